@@ -1,0 +1,93 @@
+// Package write puts datasets on disk. A [File] becomes visible under its name
+// only when it is complete and flushed to the disk: it is written under a
+// temporary name in the same directory, synchronised, and renamed. A run that
+// fails or is killed leaves the old file as it was.
+package write
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"os"
+	"path/filepath"
+)
+
+// File is a file being written.
+type File struct {
+	path string
+	temp *os.File
+	buf  *bufio.Writer
+	sum  hash.Hash
+	n    int64
+}
+
+// Create starts a file. The directory must exist. Until [File.Commit], nothing
+// is seen under path.
+func Create(path string) (*File, error) {
+	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	if err != nil {
+		return nil, fmt.Errorf("write %s: %w", path, err)
+	}
+	return &File{path: path, temp: temp, buf: bufio.NewWriterSize(temp, 1<<18), sum: sha256.New()}, nil
+}
+
+// Write adds bytes.
+func (f *File) Write(p []byte) (int, error) {
+	n, err := f.buf.Write(p)
+	f.sum.Write(p[:n])
+	f.n += int64(n)
+	if err != nil {
+		return n, fmt.Errorf("write %s: %w", f.path, err)
+	}
+	return n, nil
+}
+
+// Commit flushes the file to the disk and gives it its name.
+func (f *File) Commit() error {
+	err := f.buf.Flush()
+	if err == nil {
+		err = f.temp.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.temp.Sync()
+	}
+	if e := f.temp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.temp.Name(), f.path)
+	}
+	if err != nil {
+		os.Remove(f.temp.Name())
+		return fmt.Errorf("write %s: %w", f.path, err)
+	}
+	return nil
+}
+
+// Abort drops the file. It may be called after Commit, where it does nothing.
+func (f *File) Abort() {
+	if f.temp.Close() == nil {
+		os.Remove(f.temp.Name())
+	}
+}
+
+// Digest is the lower-case hex SHA-256 of what was written so far.
+func (f *File) Digest() string { return hex.EncodeToString(f.sum.Sum(nil)) }
+
+// Size is the number of bytes written so far.
+func (f *File) Size() int64 { return f.n }
+
+// SyncDir flushes a directory, so that renames in it survive a crash.
+func SyncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", dir, err)
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil {
+		return fmt.Errorf("write %s: %w", dir, err)
+	}
+	return nil
+}
