@@ -321,3 +321,14 @@ func (d *Document) HeadOf(i int, r Range) int {
 	}
 	return -1
 }
+
+// SourceOffset is the byte of the source record (decoded to UTF-8) that the byte
+// of the text came from. It is false where the document has no origin layer or
+// the byte was made by extraction (a paragraph break).
+func (d *Document) SourceOffset(at int) (int, bool) {
+	i := search(len(d.Origin), func(i int) bool { return d.Origin[i][0] > at }) - 1
+	if i < 0 || at >= d.Origin[i][0]+d.Origin[i][2] {
+		return 0, false
+	}
+	return d.Origin[i][1] + at - d.Origin[i][0], true
+}
