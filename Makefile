@@ -1,0 +1,52 @@
+# build   bin/dateline, one static binary
+# demo    build, run the main job on the sample corpus, make pages to look at
+# test    every test, with what they need installed
+# lint    gofmt, vet, staticcheck
+# bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
+# fuzz    every fuzz target for FUZZTIME (default 10m) each
+# train   train the weights again, from the treebanks in TRAIN=DIR
+# module  rename the module: make module TO=example.org/dateline
+
+GO      ?= go
+OUT     ?= out/demo
+BIN     := bin/dateline
+FUZZTIME ?= 10m
+
+.PHONY: build demo test lint bench fuzz train module clean
+build: $(BIN)
+
+$(BIN): $(shell find . -name '*.go' -not -path './.scratch/*') go.mod go.sum $(shell find corpus extract normalize golden -type f -not -name '*.go')
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w' -o $@ ./cmd/dateline
+
+demo: build
+	rm -rf $(OUT)
+	$(BIN) run corpus/sample/articles -o $(OUT)/dataset
+	$(BIN) show --pages $(OUT)/pages $(OUT)/dataset
+	@echo "pages to look at: $(OUT)/pages/index.html"
+
+test:
+	.ci/test
+
+lint:
+	.ci/lint
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+ifdef BENCH
+	$(MAKE) build
+	$(BENCH)/run $(BIN)
+endif
+
+fuzz:
+	.ci/fuzz $(FUZZTIME)
+
+train:
+	@test -n "$(TRAIN)" || { echo "train needs TRAIN=DIR, a folder with ud/*.conllu.gz" >&2; exit 2; }
+	$(GO) generate ./extract/...
+
+module:
+	@test -n "$(TO)" || { echo "module needs TO=path" >&2; exit 2; }
+	.ci/rename $(TO)
+
+clean:
+	rm -rf bin out
