@@ -1,0 +1,71 @@
+package read
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// utf8Of decodes bytes: byte order mark, then (in HTML) the declaration of the page,
+// then UTF-8 if they are valid UTF-8, then windows-1252. What cannot be decoded
+// becomes U+FFFD.
+func utf8Of(data []byte, html bool) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("\ufeff")):
+		return valid(data[3:])
+	case isUTF16(data):
+		return decode(data, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))
+	}
+	if utf8.Valid(data) {
+		// Charsets of several bytes a letter that are pure ASCII on the wire
+		// (ISO-2022-JP) are the only ones that valid UTF-8 could hide; they are not
+		// worth trusting a declaration that is more often wrong.
+		return string(data)
+	}
+	if !html {
+		return fallback(data)
+	}
+	declared, name, _ := charset.DetermineEncoding(data[:min(len(data), 4096)], "")
+	if name == "utf-8" || name == "windows-1252" { // the latter is also what is guessed when nothing is declared
+		return fallback(data)
+	}
+	return decode(data, declared)
+}
+
+// fallback decides about bytes that claim to be UTF-8, or claim nothing, and
+// are not: a few broken sequences in good UTF-8 become U+FFFD, else it is windows-1252.
+func fallback(data []byte) string {
+	good, bad := 0, 0
+	for b := data; len(b) > 0; {
+		if b[0] < utf8.RuneSelf {
+			b = b[1:]
+			continue
+		}
+		r, n := utf8.DecodeRune(b)
+		if r == utf8.RuneError && n == 1 {
+			bad++
+		} else {
+			good++
+		}
+		b = b[n:]
+	}
+	if good > bad {
+		return valid(data)
+	}
+	return decode(data, charmap.Windows1252)
+}
+
+func valid(data []byte) string { return strings.ToValidUTF8(string(data), "\ufffd") }
+
+func decode(data []byte, e encoding.Encoding) string {
+	out, err := e.NewDecoder().Bytes(data)
+	if err != nil {
+		return valid(data)
+	}
+	return valid(bytes.TrimPrefix(out, []byte("\ufeff")))
+}

@@ -1,0 +1,28 @@
+// Package read turns paths into items: one raw record each, from which a worker
+// makes a document. It reads HTML, plain text and JSON Lines, in files,
+// directories and on stdin, plain or compressed with gzip or zstd.
+//
+// # Formats
+//
+// Compression and format are told by content; a file's name only decides between
+// plain text and HTML where the content does not. JSON Lines holds one document a
+// line, {"id","url","title","published","text"} or {"id","url","html"}; other fields
+// are ignored. A file that ends in .json may hold one object over several lines, or
+// an array of objects. WARC is recognised and refused: its reader is to come.
+//
+// Bytes become UTF-8 by byte order mark, then the page's declaration, then UTF-8 if
+// they are valid UTF-8, then windows-1252. Valid UTF-8 wins over a declaration of
+// a single-byte Western charset, which is a common lie. What cannot be decoded
+// becomes U+FFFD.
+//
+// # Errors
+//
+// A bad line costs that line, a bad file that file. Each is an [*Error] that prints
+// as FILE:PLACE: reason; for lines, the place is the line number. Iteration goes on.
+//
+// # Limits
+//
+// A document larger than Options.MaxBytes is refused without being held in memory.
+// Directories are walked in the order of names, links to directories are not followed, links to
+// files are; pipes and devices in a directory are refused.
+package read

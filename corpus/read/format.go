@@ -1,0 +1,122 @@
+package read
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+type format uint8
+
+const (
+	formatText format = iota
+	formatHTML
+	formatJSONL
+	formatJSON // one value, or an array, over several lines
+	formatWARC
+	formatBinary
+)
+
+// sniff tells the format by the first bytes of a file; its name decides between
+// text and HTML, and between JSON and JSON Lines, where the bytes do not.
+func sniff(head []byte, name string) format {
+	ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")))
+	if bytes.HasPrefix(head, []byte("WARC/")) || bytes.HasPrefix(head, []byte("filedesc://")) {
+		return formatWARC
+	}
+	jsonName := ext == ".jsonl" || ext == ".ndjson" || ext == ".json"
+	if isUTF16(head) && !jsonName {
+		if ext == ".html" || ext == ".htm" || ext == ".xhtml" {
+			return formatHTML
+		}
+		return formatText
+	}
+	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	if jsonName {
+		if ext == ".json" && !jsonLines(start) {
+			return formatJSON
+		}
+		return formatJSONL // broken lines are refused one by one
+	}
+	if len(start) > 0 && start[0] == '{' && jsonLines(start) {
+		return formatJSONL
+	}
+	if binary(head) {
+		return formatBinary
+	}
+	if ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(start) {
+		return formatHTML
+	}
+	return formatText
+}
+
+// jsonLines reports whether the first line is a JSON object of its own, as far
+// as it can be seen.
+func jsonLines(start []byte) bool {
+	if len(start) == 0 || start[0] != '{' {
+		return false
+	}
+	rest := bytes.TrimLeft(start[1:], " \t")
+	if len(rest) == 0 || rest[0] != '"' {
+		return false
+	}
+	line, _, ended := bytes.Cut(start, []byte("\n"))
+	return !ended || bytes.HasSuffix(bytes.TrimSpace(line), []byte("}"))
+}
+
+var htmlStarts = []string{"<!doctype html", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div", "<p>", "<p ", "<title", "<meta", "<script", "<table"}
+
+func looksHTML(start []byte) bool {
+	if len(start) == 0 || start[0] != '<' {
+		return false
+	}
+	low := strings.ToLower(string(start[:min(len(start), 16)]))
+	for _, s := range htmlStarts {
+		if strings.HasPrefix(low, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// magics are the first bytes of common formats that hold no article.
+var magics = []struct{ start, name string }{
+	{"%PDF-", "a PDF"}, {"\x7fELF", "an executable"}, {"MZ", "an executable"}, {"PK\x03\x04", "a ZIP archive"},
+	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"BZh", "a bzip2 file"},
+	{"\xfd7zXZ", "an xz file"}, {"\xd0\xcf\x11\xe0", "an Office document"}, {"PAR1", "a Parquet file"}, {"SQLite format 3", "an SQLite file"},
+}
+
+// binary reports whether the bytes are no text: a known magic, or many control bytes.
+func binary(head []byte) bool {
+	for _, m := range magics {
+		// Two letters alone say little: text may begin with them.
+		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || bytes.IndexByte(head, 0) >= 0) {
+			return true
+		}
+	}
+	control := 0
+	for _, b := range head {
+		if b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1b {
+			control++
+		}
+	}
+	return control > len(head)/10
+}
+
+func describe(head []byte) string {
+	for _, m := range magics {
+		if bytes.HasPrefix(head, []byte(m.start)) {
+			return m.name
+		}
+	}
+	if !utf8.Valid(head) {
+		return "binary data"
+	}
+	return fmt.Sprintf("control bytes among the first %d", len(head))
+}
+
+func isUTF16(head []byte) bool {
+	return bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff})
+}

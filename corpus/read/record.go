@@ -1,0 +1,95 @@
+package read
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"dateline/corpus"
+)
+
+// parse reads a JSON record into a document.
+func (it *Item) parse(d *corpus.Document) error {
+	data := it.data
+	if !utf8.Valid(data) {
+		data = bytes.ToValidUTF8(data, []byte("\ufffd"))
+	}
+	if len(data) == 0 || data[0] != '{' {
+		return errors.New("not a JSON object")
+	}
+	var r struct {
+		ID        json.RawMessage `json:"id"`
+		URL       string          `json:"url"`
+		Title     string          `json:"title"`
+		Published string          `json:"published"`
+		Text      *string         `json:"text"`
+		HTML      *string         `json:"html"`
+	}
+	if err := json.Unmarshal(data, &r); err != nil {
+		return jsonError(err)
+	}
+	id, err := idOf(r.ID)
+	if err != nil {
+		return err
+	}
+	d.ID, d.URL, d.Title = id, r.URL, r.Title
+	d.Published = DayOf(r.Published)
+	switch {
+	case r.HTML != nil && strings.TrimSpace(*r.HTML) != "":
+		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: *r.HTML}
+	case r.Text != nil && strings.TrimSpace(*r.Text) != "":
+		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: *r.Text}
+	case r.HTML == nil && r.Text == nil:
+		return errors.New(`neither "text" nor "html"`)
+	default:
+		return errors.New(`"text" and "html" are empty`)
+	}
+	return nil
+}
+
+// idOf takes a string or a number for an id.
+func idOf(raw json.RawMessage) (string, error) {
+	switch {
+	case len(raw) == 0 || string(raw) == "null":
+		return "", nil
+	case raw[0] == '"':
+		var s string
+		err := json.Unmarshal(raw, &s)
+		return strings.TrimSpace(s), err
+	case raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9':
+		return string(raw), nil
+	}
+	return "", errors.New(`"id" is neither a string nor a number`)
+}
+
+func jsonError(err error) error {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return fmt.Errorf("%q is a JSON %s, want a string", wrong.Field, wrong.Value)
+	}
+	return err
+}
+
+// DayOf is the ISO day of a date in one of the forms that dumps use, or empty.
+// The day is the one written, whatever the zone.
+func DayOf(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) >= 10 {
+		if t, err := time.Parse("2006-01-02", s[:10]); err == nil && t.Year() > 0 {
+			return s[:10]
+		}
+	}
+	for _, layout := range []string{
+		"2006/01/02", "20060102", "January 2, 2006", "Jan 2, 2006", "2 January 2006", "2 Jan 2006",
+		time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC, time.UnixDate, time.RFC822, time.RFC822Z,
+	} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format("2006-01-02")
+		}
+	}
+	return ""
+}
