@@ -124,3 +124,25 @@ func TestExplain(t *testing.T) {
 		t.Error("an unknown id is found")
 	}
 }
+
+func TestPageName(t *testing.T) {
+	for id, want := range map[string]string{
+		"https://a.example/2022/x y?q=1": "a.example_2022_x_y_q_1.html",
+		"../../etc/passwd":               "_.._etc_passwd.html",
+		"Kyiv/Київ.txt":                  "Kyiv_____.txt.html",
+	} {
+		if got := PageName(id); got != want {
+			t.Errorf("PageName(%q) = %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestIndex(t *testing.T) {
+	var b bytes.Buffer
+	if err := Index(&b, []Entry{EntryOf(sample(), "d1.html")}); err != nil {
+		t.Fatal(err)
+	}
+	if want := `<a href="d1.html">Talks &lt;in&gt; Oslo</a>`; !strings.Contains(b.String(), want) {
+		t.Errorf("no %s in %s", want, &b)
+	}
+}
