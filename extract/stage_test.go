@@ -30,19 +30,19 @@ func layers(ls ...corpus.Layer) []corpus.Layer { return ls }
 var (
 	text   = fake{name: "text", needs: layers(corpus.LayerRaw), gives: layers(corpus.LayerText)}
 	tokens = fake{name: "tokens", needs: layers(corpus.LayerText), gives: layers(corpus.LayerTokens)}
-	dates  = fake{name: "dates", needs: layers(corpus.LayerTokens), gives: layers(corpus.LayerDates)}
+	times  = fake{name: "dates", needs: layers(corpus.LayerTokens), gives: layers(corpus.LayerDates)}
 	names  = fake{name: "names", needs: layers(corpus.LayerTokens), gives: layers(corpus.LayerEntities)}
 )
 
 func TestOrderIsChecked(t *testing.T) {
-	if _, err := NewChain(text, tokens, dates); err != nil {
+	if _, err := NewChain(text, tokens, times); err != nil {
 		t.Errorf("a right order is refused: %v", err)
 	}
 	for _, c := range []struct {
 		stages []Stage
 		want   string
 	}{
-		{[]Stage{text, dates, tokens}, "stage dates needs layer tokens"},
+		{[]Stage{text, times, tokens}, "stage dates needs layer tokens"},
 		{[]Stage{tokens}, "stage tokens needs layer text"},
 		{[]Stage{text, text}, "stage text gives layer text, which text gives already"},
 	} {
@@ -53,7 +53,7 @@ func TestOrderIsChecked(t *testing.T) {
 }
 
 func TestPickLeavesOutWhatIsNotAskedFor(t *testing.T) {
-	c, err := NewChain(text, tokens, dates, names)
+	c, err := NewChain(text, tokens, times, names)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,8 @@ func utf8Of(data []byte, html bool) string {
 }
 
 // fallback decides about bytes that claim to be UTF-8, or claim nothing, and
-// are not: a few broken sequences in good UTF-8 become U+FFFD, else it is windows-1252.
+// are not: a few broken sequences in good UTF-8 become U+FFFD, else it is a
+// charset of one byte a letter.
 func fallback(data []byte) string {
 	good, bad := 0, 0
 	for b := data; len(b) > 0; {
@@ -57,7 +58,34 @@ func fallback(data []byte) string {
 	if good > bad {
 		return valid(data)
 	}
-	return decode(data, charmap.Windows1252)
+	return decode(data, undeclared(data))
+}
+
+// undeclared is windows-1252 unless the letters beyond ASCII stand in runs, as no
+// Western language writes them. Then it is a Cyrillic charset: windows-1251 has its
+// small letters where KOI8-R has its capitals. The guess need not name the
+// language: it keeps a page in another script from passing as odd English.
+func undeclared(data []byte) encoding.Encoding {
+	letters, inRuns, upper := 0, 0, 0
+	for i, b := range data {
+		if b < 0xc0 {
+			continue
+		}
+		letters++
+		if i > 0 && data[i-1] >= 0xc0 || i+1 < len(data) && data[i+1] >= 0xc0 {
+			inRuns++
+		}
+		if b >= 0xe0 {
+			upper++
+		}
+	}
+	switch {
+	case letters < 32 || inRuns*3 < letters*2:
+		return charmap.Windows1252
+	case upper*2 >= letters:
+		return charmap.Windows1251
+	}
+	return charmap.KOI8R
 }
 
 func valid(data []byte) string { return strings.ToValidUTF8(string(data), "\ufffd") }

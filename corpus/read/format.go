@@ -34,8 +34,13 @@ func sniff(head []byte, name string) format {
 		return formatText
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
-	if jsonName {
-		if ext == ".json" && !jsonLines(start) {
+	switch {
+	case jsonName && looksHTML(start):
+		return formatHTML // content goes before the name
+	case jsonName && knownBinary(head):
+		return formatBinary
+	case jsonName:
+		if ext == ".json" && !jsonLines(start) || arrayOfObjects(start) {
 			return formatJSON
 		}
 		return formatJSONL // broken lines are refused one by one
@@ -50,6 +55,12 @@ func sniff(head []byte, name string) format {
 		return formatHTML
 	}
 	return formatText
+}
+
+// arrayOfObjects reports whether the bytes open an array whose first element is an object.
+func arrayOfObjects(start []byte) bool {
+	rest, ok := bytes.CutPrefix(start, []byte("["))
+	return ok && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte("{"))
 }
 
 // jsonLines reports whether the first line is a JSON object of its own, as far
@@ -85,16 +96,24 @@ func looksHTML(start []byte) bool {
 var magics = []struct{ start, name string }{
 	{"%PDF-", "a PDF"}, {"\x7fELF", "an executable"}, {"MZ", "an executable"}, {"PK\x03\x04", "a ZIP archive"},
 	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"BZh", "a bzip2 file"},
-	{"\xfd7zXZ", "an xz file"}, {"\xd0\xcf\x11\xe0", "an Office document"}, {"PAR1", "a Parquet file"}, {"SQLite format 3", "an SQLite file"},
+	{"\xfd7zXZ", "an xz file"}, {"\xd0\xcf\x11\xe0", "an Office document"}, {"\x1f\x8b", "a gzip file inside another"}, {"\x28\xb5\x2f\xfd", "a zstd file inside another"}, {"7z\xbc\xaf", "a 7z archive"}, {"Rar!", "a RAR archive"},
+	{"PAR1", "a Parquet file"}, {"SQLite format 3", "an SQLite file"},
+}
+
+func knownBinary(head []byte) bool {
+	for _, m := range magics {
+		// Two letters alone say little: text may begin with them.
+		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || m.start[0] < ' ' || bytes.IndexByte(head, 0) >= 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // binary reports whether the bytes are no text: a known magic, or many control bytes.
 func binary(head []byte) bool {
-	for _, m := range magics {
-		// Two letters alone say little: text may begin with them.
-		if bytes.HasPrefix(head, []byte(m.start)) && (len(m.start) > 2 || bytes.IndexByte(head, 0) >= 0) {
-			return true
-		}
+	if knownBinary(head) {
+		return true
 	}
 	control := 0
 	for _, b := range head {

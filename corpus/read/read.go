@@ -17,6 +17,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	utf16 "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 
 	"dateline/corpus"
 )
@@ -29,6 +34,9 @@ const DefaultMaxBytes = 64 << 20
 type Options struct {
 	MaxBytes int64     // larger documents are refused; 0 means DefaultMaxBytes
 	Stdin    io.Reader // what "-" stands for; nil means os.Stdin
+	// Progress, if set, is told how many more bytes were read, as they lie on the
+	// disk: the sum reaches Size. It is called from the goroutine that iterates.
+	Progress func(n int)
 }
 
 // Error is an input that was refused.
@@ -39,10 +47,14 @@ type Error struct {
 }
 
 func (e *Error) Error() string {
-	if e.Place == "" {
-		return e.Path + ": " + e.Reason
+	name := e.Path
+	if !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		name = strconv.Quote(name) // one error stays one line of valid UTF-8
 	}
-	return e.Path + ":" + e.Place + ": " + e.Reason
+	if e.Place == "" {
+		return name + ": " + e.Reason
+	}
+	return name + ":" + e.Place + ": " + e.Reason
 }
 
 // Item is one raw record. It is cheap to make; Document does the work.
@@ -50,7 +62,7 @@ type Item struct {
 	Path       string
 	Offset     int64  // byte offset of the record in the decompressed file
 	Line       int    // of a JSON line, from 1; 0 for a whole file
-	FallbackID string // path relative to the argument that named it
+	FallbackID string // path relative to the argument that named it; Document adds a content hash for a record among others
 
 	kind kind
 	data []byte
@@ -90,6 +102,9 @@ func (it *Item) Document() (*corpus.Document, error) {
 	d := &corpus.Document{Source: corpus.Source{Path: it.Path, Offset: it.Offset, SHA256: hex.EncodeToString(sum[:])}}
 	switch it.kind {
 	case kindJSON:
+		if it.Line > 0 {
+			it.FallbackID += "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
+		}
 		if err := it.parse(d); err != nil {
 			return nil, &Error{it.Path, it.Place(), err.Error()}
 		}
@@ -98,6 +113,8 @@ func (it *Item) Document() (*corpus.Document, error) {
 	default:
 		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: lineEnds(utf8Of(it.data, false))}
 	}
+	// A NUL is no character of a text; a space in its place keeps all offsets.
+	d.Raw.Data = strings.ReplaceAll(d.Raw.Data, "\x00", " ")
 	return d, nil
 }
 
@@ -133,8 +150,18 @@ func Open(paths []string, o Options) iter.Seq2[*Item, error] {
 func Size(paths []string) int64 {
 	var n int64
 	for _, p := range paths {
-		filepath.WalkDir(p, func(p string, e fs.DirEntry, err error) error {
-			if err == nil && !e.IsDir() {
+		root := walkRoot(p)
+		filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return nil
+			}
+			if p != root && strings.HasPrefix(e.Name(), ".") {
+				if e.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if !e.IsDir() {
 				if info, err := os.Stat(p); err == nil && info.Mode().IsRegular() {
 					n += info.Size()
 				}
@@ -175,11 +202,16 @@ func (r *reader) argument(p string) bool {
 	if !info.IsDir() {
 		return r.file(p, path.Base(filepath.ToSlash(p)))
 	}
-	err = filepath.WalkDir(p, func(file string, e fs.DirEntry, err error) error {
+	root := walkRoot(p)
+	err = filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
 		ok := true
 		switch {
 		case err != nil:
 			ok = r.refuse(file, "", "%s", reason(err))
+		case file != root && strings.HasPrefix(e.Name(), "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
 		case e.IsDir():
 		default:
 			rel, err := filepath.Rel(p, file)
@@ -194,6 +226,15 @@ func (r *reader) argument(p string) bool {
 		return nil
 	})
 	return err == nil && !r.stopped
+}
+
+// walkRoot makes WalkDir enter a directory that is named through a link, which
+// it would otherwise take for a file.
+func walkRoot(p string) string {
+	if info, err := os.Lstat(p); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return p + string(filepath.Separator)
+	}
+	return p
 }
 
 // entry reads one entry of a directory that is no directory itself.
@@ -231,14 +272,22 @@ func (r *reader) file(p, rel string) bool {
 // stream reads one file: it undoes compression, tells the format and cuts it into records.
 func (r *reader) stream(p, rel string, f io.Reader) bool {
 	slash := filepath.ToSlash(p)
+	if r.options.Progress != nil {
+		f = counted{f, r.options.Progress}
+	}
 	in, err := decompress(bufio.NewReaderSize(f, 1<<16))
 	if err != nil {
 		return r.refuse(p, "", "%s", reason(err))
 	}
 	defer in.close()
 	head, err := in.Peek(1 << 12)
-	if err != nil && !errors.Is(err, io.EOF) {
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
 		return r.refuse(p, "", "%s", reason(err))
+	} // damage behind the first bytes is met again when they have been read
+	if isUTF16(head) && utf16JSON(head) {
+		text := transform.NewReader(in, utf16.UTF16(utf16.LittleEndian, utf16.UseBOM).NewDecoder())
+		in = &source{bufio.NewReaderSize(text, 1<<16), in.close}
+		head, _ = in.Peek(1 << 12)
 	}
 	switch f := sniff(head, slash); f {
 	case formatWARC:
@@ -248,7 +297,7 @@ func (r *reader) stream(p, rel string, f io.Reader) bool {
 	case formatJSONL:
 		return r.lines(slash, rel, in)
 	case formatJSON:
-		return r.whole(slash, rel, in, func(data []byte) bool { return r.values(slash, rel, data) })
+		return r.values(slash, rel, in)
 	default:
 		return r.whole(slash, rel, in, func(data []byte) bool {
 			k := kindText
@@ -269,9 +318,12 @@ func (r *reader) whole(p, rel string, in io.Reader, use func([]byte) bool) bool 
 	if int64(len(data)) > r.options.MaxBytes {
 		return r.refuse(p, "", "larger than %d bytes", r.options.MaxBytes)
 	}
+	if errors.Is(err, errTrailing) { // the document itself is complete
+		return use(data) && r.refuse(p, "", "%s", reason(err))
+	}
 	if err != nil {
 		// What was read before the damage is a document that ends too early: it is refused.
-		return r.refuse(p, strconv.Itoa(len(data)), "%s", reason(err))
+		return r.refuse(p, fmt.Sprintf("byte %d", len(data)), "%s", reason(err))
 	}
 	return use(data)
 }
@@ -296,7 +348,7 @@ func (r *reader) lines(p, rel string, in *source) bool {
 		case err != nil && !errors.Is(err, io.EOF):
 			return r.refuse(p, strconv.Itoa(n), "%s", reason(err))
 		case len(trimmed) > 0:
-			it := &Item{Path: p, Offset: start, Line: n, FallbackID: fmt.Sprintf("%s:%d", rel, n), kind: kindJSON, data: slices.Clone(trimmed)}
+			it := &Item{Path: p, Offset: start, Line: n, FallbackID: rel, kind: kindJSON, data: slices.Clone(trimmed)}
 			if !r.give(it, nil) {
 				return false
 			}
@@ -307,41 +359,113 @@ func (r *reader) lines(p, rel string, in *source) bool {
 	}
 }
 
-// values reads a .json file: one object or an array of objects.
-func (r *reader) values(p, rel string, data []byte) bool {
-	text := bytes.TrimPrefix(data, []byte("\ufeff"))
-	shift := len(data) - len(text)
-	dec := json.NewDecoder(bytes.NewReader(text))
-	array := bytes.HasPrefix(bytes.TrimSpace(text), []byte("["))
+// counted tells how many bytes were read.
+type counted struct {
+	io.Reader
+	progress func(int)
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.progress(n)
+	return n, err
+}
+
+// utf16JSON reports whether UTF-16 text opens like JSON.
+func utf16JSON(head []byte) bool {
+	start := bytes.Trim(head[2:min(len(head), 64)], "\x00 \t\r\n")
+	return len(start) > 0 && (start[0] == '{' || start[0] == '[')
+}
+
+// budget ends a stream with errTooLong when one value takes more than its share.
+// It keeps where lines end, so that a value's line can be told.
+type budget struct {
+	io.Reader
+	left int64
+	at   int64   // bytes read so far
+	ends []int64 // offsets of the line ends at or after the last value
+	line int     // line ends before them
+}
+
+func (b *budget) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errTooLong
+	}
+	if len(b.ends) > mostLines { // they would take more memory than the value
+		return 0, errTooManyLines
+	}
+	n, err := b.Reader.Read(p[:min(int64(len(p)), b.left)])
+	for i, c := range p[:n] {
+		if c == '\n' {
+			b.ends = append(b.ends, b.at+int64(i))
+		}
+	}
+	b.at += int64(n)
+	b.left -= int64(n)
+	return n, err
+}
+
+const mostLines = 4 << 20
+
+var errTooManyLines = fmt.Errorf("more than %d lines in one JSON value", mostLines)
+
+// lineOf is the line of an offset, from 1. Offsets must not fall from call to call.
+func (b *budget) lineOf(at int64) int {
+	i, _ := slices.BinarySearch(b.ends, at)
+	b.ends = b.ends[i:]
+	b.line += i
+	return b.line + 1
+}
+
+// values reads a .json file: one object, objects one after another, or an array
+// of objects, one value at a time.
+func (r *reader) values(p, rel string, in *source) bool {
+	shift := int64(0)
+	if head, _ := in.Peek(3); string(head) == "\ufeff" {
+		shift = 3
+		in.Discard(3)
+	}
+	head, _ := in.Peek(1 << 12)
+	array := bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n"), []byte("["))
+	text := &budget{Reader: in, left: r.options.MaxBytes}
+	dec := json.NewDecoder(text)
+	refuse := func(err error) bool {
+		at := dec.InputOffset()
+		var syntax *json.SyntaxError
+		switch {
+		case errors.Is(err, errTooLong):
+			return r.refuse(p, strconv.Itoa(text.lineOf(at)), "larger than %d bytes", r.options.MaxBytes)
+		case errors.As(err, &syntax):
+			at = max(at, syntax.Offset-1)
+		}
+		return r.refuse(p, strconv.Itoa(text.lineOf(at)), "%s", reason(err))
+	}
 	if array {
-		dec.Token()
+		if _, err := dec.Token(); err != nil {
+			return refuse(err)
+		}
 	}
 	for n := 1; ; n++ {
 		if array && !dec.More() {
-			return true
+			if _, err := dec.Token(); err != nil { // the closing bracket
+				if errors.Is(err, io.EOF) {
+					err = io.ErrUnexpectedEOF
+				}
+				return refuse(err)
+			}
+			array = false
 		}
-		before := dec.InputOffset()
 		var raw json.RawMessage
-		if err := dec.Decode(&raw); errors.Is(err, io.EOF) {
+		if err := dec.Decode(&raw); errors.Is(err, io.EOF) && !array {
 			return true
 		} else if err != nil {
-			at := dec.InputOffset()
-			var syntax *json.SyntaxError
-			if errors.As(err, &syntax) {
-				at = syntax.Offset
-			}
-			line := 1 + bytes.Count(text[:min(int(at), len(text))], []byte("\n"))
-			return r.refuse(p, strconv.Itoa(line), "%s", err)
+			return refuse(err)
 		}
-		at := bytes.Index(text[before:], raw)
-		line := 1 + bytes.Count(text[:int(before)+max(at, 0)], []byte("\n"))
-		id := rel
-		if array || n > 1 {
-			id = fmt.Sprintf("%s:%d", rel, n)
-		}
-		it := &Item{Path: p, Offset: before + int64(max(at, 0)+shift), Line: line, FallbackID: id, kind: kindJSON, data: slices.Clone(raw)}
+		start := dec.InputOffset() - int64(len(raw))
+		it := &Item{Path: p, Offset: start + shift, Line: text.lineOf(start), FallbackID: rel, kind: kindJSON, data: raw}
 		if !r.give(it, nil) {
 			return false
 		}
+		text.left = r.options.MaxBytes
 	}
 }

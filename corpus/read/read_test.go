@@ -201,6 +201,8 @@ func TestCharsets(t *testing.T) {
 		{"declared latin1, is utf-8", "<meta charset=iso-8859-1>café", true, "<meta charset=iso-8859-1>café"},
 		{"declared utf-8, is windows-1252", "<meta charset=utf-8>" + encode(charmap.Windows1252, "café “now”"), true, "<meta charset=utf-8>café “now”"},
 		{"nothing declared", encode(charmap.Windows1252, "café “now”"), true, "café “now”"},
+		{"nothing declared, Cyrillic", encode(charmap.Windows1251, strings.Repeat("Київ і Львів ", 9)), true, strings.Repeat("Київ і Львів ", 9)},
+		{"nothing declared, KOI8-R", encode(charmap.KOI8R, strings.Repeat("Москва и Тверь ", 9)), false, strings.Repeat("Москва и Тверь ", 9)},
 		{"broken utf-8", "café Ŝŝ \xc3 ok", true, "café Ŝŝ \ufffd ok"},
 	} {
 		if got := utf8Of([]byte(c.in), c.html); got != c.want {
@@ -217,6 +219,85 @@ func TestDayOf(t *testing.T) {
 		if got := DayOf(in); got != want {
 			t.Errorf("DayOf(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+// What is not as its name or its surroundings say must still come out.
+func TestOddContainers(t *testing.T) {
+	one := strings.TrimSpace(line1)
+	write(t, map[string]string{
+		"cut.jsonl.gz": gz(strings.Repeat(line1, 30))[:80], "padded.jsonl.gz": gz(line1) + strings.Repeat("\x00", 512),
+		"trailing.jsonl.gz": gz(line1) + "\x00garbage", "trailing.txt.gz": gz("Words.") + "garbage", "skippable.zst": "\x50\x2a\x4d\x18\x04\x00\x00\x00abcd" + zst(line1),
+		"page.jsonl": "<!DOCTYPE html>\n<p>x\n<p>y\n", "array.jsonl": "[\n" + line1 + "," + line2 + "]", "utf16.jsonl": "\xff\xfe{\x00\"\x00t\x00e\x00x\x00t\x00\"\x00:\x00\"\x00a\x00\"\x00}\x00",
+		"nested.gz": gz(gz(line1)), "spelling.jsonl": `{"id":"a","ID":"b","Text":5,"text":"low","TEXT":"up"}`, "new\nline.txt": "",
+		"many.json": "[" + strings.Repeat(one+",\n", 20) + one + "]", "open.json": "[\n" + one, "long.json": "[\n" + one + ",\n{\"text\":\"" + strings.Repeat("x", 2000) + "\"}]",
+	})
+	for name, want := range map[string]struct {
+		docs    int
+		letters []string
+	}{
+		"padded.jsonl.gz":   {1, nil},
+		"trailing.jsonl.gz": {1, []string{"trailing.jsonl.gz:2: gzip: bytes after the last member are not gzip"}},
+		"trailing.txt.gz":   {1, []string{"trailing.txt.gz: gzip: bytes after the last member are not gzip"}},
+		"skippable.zst":     {1, nil},
+		"page.jsonl":        {1, nil},
+		"array.jsonl":       {2, nil},
+		"utf16.jsonl":       {1, nil},
+		"nested.gz":         {0, []string{"nested.gz: neither text nor HTML nor JSON (a gzip file inside another)"}},
+		"spelling.jsonl":    {1, nil},
+		"new\nline.txt":     {0, []string{`"new\nline.txt": the file is empty`}},
+		"many.json":         {21, nil}, // larger than one document may be, but each element is small
+		"open.json":         {1, []string{"open.json:2: unexpected EOF"}},
+		"long.json":         {1, []string{"long.json:2: larger than 1000 bytes"}},
+	} {
+		docs, letters := all(t, Options{MaxBytes: 1000}, name)
+		if len(docs) != want.docs || !slices.Equal(letters, want.letters) {
+			t.Errorf("%q: %d documents, %q", name, len(docs), letters)
+		}
+	}
+	if docs, letters := all(t, Options{}, "cut.jsonl.gz"); len(docs) == 0 || len(letters) != 1 {
+		t.Errorf("a short cut file: %d documents, %q", len(docs), letters)
+	}
+	if docs, _ := all(t, Options{}, "spelling.jsonl"); len(docs) != 1 || docs[0].ID != "a" || docs[0].Raw.Data != "low" {
+		t.Errorf("names in capitals count: %+v", docs)
+	}
+}
+
+// An element's line and offset are those of its own first byte.
+func TestArrayPlaces(t *testing.T) {
+	text := "\ufeff[\n\n {\"text\":\n\"a\"} ,\n{\"text\":\"b\"}]"
+	write(t, map[string]string{"a.json": text})
+	lines := []int{}
+	for it, err := range Open([]string{"a.json"}, Options{}) {
+		if err != nil || text[it.Offset] != '{' {
+			t.Fatalf("%v, offset %+v", err, it)
+		}
+		lines = append(lines, it.Line)
+	}
+	if !slices.Equal(lines, []int{3, 5}) {
+		t.Errorf("lines %v", lines)
+	}
+}
+
+func TestHiddenAndLinkedDirectories(t *testing.T) {
+	write(t, map[string]string{"d/x.txt": "X.", "d/.hidden/y.txt": "Y.", "d/.z.txt": "Z."})
+	os.Symlink("d", "link")
+	for arg, want := range map[string]int{"d": 1, "link": 1, "d/.hidden": 1, "d/.z.txt": 1} {
+		if docs, letters := all(t, Options{}, arg); len(docs) != want || len(letters) != 0 {
+			t.Errorf("%s: %d documents, %q", arg, len(docs), letters)
+		}
+		if Size([]string{arg}) != 2 {
+			t.Errorf("%s: Size %d", arg, Size([]string{arg}))
+		}
+	}
+}
+
+func TestProgressReachesSize(t *testing.T) {
+	write(t, map[string]string{"d/a.jsonl.gz": gz(line1, line2), "d/b.txt": "B."})
+	read := 0
+	all(t, Options{Progress: func(n int) { read += n }}, "d")
+	if int64(read) != Size([]string{"d"}) {
+		t.Errorf("%d bytes read, Size %d", read, Size([]string{"d"}))
 	}
 }
 
@@ -275,4 +356,15 @@ func BenchmarkLines(b *testing.B) {
 			}
 		}
 	}
+}
+
+func FuzzSniff(f *testing.F) {
+	f.Add([]byte("\xef\xbb\xbf [ {"), "a.json")
+	f.Add([]byte("\xff\xfe"), "b.ndjson.gz")
+	f.Add([]byte("\x50\x2a\x4d\x18"), "c")
+	f.Fuzz(func(t *testing.T, head []byte, name string) {
+		if sniff(head, name) == formatBinary && describe(head) == "" {
+			t.Error("refused without a reason")
+		}
+	})
 }

@@ -21,23 +21,32 @@ func (it *Item) parse(d *corpus.Document) error {
 	if len(data) == 0 || data[0] != '{' {
 		return errors.New("not a JSON object")
 	}
-	var r struct {
-		ID        json.RawMessage `json:"id"`
-		URL       string          `json:"url"`
-		Title     string          `json:"title"`
-		Published string          `json:"published"`
-		Text      *string         `json:"text"`
-		HTML      *string         `json:"html"`
+	// A map, because a struct's fields would also match "Text" and "TEXT", which are
+	// unknown fields. Of two equal keys the last one counts.
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(data, &fields); err != nil {
+		return err
 	}
-	if err := json.Unmarshal(data, &r); err != nil {
-		return jsonError(err)
-	}
-	id, err := idOf(r.ID)
+	id, err := idOf(fields["id"])
 	if err != nil {
 		return err
 	}
-	d.ID, d.URL, d.Title = id, r.URL, r.Title
-	d.Published = DayOf(r.Published)
+	var r struct {
+		URL, Title, Published *string
+		Text, HTML            *string
+	}
+	for _, f := range []struct {
+		name string
+		to   **string
+	}{{"url", &r.URL}, {"title", &r.Title}, {"published", &r.Published}, {"text", &r.Text}, {"html", &r.HTML}} {
+		if raw, ok := fields[f.name]; ok {
+			if err := json.Unmarshal(raw, f.to); err != nil {
+				return jsonError(f.name, err)
+			}
+		}
+	}
+	d.ID, d.URL, d.Title = id, orEmpty(r.URL), orEmpty(r.Title)
+	d.Published = DayOf(orEmpty(r.Published))
 	switch {
 	case r.HTML != nil && strings.TrimSpace(*r.HTML) != "":
 		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: *r.HTML}
@@ -66,10 +75,17 @@ func idOf(raw json.RawMessage) (string, error) {
 	return "", errors.New(`"id" is neither a string nor a number`)
 }
 
-func jsonError(err error) error {
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+func jsonError(field string, err error) error {
 	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) && wrong.Field != "" {
-		return fmt.Errorf("%q is a JSON %s, want a string", wrong.Field, wrong.Value)
+	if errors.As(err, &wrong) {
+		return fmt.Errorf("%q is a JSON %s, want a string", field, wrong.Value)
 	}
 	return err
 }

@@ -22,6 +22,57 @@ var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 )
 
+// isZstd also knows the skippable frames (magic 0x184D2A50 to 5F) that parallel
+// compressors put first.
+func isZstd(head []byte) bool {
+	return bytes.HasPrefix(head, zstdMagic) ||
+		len(head) >= 4 && head[0]&0xf0 == 0x50 && bytes.Equal(head[1:4], []byte{0x2a, 0x4d, 0x18})
+}
+
+// members reads gzip members one after another as one stream. Zeros after the
+// last member are padding (tape blocks); anything else is an error once the data is out.
+type members struct {
+	in *bufio.Reader
+	z  *gzip.Reader
+}
+
+var errTrailing = errors.New("bytes after the last member are not gzip")
+
+func (m *members) Read(p []byte) (int, error) {
+	for {
+		n, err := m.z.Read(p)
+		if n > 0 && errors.Is(err, io.EOF) {
+			return n, nil // the next call meets the end again
+		}
+		if !errors.Is(err, io.EOF) {
+			return n, err
+		}
+		head, err := m.in.Peek(2)
+		if !bytes.Equal(head, gzipMagic) {
+			if len(head) == 0 && err != nil {
+				return 0, err
+			}
+			return 0, m.padding()
+		}
+		if err := m.z.Reset(m.in); err != nil {
+			return 0, err
+		}
+		m.z.Multistream(false)
+	}
+}
+
+func (m *members) padding() error {
+	for {
+		b, err := m.in.ReadByte()
+		if err != nil {
+			return err
+		}
+		if b != 0 {
+			return errTrailing
+		}
+	}
+}
+
 // decompress looks at the first bytes of a file; its name does not matter.
 func decompress(in *bufio.Reader) (*source, error) {
 	head, err := in.Peek(4)
@@ -30,32 +81,43 @@ func decompress(in *bufio.Reader) (*source, error) {
 	}
 	switch {
 	case bytes.HasPrefix(head, gzipMagic):
-		z, err := gzip.NewReader(in) // members one after another are one stream
+		z, err := gzip.NewReader(in)
 		if err != nil {
-			return nil, fmt.Errorf("gzip: %w", err)
+			return nil, fmt.Errorf("gzip: damaged: %w", err)
 		}
-		return &source{bufio.NewReaderSize(named{z, "gzip"}, 1<<16), func() { z.Close() }}, nil
-	case bytes.HasPrefix(head, zstdMagic):
+		z.Multistream(false)
+		return &source{bufio.NewReaderSize(&named{&members{in, z}, "gzip", nil}, 1<<16), func() { z.Close() }}, nil
+	case isZstd(head):
 		z, err := zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256<<20))
 		if err != nil {
 			return nil, fmt.Errorf("zstd: %w", err)
 		}
-		return &source{bufio.NewReaderSize(named{z, "zstd"}, 1<<16), z.Close}, nil
+		return &source{bufio.NewReaderSize(&named{z, "zstd", nil}, 1<<16), z.Close}, nil
 	}
 	return &source{in, func() {}}, nil
 }
 
-// named says which decompressor an error came from.
+// named says which decompressor an error came from, and repeats it on every later
+// call: looking ahead must not use it up.
 type named struct {
 	io.Reader
 	name string
+	err  error
 }
 
-func (n named) Read(p []byte) (int, error) {
+func (n *named) Read(p []byte) (int, error) {
+	if n.err != nil {
+		return 0, n.err
+	}
 	k, err := n.Reader.Read(p)
-	if err != nil && !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	switch {
+	case err == nil || errors.Is(err, io.EOF):
+	case errors.Is(err, errTrailing):
+		err = fmt.Errorf("%s: %w", n.name, err)
+	default:
 		err = fmt.Errorf("%s: damaged: %w", n.name, err)
 	}
+	n.err = err
 	return k, err
 }
 
