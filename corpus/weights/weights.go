@@ -19,6 +19,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 )
@@ -55,21 +56,28 @@ func (m *Model) Add(scores []int32, feature uint32) {
 	}
 }
 
+// clipShare is the share of the non-zero weights, in thousandths, that may be
+// clipped to ±127: a few outliers would otherwise cost all others their precision.
+const clipShare = 2
+
 // Quantize fills the model from float weights (same layout as W), scaled so
-// that the largest magnitude becomes 127.
+// that all but the largest clipShare ‰ of the non-zero weights fit into ±127.
 func (m *Model) Quantize(w []float32) {
-	var top float32
+	var sizes []float32
 	for _, v := range w {
-		top = max(top, v, -v)
+		if v != 0 {
+			sizes = append(sizes, max(v, -v))
+		}
 	}
-	if top == 0 {
+	if len(sizes) == 0 {
 		m.Scale = 1
 		clear(m.W)
 		return
 	}
-	m.Scale = top / 127
+	slices.Sort(sizes)
+	m.Scale = sizes[len(sizes)-1-len(sizes)*clipShare/1000] / 127
 	for i, v := range w {
-		q := v / m.Scale
+		q := min(max(v/m.Scale, -127), 127)
 		if q < 0 {
 			m.W[i] = int8(q - 0.5)
 		} else {

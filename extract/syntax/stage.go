@@ -1,0 +1,157 @@
+package syntax
+
+import (
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// Segmenter is the stage that gives sentences and tokens.
+type Segmenter struct{ engine Engine }
+
+// Segment makes the stage that cuts text into sentences and tokens.
+func Segment(e Engine) *Segmenter { return &Segmenter{e} }
+
+// Name is "segment".
+func (*Segmenter) Name() string { return "segment" }
+
+// Needs names the layers read.
+func (*Segmenter) Needs() []corpus.Layer { return []corpus.Layer{corpus.LayerText} }
+
+// Gives names the layers added.
+func (*Segmenter) Gives() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerSentences, corpus.LayerTokens}
+}
+
+// Apply cuts the text. A paragraph break always ends a sentence.
+func (s *Segmenter) Apply(d *corpus.Document) error {
+	var sentences, words []corpus.Span
+	for _, p := range paragraphs(d.Text) {
+		sentences = s.engine.Sentences(d.Text[p.Start:p.End], p.Start, sentences)
+	}
+	d.Tokens = make([]corpus.Token, 0, len(d.Text)/5)
+	for _, span := range sentences {
+		words = s.engine.Words(d.Text[span.Start:span.End], span.Start, words[:0])
+		if len(words) == 0 {
+			continue
+		}
+		first := len(d.Tokens)
+		for _, w := range words {
+			d.Tokens = append(d.Tokens, corpus.Token{Span: w})
+		}
+		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Tokens: corpus.Range{First: first, End: len(d.Tokens)}})
+	}
+	return nil
+}
+
+// paragraphs cuts a text at empty lines, and at single line ends too unless the
+// text is wrapped to a fixed width.
+func paragraphs(text string) []corpus.Span {
+	wrapped := isWrapped(text)
+	var out []corpus.Span
+	start := 0
+	add := func(end int) {
+		if strings.TrimSpace(text[start:end]) != "" {
+			out = append(out, corpus.Span{Start: start, End: end})
+		}
+	}
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\n' {
+			continue
+		}
+		end := i
+		for i+1 < len(text) && (text[i+1] == '\n' || text[i+1] == ' ' || text[i+1] == '\t' || text[i+1] == '\r') {
+			i++
+		}
+		if wrapped && strings.Count(text[end:i+1], "\n") == 1 {
+			continue
+		}
+		add(end)
+		start = i + 1
+	}
+	add(len(text))
+	return out
+}
+
+// isWrapped reports whether most lines end in the middle of a sentence at about
+// the same width.
+func isWrapped(text string) bool {
+	lines, middle := 0, 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		lines++
+		if n := len(line); n >= 50 && n <= 100 && !strings.ContainsAny(line[n-1:], ".?!\"':") {
+			middle++
+		}
+		if lines == 500 {
+			break
+		}
+	}
+	return lines >= 4 && 2*middle > lines
+}
+
+// Tagger is the stage that gives parts of speech and lemmas.
+type Tagger struct{ engine Engine }
+
+// Tag makes the stage that tags tokens.
+func Tag(e Engine) *Tagger { return &Tagger{e} }
+
+// Name is "tag".
+func (*Tagger) Name() string { return "tag" }
+
+// Needs names the layers read.
+func (*Tagger) Needs() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens}
+}
+
+// Gives names the layers added.
+func (*Tagger) Gives() []corpus.Layer { return []corpus.Layer{corpus.LayerTags} }
+
+// Apply tags all sentences.
+func (t *Tagger) Apply(d *corpus.Document) error {
+	var words []string
+	var tags []ud.XPOS
+	for _, s := range d.Sentences {
+		words, tags = tagSentence(t.engine, d, s.Tokens, words, tags)
+	}
+	return nil
+}
+
+// Parser is the stage that gives trees and clauses.
+type Parser struct{}
+
+// Parse makes the stage that parses sentences.
+func Parse() *Parser { return &Parser{} }
+
+// Name is "parse".
+func (*Parser) Name() string { return "parse" }
+
+// Needs names the layers read.
+func (*Parser) Needs() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerSentences, corpus.LayerTokens, corpus.LayerTags}
+}
+
+// Gives names the layers added.
+func (*Parser) Gives() []corpus.Layer { return []corpus.Layer{corpus.LayerTree, corpus.LayerClauses} }
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
+// Apply parses all sentences and reads their clauses.
+func (*Parser) Apply(d *corpus.Document) error {
+	p, err := openParser()
+	if err != nil {
+		return err
+	}
+	s := scratches.Get().(*scratch)
+	defer scratches.Put(s)
+	for i := range d.Sentences {
+		p.parse(d, d.Sentences[i].Tokens, s)
+	}
+	addClauses(d)
+	return nil
+}

@@ -1,0 +1,151 @@
+package syntax
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// upos is the universal tag of word i, from its Penn tag, the word itself and
+// its neighbours.
+func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
+	x := tags[i]
+	w := strings.ToLower(words[i])
+	switch {
+	case x == ud.NN || x == ud.NNS:
+		if w == "%" {
+			return ud.SYM
+		}
+		return ud.NOUN
+	case x.Proper():
+		return ud.PROPN
+	case x == ud.JJ || x == ud.JJR || x == ud.JJS || x == ud.AFX:
+		return ud.ADJ
+	case x == ud.RB || x == ud.RBR || x == ud.RBS:
+		if w == "not" || w == "n't" || w == "n’t" {
+			return ud.PART
+		}
+		return ud.ADV
+	case x.Verbal():
+		if auxiliary(words, tags, i) {
+			return ud.AUX
+		}
+		return ud.VERB
+	}
+	switch x {
+	case ud.MD:
+		return ud.AUX
+	case ud.IN:
+		if subordinators[w] && !(w == "than" || w == "like" || w == "as" || w == "before" || w == "after" || w == "since" || w == "until") {
+			return ud.SCONJ
+		}
+		return ud.ADP
+	case ud.TO:
+		if i+1 < len(tags) && (tags[i+1] == ud.VB || tags[i+1] == ud.RB) {
+			return ud.PART
+		}
+		return ud.ADP
+	case ud.RP:
+		return ud.ADP
+	case ud.DT, ud.PDT:
+		if i+1 < len(tags) {
+			switch y := tags[i+1]; {
+			case y.Nominal(), y == ud.JJ, y == ud.JJR, y == ud.JJS, y == ud.CD, y == ud.VBG, y == ud.VBN, y == ud.RBS, y == ud.RB,
+				y == ud.OpenQuote, y == ud.CloseQuote, y == ud.Dollar, y == ud.DT, y == ud.PRPS:
+				return ud.DET
+			}
+		}
+		if w == "the" || w == "a" || w == "an" || w == "every" || w == "no" {
+			return ud.DET
+		}
+		return ud.PRON
+	case ud.WDT:
+		if i+1 < len(tags) && tags[i+1].Nominal() {
+			return ud.DET
+		}
+		return ud.PRON
+	case ud.PRP, ud.PRPS, ud.WP, ud.WPS, ud.EX:
+		return ud.PRON
+	case ud.WRB:
+		if w == "when" || w == "where" || w == "while" {
+			return ud.ADV
+		}
+		return ud.ADV
+	case ud.CC:
+		return ud.CCONJ
+	case ud.CD:
+		return ud.NUM
+	case ud.UH:
+		return ud.INTJ
+	case ud.POS:
+		return ud.PART
+	case ud.SYMX, ud.Dollar, ud.Hash:
+		return ud.SYM
+	case ud.FW, ud.ADD, ud.GW, ud.XX, ud.LS:
+		return ud.X
+	}
+	return ud.PUNCT
+}
+
+var subordinators = map[string]bool{
+	"that": true, "if": true, "because": true, "while": true, "although": true, "though": true, "whether": true,
+	"unless": true, "since": true, "as": true, "until": true, "so": true, "whereas": true, "lest": true,
+	"before": true, "after": true, "than": true, "like": true, "once": true,
+}
+
+// auxiliary reports whether the verb at i helps another: any form of be, and
+// have and do before a verb form.
+func auxiliary(words []string, tags []ud.XPOS, i int) bool {
+	switch strings.ToLower(words[i]) {
+	case "be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m", "ai":
+		return true
+	case "have", "has", "had", "having", "'ve", "’ve", "'d", "’d":
+		return verbFollows(tags, i, ud.VBN, ud.VBD)
+	case "do", "does", "did":
+		return verbFollows(tags, i, ud.VB, ud.VBP)
+	case "get", "gets", "got", "getting":
+		return false
+	}
+	return false
+}
+
+// verbFollows reports whether one of the forms follows within a few words, with
+// nothing but adverbs and pronouns between.
+func verbFollows(tags []ud.XPOS, i int, a, b ud.XPOS) bool {
+	for j := i + 1; j < len(tags) && j < i+5; j++ {
+		switch x := tags[j]; {
+		case x == a || x == b:
+			return true
+		case x == ud.RB || x == ud.PRP || x.Proper() && i == 0 || x == ud.NN && i == 0 || x == ud.DT && i == 0:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// tagSentence tags the tokens of one sentence, and gives them lemmas.
+func tagSentence(e Engine, d *corpus.Document, r corpus.Range, words []string, tags []ud.XPOS) ([]string, []ud.XPOS) {
+	words, tags = words[:0], tags[:0]
+	for i := r.First; i < r.End; i++ {
+		words = append(words, d.Word(i))
+	}
+	tags = e.Tags(words, tags)
+	for i := range words {
+		t := &d.Tokens[r.First+i]
+		t.XPOS = tags[i]
+		t.UPOS = upos(words, tags, i)
+		t.Lemma = lemma(words[i], t.UPOS, t.XPOS)
+	}
+	return words, tags
+}
+
+// Universal is the universal tags of a sentence, from its words and Penn tags.
+func Universal(words []string, tags []ud.XPOS) []ud.UPOS {
+	pos := make([]ud.UPOS, len(tags))
+	for i := range tags {
+		pos[i] = upos(words, tags, i)
+	}
+	return pos
+}
