@@ -74,11 +74,15 @@ func (p *prose) sentences(paragraph string, base int, to []corpus.Span) []corpus
 		to = append(to, span)
 	}
 	// prose keeps together what lacks a space after the full stop ("end.Start").
-	out := to[:first:first]
-	for _, s := range to[first:] {
-		out = splitGlued(paragraph, base, s, out)
+	// Only this paragraph's sentences are copied: copying all before them would
+	// take quadratic time in the number of paragraphs.
+	var few [16]corpus.Span
+	whole := append(few[:0], to[first:]...)
+	to = to[:first]
+	for _, s := range whole {
+		to = splitGlued(paragraph, base, s, to)
 	}
-	return out
+	return to
 }
 
 // joins reports whether the sentence at start continues the one before it: a
@@ -127,14 +131,18 @@ func splitGlued(text string, base int, s corpus.Span, to []corpus.Span) []corpus
 	return append(to, corpus.Span{Start: s.Start + start, End: s.End})
 }
 
+// maxAddress is the number of bytes on either side of a full stop that webby looks
+// at, so that a long run without white space costs linear time.
+const maxAddress = 128
+
 // webby reports whether the word around i looks like an address or a file name.
 func webby(s string, i int) bool {
-	a := strings.LastIndexAny(s[:i], " \t\n") + 1
-	b := strings.IndexAny(s[i:], " \t\n")
-	if b < 0 {
-		b = len(s) - i
+	before, after := s[max(0, i-maxAddress):i], s[i:min(len(s), i+maxAddress)]
+	before = before[strings.LastIndexAny(before, " \t\n")+1:]
+	if b := strings.IndexAny(after, " \t\n"); b >= 0 {
+		after = after[:b]
 	}
-	word := s[a : i+b]
+	word := before + after
 	return strings.ContainsAny(word, "/@_") || strings.HasPrefix(word, "www.")
 }
 

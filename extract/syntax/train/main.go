@@ -29,8 +29,8 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("out", "extract/syntax/weights", "folder for moves.dlw and labels.dlw")
-	epochs := flag.Int("epochs", 10, "passes over the sentences")
+	out := flag.String("out", "extract/syntax/weights", "folder for tags.dlw, moves.dlw and labels.dlw")
+	epochs := flag.Int("epochs", 10, "passes of the parser over the sentences")
 	flag.Parse()
 	var all []sentence
 	for _, name := range flag.Args() {
