@@ -1,0 +1,52 @@
+package places
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// letters that Unicode does not decompose.
+var letters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ə", "e", "ħ", "h")
+
+// Fold is the form in which names are compared: lower case, no diacritics, no
+// apostrophes or points, hyphens as spaces, no leading "the", "saint" as "st".
+func Fold(name string) string {
+	ascii := true
+	for i := 0; i < len(name); i++ {
+		if name[i] >= 0x80 {
+			ascii = false
+			break
+		}
+	}
+	name = strings.ToLower(name)
+	if !ascii {
+		name = norm.NFD.String(letters.Replace(name))
+	}
+	var b strings.Builder
+	b.Grow(len(name))
+	space := false
+	for _, r := range name {
+		switch {
+		case r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`' || r == '.' || unicode.Is(unicode.Mn, r):
+			continue
+		case r == ' ' || r == '-' || r == '‐' || r == '‑' || r == '–' || r == ',' || unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	s := b.String()
+	if len(s) > 4 {
+		s = strings.TrimPrefix(s, "the ")
+	}
+	if rest, ok := strings.CutPrefix(s, "saint "); ok {
+		s = "st " + rest
+	}
+	return s
+}
