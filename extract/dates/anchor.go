@@ -1,0 +1,894 @@
+package dates
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// resolver values the expressions of one document in order of text.
+type resolver struct {
+	doc       *corpus.Document
+	names     []holiday
+	pub       day
+	hasPub    bool
+	pubHow    string
+	narrative bool
+
+	last     point // the last mentioned date
+	hasLast  bool
+	lastAt   int32 // where it ended
+	carry    point // the last date whose year the narrative goes on with
+	hasCarry bool
+	lastDay  point // the last full date
+	dayAt    int32
+	explicit point // the last date written with its year
+	hasExp   bool
+	expAt    int32
+	quarter  point // the quarter that the text is about
+	hasQ     bool
+
+	quarterAt int32 // where a quarter was last mentioned
+	longAt    int32 // where six or nine months of results were
+}
+
+// result is a valued expression.
+type result struct {
+	typ      corpus.DateType
+	value    string
+	mod      mod
+	how      string
+	point    point
+	calendar bool
+	clock    bool
+	hour     int
+	min      int
+}
+
+// choose decides between publication date and narrative from all expressions: a
+// narrative has no publication date, or tells mostly of years far from it.
+func (r *resolver) choose(pr *parse) {
+	if !r.hasPub {
+		r.narrative = true
+		return
+	}
+	py, _, _ := r.pub.civil()
+	told, here := 0, 0
+	for i := range pr.items {
+		it := &pr.items[i]
+		if it.node < 0 {
+			continue
+		}
+		e := &pr.nodes[it.node]
+		switch {
+		case e.digits == 4 && (e.month != 0 || e.bc):
+			told += 2
+		case e.digits == 4 && (int(e.year) > py+1 || int(e.year) < py-1):
+			told++
+		case e.weekday != 0 && e.month == 0, e.value == "" && e.dir == 0 && (e.rel == relThis || e.rel == relLast || e.rel == relNext) && e.unit != unitNone,
+			e.rule != nil && strings.HasPrefix(e.rule.name, "ago"):
+			here++
+		}
+	}
+	r.narrative = told >= 8 && told > 4*here
+}
+
+// base is the day that deictic words count from.
+func (r *resolver) base() (point, string, bool) {
+	if r.narrative && r.hasLast {
+		return r.last, corpus.HowNarrative, true
+	}
+	if r.hasPub && !r.narrative {
+		return pointOfDay(r.pub), r.pubHow, true
+	}
+	return point{}, corpus.HowUnresolved, false
+}
+
+// anaphor is the date that "that day", "two days later" count from.
+func (r *resolver) anaphor() (point, string, bool) {
+	if r.hasLast {
+		return r.last, corpus.HowNarrative, true
+	}
+	if r.hasPub && !r.narrative {
+		return pointOfDay(r.pub), r.pubHow, true
+	}
+	return point{}, corpus.HowUnresolved, false
+}
+
+// anaphorOf is anaphor, but days are counted from the last full date where one
+// stands near.
+func (r *resolver) anaphorOf(u unit, at int32) (point, string, bool) {
+	if r.hasLast && r.last.day == 0 && r.lastDay.day != 0 && at-r.dayAt < 1500 && (u == unitDay || u == unitWeek) &&
+		r.lastDay.year == r.last.year && (r.last.month == 0 || r.last.month == r.lastDay.month) {
+		return r.lastDay, corpus.HowNarrative, true
+	}
+	if r.narrative && r.hasCarry && u >= unitYear {
+		return r.carry, corpus.HowNarrative, true
+	}
+	return r.anaphor()
+}
+
+// value resolves the expression at the item.
+func (r *resolver) value(pr *parse, it *item) (result, bool) {
+	e := &pr.nodes[it.node]
+	res := result{typ: corpus.DateDate, mod: e.mod, how: corpus.HowAbsolute}
+	switch {
+	case e.value != "":
+		res.value = e.value
+		return res, true
+	case e.set:
+		return r.set(e)
+	case it.classes&(cDur|cADur|cVDur|cVRel) != 0 && e.dir == 0:
+		if e.unit == unitMonth && (e.qty == 60 || e.qty == 90) {
+			r.longAt = it.end
+		}
+		res.typ = corpus.DateDuration
+		res.value = e.duration()
+		return res, true
+	}
+	if e.rel != relNone && (it.classes&cTheUnit != 0 || e.rule.name == "the.unit") && e.unit >= unitMonth && oneOf(pr.after(it.end), "ended", "ending") {
+		c := *e // "the year ended March 31" is a stretch of that length
+		c.qty, res.typ = 10, corpus.DateDuration
+		if e.unit != unitQuarter {
+			res.value = c.duration()
+			return res, true
+		}
+		res.typ = corpus.DateDate
+	}
+	if e.rel != relNone && e.dir == 0 && e.unit != unitNone && e.unit < unitDay && !e.clock && e.part == "" {
+		c := *e // "the last hour"
+		c.qty, res.typ = 10, corpus.DateDuration
+		res.value = c.duration()
+		return res, true
+	}
+	if r.narrative && e.rule.name == "today" {
+		res.value = "PRESENT_REF" // who speaks stands outside the story
+		return res, true
+	}
+	p, how, ok := r.point(pr, it, e)
+	if !ok {
+		return res, false
+	}
+	res.how = how
+	if p.digits == 4 && (p.year > 9999 || p.year < -9998) { // "65 million years ago"
+		res.value = "FUTURE_REF"
+		if p.year < 0 {
+			res.value = "PAST_REF"
+		}
+		return res, true
+	}
+	if e.vague && e.dir != 0 && p == (point{}) {
+		res.value = "PAST_REF"
+		if e.dir > 0 {
+			res.value = "FUTURE_REF"
+		}
+		return res, true
+	}
+	var buf [32]byte
+	b := p.timex(buf[:0])
+	res.point, res.calendar = p, true
+	if e.clock || e.part != "" {
+		res.typ = corpus.DateTime
+		if p.grain() == unitNone {
+			b = append(b, "-XX-XX"...)
+		} else if p.grain() == unitMonth {
+			b = append(b, "-XX"...)
+		} else if p.grain() == unitYear {
+			b = append(b, "-XX-XX"...)
+		}
+		b = append(b, 'T')
+		if e.clock {
+			h := int(e.hour)
+			if e.ampm == 'p' && h < 12 {
+				h += 12
+			} else if e.ampm == 'a' && h == 12 {
+				h = 0
+			} else if e.ampm == 0 && h < 12 && (e.part == "AF" || e.part == "EV" || e.part == "NI" && h > 5) {
+				h += 12
+			}
+			res.clock, res.hour, res.min = true, h, int(e.min)
+			b = pad(append(pad(b, h, 2), ':'), int(e.min), 2)
+			if e.sec != 0 {
+				b = pad(append(b, ':'), int(e.sec), 2)
+			}
+			if e.zone == "Z" {
+				b = append(b, 'Z')
+			}
+		} else {
+			b = append(b, e.part...)
+		}
+	}
+	res.value = string(b)
+	r.remember(it, e, &p)
+	return res, true
+}
+
+// remember keeps what later expressions count from.
+func (r *resolver) remember(it *item, e *expression, p *point) {
+	if p.quarter != 0 && p.digits == 4 {
+		r.quarterAt = it.end
+	}
+	if p.quarter != 0 && p.digits == 4 && !e.back && e.dir == 0 && e.rel != relLast && e.digits == 0 {
+		r.quarter, r.hasQ = *p, true
+	}
+	if p.digits != 4 || e.dir != 0 && e.mod != modNone {
+		return // "less than two weeks earlier" is no day to count from
+	}
+	if r.narrative || e.digits == 4 || p.month != 0 || p.week != 0 {
+		r.last, r.hasLast, r.lastAt = *p, true, it.end
+	}
+	if p.day != 0 {
+		r.lastDay, r.dayAt = *p, it.end
+	}
+	// A year in passing ("as in 1614", "the 1976 elections") does not move the
+	// story; one that opens a sentence does.
+	if p.month != 0 || p.season != "" || !r.hasCarry || r.opens(it) {
+		r.carry, r.hasCarry = *p, true
+	}
+	if e.digits == 4 {
+		r.explicit, r.hasExp, r.expAt = *p, true, it.end
+	}
+}
+
+func (r *resolver) set(e *expression) (result, bool) {
+	res := result{typ: corpus.DateSet, how: corpus.HowAbsolute, mod: e.mod}
+	switch {
+	case e.weekday != 0:
+		res.value = "XXXX-WXX-" + string(rune('0'+e.weekday))
+		if e.part != "" {
+			res.value += "T" + e.part
+		}
+	case e.month != 0 && e.day != 0:
+		res.value = string(pad(append(pad([]byte("XXXX-"), int(e.month), 2), '-'), int(e.day), 2))
+	case e.month != 0:
+		res.value = string(pad([]byte("XXXX-"), int(e.month), 2))
+	case e.season != "":
+		res.value = "XXXX-" + e.season
+	case e.part != "":
+		res.value = "XXXX-XX-XXT" + e.part
+	case e.unit != unitNone:
+		if e.qty == 0 && !e.vague {
+			c := *e
+			c.qty = 10
+			res.value = c.duration()
+		} else {
+			res.value = e.duration()
+		}
+	default:
+		return res, false
+	}
+	return res, true
+}
+
+// point finds the place in the calendar.
+func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, bool) {
+	if e.dir != 0 {
+		return r.shift(pr, it, e)
+	}
+	if e.lastq {
+		return r.lastQuarter(e)
+	}
+	p := point{
+		half: int(e.half), quarter: int(e.quarter), season: e.season, month: int(e.month), day: int(e.day), weekend: e.weekend,
+	}
+	if e.digits != 0 {
+		p.year, p.digits, p.bc = int(e.year), e.digits, e.bc
+		if e.bc && e.digits == 4 {
+			p.year, p.bc = 1-p.year, false
+		}
+		if e.digits < 4 && e.bc {
+			p.bc = true
+		}
+		if e.holiday != 0 && p.digits == 4 {
+			p = pointOfDay(r.names[e.holiday-1].on(p.year))
+		}
+		if p.day != 0 && (p.month == 0 || p.day > monthDays(p.year, p.month)) {
+			if p.month != 0 {
+				p.day = 0
+			}
+		}
+		if p.month > 12 {
+			return p, "", false
+		}
+		if e.week && p.day != 0 {
+			p = pointOfWeek(dayOf(p.year, p.month, p.day))
+		}
+		return p, corpus.HowAbsolute, true
+	}
+	if p.month > 12 {
+		return p, "", false
+	}
+	if e.rel != relNone {
+		return r.reference(pr, it, e, p)
+	}
+	how := corpus.HowUnresolved
+	switch {
+	case e.month != 0 || e.holiday != 0 || e.season != "" || e.quarter != 0 || e.half != 0:
+		y, h, ok := r.yearFor(pr, it, e)
+		if ok {
+			p.year, p.digits, how = y, 4, h
+			if e.holiday != 0 {
+				p = pointOfDay(r.names[e.holiday-1].on(y))
+			}
+			if p.day > 0 && p.day > monthDays(y, p.month) {
+				p.day = 0
+			}
+			if e.back {
+				p.year--
+			}
+			if e.week && p.day != 0 {
+				p = pointOfWeek(dayOf(p.year, p.month, p.day))
+			}
+		} else if e.holiday != 0 {
+			h := &r.names[e.holiday-1]
+			if h.easter || h.weekday != 0 {
+				p.someDay = true
+				p.month = h.month
+			} else {
+				p.month, p.day = h.month, h.day
+			}
+		}
+		return p, how, true
+	case e.weekday != 0:
+		t, h, ok := r.weekday(pr, it, int(e.weekday), 0)
+		if !ok {
+			p.weekday = int(e.weekday)
+			return p, how, true
+		}
+		return pointOfDay(t), h, true
+	case e.weekend:
+		b, h, ok := r.base()
+		t, isDay := b.dayOf()
+		if !ok || !isDay {
+			return p, how, true
+		}
+		y, w := r.weekendNear(pr, it, t).week()
+		return point{year: y, digits: 4, week: w, weekend: true}, h, true
+	case e.day != 0: // "the 13th"
+		b, h, ok := r.anaphor()
+		if !ok || b.month == 0 || b.digits != 4 || p.day > monthDays(b.year, b.month) {
+			return p, how, ok
+		}
+		p.year, p.digits, p.month = b.year, 4, b.month
+		return p, h, true
+	case e.clock || e.part != "":
+		b, h, ok := r.base()
+		if !r.narrative && r.hasLast && r.sameSentence(r.lastAt, it.start) {
+			b, h, ok = r.last, corpus.HowNarrative, true
+		}
+		if ok {
+			if _, isDay := b.dayOf(); isDay {
+				return b, h, true
+			}
+		}
+		return p, how, true
+	}
+	return p, how, false
+}
+
+// lastQuarter is the quarter that company results speak of.
+func (r *resolver) lastQuarter(e *expression) (point, string, bool) {
+	q, how := r.quarter, corpus.HowNarrative
+	if !r.hasQ {
+		if !r.hasPub {
+			return point{}, "", false
+		}
+		y, m, _ := r.pub.civil()
+		n := y*4 + (m-1)/3 - 1
+		q = point{year: floorDiv(n, 4), digits: 4, quarter: floorMod(n, 4) + 1}
+		how = r.pubHow
+		if e.rule.name == "quarter.yearago.plain" {
+			return point{year: y - 1, digits: 4}, how, true
+		}
+	}
+	if e.digits == 4 {
+		q.year = int(e.year)
+	} else if e.rel == relLast {
+		y, _, _ := r.pub.civil()
+		q.year = y - 1
+	}
+	if e.back {
+		// "the year-earlier quarter" is the one before the newest
+		q.year = r.newest().year - 1
+	}
+	return q, how, true
+}
+
+// newest is the quarter in the year of the publication date, so that naming the
+// year-earlier quarter twice does not go back two years.
+func (r *resolver) newest() point {
+	q := r.quarter
+	if r.hasPub {
+		y, m, _ := r.pub.civil()
+		if q.quarter*3-2 > m {
+			y--
+		}
+		if y-q.year <= 1 {
+			q.year = y
+		}
+	}
+	return q
+}
+
+// reference values "last week", "the same month", "next Friday", "that morning".
+func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point, string, bool) {
+	anaphoric := e.last
+	step := 0
+	switch e.rel {
+	case relLast, relPast:
+		step = -1
+	case relNext, relComing:
+		step = 1
+		if e.unit == unitDay && e.qty == 0 && e.rule.name == "rel.unit" {
+			anaphoric = true
+		}
+	case relThat, relSame:
+		anaphoric = true
+	case relFollowing:
+		anaphoric, step = true, 1
+	case relPrevious:
+		anaphoric, step = true, -1
+	}
+	if e.qty != 0 {
+		step *= int(min(e.qty, 1<<20) / 10)
+	}
+	b, how, ok := r.base()
+	if anaphoric {
+		b, how, ok = r.anaphorOf(e.unit, it.start)
+	}
+	if !ok {
+		if e.unit == unitDay || e.weekday != 0 {
+			return point{someDay: e.weekday == 0, weekday: int(e.weekday)}, corpus.HowUnresolved, true
+		}
+		return p, corpus.HowUnresolved, true
+	}
+	if e.rel == relCurrent || e.rel == relThe || e.rel == relThis {
+		step = 0
+	}
+	bm, hasMonth := b.monthOf()
+	bd, hasDay := b.dayOf()
+	switch {
+	case e.month != 0 || e.season != "" || e.holiday != 0 || e.quarter != 0 || e.half != 0:
+		if b.digits != 4 {
+			return p, corpus.HowUnresolved, true
+		}
+		p.year, p.digits = b.year, 4
+		switch e.unit {
+		case unitYear:
+			p.year += step
+		case unitMonth, unitQuarter:
+		default:
+			if !hasMonth && r.narrative {
+				p.year += step
+			}
+			if hasMonth && step != 0 {
+				m := r.monthOf(e, p.year)
+				cur := bm - b.year*12 + 1
+				if step < 0 && m >= cur {
+					p.year--
+				}
+				if step > 0 && m <= cur {
+					p.year++
+				}
+				if e.season == "WI" && step < 0 && cur <= 2 {
+					p.year--
+				}
+			}
+		}
+		if e.holiday != 0 {
+			p = pointOfDay(r.names[e.holiday-1].on(p.year))
+		}
+		if p.day > 0 && p.month > 0 && p.day > monthDays(p.year, p.month) {
+			p.day = 0
+		}
+		return p, how, true
+	case e.weekday != 0:
+		if !hasDay {
+			return point{weekday: int(e.weekday)}, corpus.HowUnresolved, true
+		}
+		switch {
+		case e.unit == unitWeek:
+			return pointOfDay(bd - day(bd.weekday()-int(e.weekday)) + day(7*step)), how, true
+		case step < 0:
+			return pointOfDay(bd - day(floorMod(bd.weekday()-int(e.weekday)-1, 7)+1)), how, true
+		case step > 0:
+			return pointOfDay(bd + day(floorMod(int(e.weekday)-bd.weekday()-1, 7)+1)), how, true
+		}
+		t, h, ok := r.weekday(pr, it, int(e.weekday), 1)
+		return pointOfDay(t), h, ok
+	}
+	switch e.unit {
+	case unitDay, unitNone:
+		if hasDay {
+			return pointOfDay(bd + day(step)), how, true
+		}
+		b.someDay = true
+		b.season, b.week, b.weekend, b.quarter, b.half = "", 0, false, 0, 0
+		return b, how, true
+	case unitWeek, unitWeekend:
+		t := bd
+		if !hasDay {
+			if b.week == 0 {
+				return point{year: b.year, digits: b.digits, month: b.month}, how, b.digits != 0
+			}
+			t = weekStart(b.year, b.week)
+		}
+		q := pointOfWeek(t + day(7*step))
+		q.weekend = e.unit == unitWeekend
+		return q, how, true
+	case unitMonth:
+		if hasMonth {
+			return pointOfMonth(bm + step), how, true
+		}
+	case unitQuarter:
+		if e.rel == relSame || e.rel == relThat {
+			if r.hasQ {
+				return r.quarter, how, true
+			}
+		}
+		if hasMonth {
+			n := floorDiv(bm, 3) + step
+			return point{year: floorDiv(n, 4), digits: 4, quarter: floorMod(n, 4) + 1}, how, true
+		}
+	case unitYear:
+		if b.digits == 4 {
+			return point{year: b.year + step, digits: 4}, how, true
+		}
+	case unitDecade:
+		if b.digits == 4 {
+			return decade(b.year, step), how, true
+		}
+	case unitCentury:
+		if b.digits == 4 {
+			return point{year: floorDiv(b.year, 100) + step, digits: 2}, how, b.year > 0
+		}
+	}
+	return p, corpus.HowUnresolved, b.digits != 0
+}
+
+func decade(year, step int) point {
+	if year <= 0 {
+		return point{year: max(0, (1-year)/10-step), digits: 3, bc: true}
+	}
+	return point{year: max(0, year/10+step), digits: 3}
+}
+
+// monthOf is a month of the expression's season, quarter or holiday, to compare.
+func (r *resolver) monthOf(e *expression, year int) int {
+	switch {
+	case e.month != 0:
+		return int(e.month)
+	case e.quarter != 0:
+		return int(e.quarter) * 3
+	case e.half != 0:
+		return int(e.half) * 6
+	case e.holiday != 0:
+		_, m, _ := r.names[e.holiday-1].on(year).civil()
+		return m
+	}
+	switch e.season {
+	case "SP":
+		return 4
+	case "SU":
+		return 7
+	case "FA":
+		return 10
+	}
+	return 12
+}
+
+// shift values "two days ago", "a year later", "two weeks after March 3".
+func (r *resolver) shift(pr *parse, it *item, e *expression) (point, string, bool) {
+	dir := int(e.dir)
+	var b point
+	var how string
+	ok := false
+	own := *e
+	own.dir, own.qty, own.unit, own.vague, own.plus = 0, 0, unitNone, false, false
+	if e.rel == relSpan {
+		own.rel = relNone
+	}
+	switch {
+	case e.digits != 0 || e.month != 0 || e.weekday != 0 || e.holiday != 0 || own.rel != relNone || e.day != 0:
+		if own.rel != relNone && e.month == 0 && e.weekday == 0 && e.season == "" {
+			own.unit = e.unit
+		}
+		b, how, ok = r.point(pr, it, &own)
+	case e.last:
+		b, how, ok = r.anaphorOf(e.unit, it.start)
+	default:
+		b, how, ok = r.base()
+	}
+	if e.vague {
+		return point{}, how, true
+	}
+	if !ok {
+		return point{someDay: e.unit == unitDay}, corpus.HowUnresolved, true
+	}
+	// In company results a year ago is the quarter a year ago.
+	if e.unit == unitYear && e.qty == 10 && dir < 0 && r.hasQ && r.longAt <= r.quarterAt && !r.narrative && !e.plus && e.digits == 0 && e.month == 0 {
+		q := r.newest()
+		q.year--
+		return q, corpus.HowNarrative, true
+	}
+	n := dir * int(min(e.qty, 1<<27)) / 10
+	bd, hasDay := b.dayOf()
+	bm, hasMonth := b.monthOf()
+	switch e.unit {
+	case unitSecond, unitMinute, unitHour:
+		if hasDay {
+			return b, how, true
+		}
+	case unitDay, unitWeekend:
+		if hasDay {
+			return pointOfDay(bd + day(n)), how, true
+		}
+		if b.digits == 4 {
+			return point{year: b.year, digits: 4, month: b.month, someDay: true}, how, true
+		}
+	case unitWeek, unitFortnight:
+		if e.unit == unitFortnight {
+			n *= 2
+		}
+		if hasDay {
+			if e.last || e.digits != 0 || e.weekday != 0 {
+				return pointOfDay(bd + day(7*n)), how, true
+			}
+			return pointOfWeek(bd + day(7*n)), how, true
+		}
+		if b.digits == 4 {
+			return point{year: b.year, digits: 4, month: b.month}, how, true
+		}
+	case unitMonth:
+		if hasMonth {
+			return pointOfMonth(bm + n), how, true
+		}
+	case unitQuarter:
+		if hasMonth {
+			return pointOfMonth(bm + 3*n), how, true
+		}
+	case unitYear, unitDecade, unitCentury:
+		times := 1
+		if e.unit == unitDecade {
+			times = 10
+		} else if e.unit == unitCentury {
+			times = 100
+		}
+		if b.digits == 4 {
+			return point{year: b.year + n*times, digits: 4}, how, true
+		}
+	}
+	return point{someDay: e.unit == unitDay}, corpus.HowUnresolved, true
+}
+
+// opens tells whether the expression stands near the start of its sentence.
+func (r *resolver) opens(it *item) bool {
+	s := r.doc.SentenceAt(int(it.start))
+	return s >= 0 && int(it.start)-r.doc.Sentences[s].Start < 24
+}
+
+// sameSentence tells whether two offsets lie in one sentence.
+func (r *resolver) sameSentence(a, b int32) bool {
+	i, j := r.doc.SentenceAt(int(a)), r.doc.SentenceAt(int(b))
+	if i < 0 && a > 0 {
+		i = r.doc.SentenceAt(int(a) - 1)
+	}
+	return i >= 0 && i == j
+}
+
+// yearFor finds the year of a month, season, quarter or holiday without one.
+func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, bool) {
+	if r.narrative {
+		if !r.hasCarry || r.carry.digits != 4 {
+			return 0, "", false
+		}
+		year := r.carry.year
+		if e.month != 0 && r.carry.month-int(e.month) >= 8 {
+			year++ // after December comes January of the next year
+		}
+		return year, corpus.HowNarrative, true
+	}
+	py, pm, pd := r.pub.civil()
+	// A year in the same breath goes before the publication date.
+	if r.hasExp && r.explicit.year != py && e.quarter == 0 {
+		close := r.explicit.month != 0 && r.sameSentence(r.expAt-1, it.start) ||
+			r.explicit.day != 0 && e.day != 0 && it.start-r.expAt < 300 && r.explicit.year < py-1
+		if close && r.tense(it) <= 0 {
+			return r.explicit.year, corpus.HowNarrative, true
+		}
+	}
+	m := r.monthOf(e, py)
+	year := py
+	dir := 0
+	if e.quarter == 0 {
+		dir = r.tense(it)
+		switch pr.before(it.start) {
+		case "ended", "dated":
+			dir = -1
+		case "until", "till", "through", "by", "for", "commencing", "starting", "beginning", "effective":
+			if dir < 0 {
+				dir = 0
+			}
+		}
+	}
+	switch {
+	case e.quarter != 0 || e.half != 0:
+		// The nearest one; the current one when in doubt.
+		if m-3 > pm+2 && dir <= 0 {
+			year--
+		}
+		if e.quarter == 4 && pm <= 3 {
+			year = py - 1
+		}
+		if e.quarter == 1 && pm >= 11 {
+			year = py + 1
+		}
+	case e.day != 0 && !oneOf(pr.before(it.start), "ended", "dated") && r.plainlyNear(py, m, int(e.day), &year):
+	case dir > 0:
+		if m < pm || m == pm && e.day != 0 && int(e.day) < pd {
+			year++
+		}
+	case dir < 0:
+		if m > pm || m == pm && e.day != 0 && int(e.day) > pd+1 {
+			year--
+		}
+		if e.season != "" && m == pm+1 {
+			year = py
+		}
+	default:
+		if m-pm > 6 {
+			year--
+		} else if pm-m > 6 {
+			year++
+		}
+	}
+	return year, r.pubHow, true
+}
+
+// plainlyNear sets the year of a month and day that lies much nearer to the
+// publication date in one year than in any other: "payable Dec. 15" in October.
+func (r *resolver) plainlyNear(py, m, d int, year *int) bool {
+	best, second := day(1<<30), day(1<<30)
+	for y := py - 1; y <= py+1; y++ {
+		away := dayOf(y, m, min(d, monthDays(y, m))) - r.pub
+		if away < 0 {
+			away = -away
+		}
+		if away < best {
+			best, second, *year = away, best, y
+		} else if away < second {
+			second = away
+		}
+	}
+	return best*5 < second*2
+}
+
+// weekday finds the day of a bare weekday.
+func (r *resolver) weekday(pr *parse, it *item, wd int, dir int) (day, string, bool) {
+	if r.narrative {
+		t, ok := r.last.dayOf()
+		if !r.hasLast || !ok {
+			if r.hasPub {
+				return r.pub - day(floorMod(r.pub.weekday()-wd, 7)), r.pubHow, true
+			}
+			return noDay, "", false
+		}
+		return t + day(floorMod(wd-t.weekday(), 7)), corpus.HowNarrative, true
+	}
+	if !r.hasPub {
+		return noDay, "", false
+	}
+	if dir == 0 {
+		dir = r.tense(it)
+		if oneOf(pr.before(it.start), "until", "till", "as") && dir >= 0 {
+			dir = 1
+		}
+		if pr.after(it.end) == "'" && it.classes&cTime == 0 {
+			dir = -1 // "Sunday's debate"
+		}
+	}
+	if dir > 0 {
+		return r.pub + day(floorMod(wd-r.pub.weekday(), 7)), r.pubHow, true
+	}
+	return r.pub - day(floorMod(r.pub.weekday()-wd, 7)), r.pubHow, true
+}
+
+// weekendNear is a day of the weekend that "the weekend" means.
+func (r *resolver) weekendNear(pr *parse, it *item, t day) day {
+	if r.narrative || r.tense(it) > 0 || t.weekday() >= 6 {
+		return t
+	}
+	return t - 7
+}
+
+// tense tells what the verbs beside an expression say of its place in time: -1
+// past, +1 future, 0 neither.
+func (r *resolver) tense(it *item) int {
+	d := r.doc
+	lo, hi := 0, len(d.Tokens)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.Tokens[mid].Start < int(it.start) {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	first, end := 0, len(d.Tokens)
+	if s := d.SentenceAt(int(it.start)); s >= 0 {
+		for k := lo; k > 0 && lo-k < 60 && d.Tokens[k-1].Start >= d.Sentences[s].Start; k-- {
+			first = k - 1
+		}
+		if first == 0 {
+			first = max(0, lo-60)
+		}
+	} else {
+		first = max(0, lo-40)
+	}
+	if lo-first > 40 {
+		first = lo - 40
+	}
+	infinitive, participle := false, false
+	for k := lo - 1; k >= first; k-- {
+		w := d.Word(k)
+		x := d.Tokens[k].XPOS
+		if w == "." && k < lo-1 {
+			break
+		}
+		switch {
+		case x == ud.MD || x == 0 && oneOf(w, "will", "shall", "would", "could"):
+			if oneOf(w, "will", "'ll", "shall", "wo", "\u2019ll") {
+				return 1
+			}
+			return 0
+		case oneOf(w, "expected", "scheduled", "due", "slated", "planned", "plans", "plan", "expects", "hopes", "intends", "slated", "likely", "planning", "upcoming", "payable", "effective"):
+			if k > 0 && (x != ud.VBD || k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.TO && w != "expected") && !oneOf(d.Word(k-1), "had", "been", "was", "were") {
+				return 1
+			}
+		case w == "set" && x != ud.VBD && k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.TO:
+			return 1
+		case x == ud.TO || w == "to" && k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.VB:
+			infinitive = infinitive || k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.VB
+		case x == ud.VBD:
+			if infinitive {
+				return 0 // "agreed to meet", "was forced to resign"
+			}
+			return -1
+		case x == ud.VBN || x == 0 && len(w) > 3 && w[len(w)-2:] == "ed":
+			participle = true
+		case x == ud.VBZ || x == ud.VBP:
+			if infinitive {
+				return 1
+			}
+			if participle && oneOf(w, "has", "have", "'s", "'ve", "\u2019s", "\u2019ve") {
+				return -1
+			}
+			return 0
+		}
+	}
+	if infinitive {
+		return 1
+	}
+	if participle {
+		return -1
+	}
+	for k := lo; k < end && k < lo+25; k++ {
+		w := d.Word(k)
+		if w == "." {
+			break
+		}
+		switch d.Tokens[k].XPOS {
+		case ud.MD:
+			if oneOf(w, "will", "'ll", "shall", "wo", "\u2019ll") {
+				return 1
+			}
+			return 0
+		case ud.VBD, ud.VBN:
+			return -1
+		case ud.VBZ, ud.VBP:
+			return 0
+		}
+	}
+	return 0
+}

@@ -1,0 +1,333 @@
+package dates
+
+import "strings"
+
+// check is a test of the surroundings of the items [from, to).
+type check func(pr *parse, from, to int) bool
+
+// before is the lower-case word that ends before byte at, with only spaces
+// between; a mark stands for itself. It looks at a few bytes only.
+func (pr *parse) before(at int32) string {
+	i := int(at)
+	for i > 0 && (pr.text[i-1] == ' ' || pr.text[i-1] == '\n') && int(at)-i < 8 {
+		i--
+	}
+	if i == 0 {
+		return ""
+	}
+	end := i
+	for i > 0 && letter[pr.text[i-1]] && end-i < 24 {
+		i--
+	}
+	if i == end {
+		i--
+	}
+	return pr.lower(i, end, 0)
+}
+
+// after is the lower-case word that follows byte at.
+func (pr *parse) after(at int32) string {
+	i := int(at)
+	for i < len(pr.text) && (pr.text[i] == ' ' || pr.text[i] == '\n') && i-int(at) < 8 {
+		i++
+	}
+	start := i
+	for i < len(pr.text) && letter[pr.text[i]] && i-start < 24 {
+		i++
+	}
+	if i == start && i < len(pr.text) {
+		i++
+	}
+	return pr.lower(start, i, 32)
+}
+
+func (pr *parse) lower(start, end, off int) string {
+	s := pr.text[start:end]
+	for k := 0; k < len(s); k++ {
+		if s[k] >= 'A' && s[k] <= 'Z' {
+			b := pr.low[off:off]
+			for j := 0; j < len(s); j++ {
+				c := s[j]
+				if c >= 'A' && c <= 'Z' {
+					c |= 0x20
+				}
+				b = append(b, c)
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+func oneOf(s string, words ...string) bool {
+	for _, w := range words {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// timePreposition are words that a year or a month alone may follow.
+func timePreposition(w string) bool {
+	switch w {
+	case "in", "since", "by", "until", "till", "of", "from", "to", "during", "before", "after", "early", "late", "mid",
+		"between", "through", "throughout", "around", "about", "circa", "ca", "c", "and", "or", "(", "-", "the", "last", "next", "this", "for",
+		"on", "fiscal", "summer", "winter", "spring", "autumn", "fall", "as", "at", "than", "year", "late-", "early-", "\u2013":
+		return true
+	}
+	return false
+}
+
+// counted are nouns that a four-digit number before them counts.
+func counted(w string) bool {
+	switch w {
+	case "people", "men", "women", "soldiers", "troops", "participants", "children", "students", "workers", "employees", "jobs",
+		"dollars", "pounds", "euros", "yen", "miles", "kilometers", "kilometres", "km", "meters", "metres", "feet", "ft", "acres", "tons", "tonnes",
+		"hectares", "barrels", "shares", "points", "votes", "seats", "members", "civilians", "prisoners", "casualties", "guns", "aircraft", "tanks",
+		"ships", "horses", "cavalry", "infantry", "infantrymen", "cases", "deaths", "delegates", "pages", "copies", "cars", "units", "houses", "homes", "families",
+		"refugees", "police", "officers", "passengers", "protesters", "demonstrators", "fighters", "rebels", "militants", "guests", "seconds", "mm", "cm", "kg",
+		"hp", "watts", "volts", "rpm", "cc", "calories", "degrees", "square", "cubic", "more", "percent", "per", "million", "billion",
+		"artillery", "dead", "wounded", "killed", "killed,", "others", "strong", "volunteers", "americans", "british", "french", "german", "germans", "men,":
+		return true
+	}
+	return false
+}
+
+var checks map[string]check
+
+func init() {
+	checks = map[string]check{
+		"modal": func(pr *parse, from, to int) bool {
+			w := pr.items[from].word
+			return w != nil && w.text == "may"
+		},
+		"clock": func(pr *parse, from, to int) bool {
+			if pr.items[to-1].classes&(cAmPm|cZone) != 0 {
+				return true
+			}
+			return oneOf(pr.before(pr.items[from].start), "at", "by", "around", "about", "until", "till", "from", "before", "after", "since", "and", "between", "to", "-") &&
+				!oneOf(pr.after(pr.items[to-1].end), "in", "of")
+		},
+		"zone": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "at", "by", "around", "until", "from", "before", "after", "(")
+		},
+		"slash": func(pr *parse, from, to int) bool {
+			m, d := pr.items[from].num, pr.items[from+2].num
+			return m >= 1 && m <= 12 && d >= 1 && d <= 31
+		},
+		"nth": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			if it.word != nil || it.num > 31 {
+				return false
+			}
+			return oneOf(pr.before(pr.items[from].start), "on", "of", "by", "until", "from", "and", "to", "since", "night", "morning") &&
+				oneOf(pr.after(it.end), ".", ",", "", ";", ")", "and", "to", "the", "when", "but", "at", "a")
+		},
+		"yr2": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "in", "of", "since", "late", "early", "by", "from", "until", "and", "to", "-", "summer", "winter", "spring", "autumn", "fall")
+		},
+		"decade": func(pr *parse, from, to int) bool {
+			for k := from; k < to; k++ {
+				if it := &pr.items[k]; it.classes&cDecade != 0 && it.num < 1000 {
+					return pr.items[to-1].classes&cEra != 0
+				} else if it.classes&cDecade != 0 && it.end-it.start <= 3 {
+					return !oneOf(pr.before(pr.items[from].start), "his", "her", "their", "my", "our", "your", "its")
+				}
+			}
+			return true
+		},
+		"nineteen": func(pr *parse, from, to int) bool {
+			for k := from; k < to; k++ {
+				if pr.items[k].classes&cNum != 0 {
+					return pr.items[k].num == 19
+				}
+			}
+			return false
+		},
+		"weekunit": func(pr *parse, from, to int) bool {
+			return pr.nodes[pr.items[from].node].unit == unitWeek
+		},
+		"relspan": func(pr *parse, from, to int) bool {
+			w := pr.items[from].word // "will last two hours" is a verb
+			return w == nil || w.text != "that" && (w.text != "last" || !oneOf(pr.before(pr.items[from].start), "will", "to", "may", "would", "could", "can", "should", "might", "must", "not"))
+		},
+		"noname": func(pr *parse, from, to int) bool {
+			// "Today" in a name: "she told USA Today"
+			it := &pr.items[from]
+			b := pr.before(it.start)
+			return !it.capital || b == "" || !letter[b[0]]
+		},
+		"notthat": func(pr *parse, from, to int) bool {
+			// "said that Monday's vote": a conjunction far more often than not
+			w := pr.items[from].word
+			return w == nil || w.text != "that"
+		},
+		"lower": func(pr *parse, from, to int) bool {
+			return !pr.items[to-1].capital
+		},
+		"decadeword": func(pr *parse, from, to int) bool {
+			if to-from > 1 {
+				return true
+			}
+			return oneOf(pr.before(pr.items[from].start), "the", "early", "late", "mid", "-")
+		},
+		"year": (*parse).yearStands,
+		"halfunit": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			return it.word != nil && it.word.unit >= unitHour && it.word.unit != unitQuarter
+		},
+		"quarter": func(pr *parse, from, to int) bool {
+			for k := from; k < to; k++ {
+				if pr.items[k].classes&cOrd != 0 {
+					return pr.items[k].num <= 4 && !oneOf(pr.after(pr.items[to-1].end), "final", "finals", "century")
+				}
+			}
+			return false
+		},
+		"half": func(pr *parse, from, to int) bool {
+			for k := from; k < to; k++ {
+				if pr.items[k].classes&cOrd != 0 && pr.items[k].num <= 2 {
+					return pr.hasQuarters()
+				}
+			}
+			return false
+		},
+		"endclause": func(pr *parse, from, to int) bool {
+			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":")
+		},
+		"overnight": func(pr *parse, from, to int) bool {
+			return !oneOf(pr.before(pr.items[from].start), "an", "the", "of", "in") && !oneOf(pr.after(pr.items[to-1].end), "delivery", "mail", "stay", "rates", "rate", "success", "bus", "flight")
+		},
+		"theseason": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			a := pr.after(it.end)
+			if it.word.text == "fall" {
+				return oneOf(pr.before(pr.items[from].start), "in", "by", "until", "during", "since") && a != "of" && a != "in"
+			}
+			return oneOf(pr.before(pr.items[from].start), "in", "by", "until", "till", "during", "since", "through", "of", "for", "throughout", "over", "into", "spent", "passed", "early", "late", "before", "after", "following") &&
+				!oneOf(a, "palace", "olympics", "games", "school", "house", "offensive") ||
+				oneOf(a, "and", "or") && to+1 < len(pr.items) && !pr.items[to].gap && !pr.items[to+1].gap && (pr.items[to+1].classes&(cSeason|cMod|cDate) != 0 || pr.items[to+1].word != nil && pr.items[to+1].word.text == "the")
+		},
+		"partgeneric": func(pr *parse, from, to int) bool {
+			it := &pr.items[from]
+			if it.word == nil || it.word.text == "overnight" || it.word.code == "MI" {
+				return it.word != nil && it.word.code == "MI" && oneOf(pr.before(it.start), "at", "by", "around")
+			}
+			return oneOf(pr.before(it.start), "at", "by", "in", "during") && it.word.code != "MO" && it.word.code != "EV"
+		},
+		"season": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			if oneOf(pr.after(it.end), "offensive", "campaign", "invasion", "fighting", "counter", "counteroffensive") {
+				return true
+			}
+			if oneOf(pr.after(it.end), "palace", "olympics", "games", "offensive", "street", "house", "river", "hall", "line") {
+				return false
+			}
+			b := pr.before(pr.items[from].start)
+			return oneOf(b, "in", "by", "until", "till", "during", "since", "through", "early", "late", "mid", "of", "before", "-") && !(it.word.text == "fall" && oneOf(b, "of", "-", "before")) ||
+				to < len(pr.items) && !pr.items[to].gap && pr.items[to].classes&cDate != 0
+		},
+		"month": func(pr *parse, from, to int) bool {
+			it := &pr.items[from]
+			t := it.word.text
+			b, a := pr.before(it.start), pr.after(it.end)
+			if t == "may" || t == "march" || t == "august" || it.word.stop {
+				if from > 0 && !it.gap && pr.items[from-1].classes&(cMod|cDeictic|cDate) != 0 || oneOf(a, "-", "\u2013") && timePreposition(b) {
+					return true
+				}
+				return oneOf(b, "in", "since", "by", "until", "till", "of", "from", "during", "before", "after", "early", "late", "mid", "last", "next", "this", "through", "and", "to", "on", "for", "between", "or", "-", "late-", "previous", "following") &&
+					!oneOf(a, "'")
+			}
+			return true
+		},
+		"adjective": func(pr *parse, from, to int) bool {
+			w := pr.after(pr.items[to-1].end)
+			return w != "" && letter[w[0]] && !oneOf(w, "and", "or", "account", "accounts", "events", "affairs")
+		},
+		"noun": func(pr *parse, from, to int) bool {
+			w := pr.after(pr.items[to-1].end)
+			return w == "" || !letter[w[0]] || oneOf(pr.before(pr.items[from].start), "in", "of") || oneOf(w, "and", "or", "is", "was", "to", "for", "as", "that", "but", "have", "has", "had", "by", "in", "with", "when", "will")
+		},
+		"thistime": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "at", "by", "until", "since", "during")
+		},
+		"soon": func(pr *parse, from, to int) bool {
+			return !oneOf(pr.before(pr.items[from].start), "as", "too", "how", "so", "very") && !oneOf(pr.after(pr.items[to-1].end), "after", "as", "became", "afterwards", "afterward", "began", "found")
+		},
+		"circa": func(pr *parse, from, to int) bool {
+			w := pr.items[from].word.text
+			if w == "c" {
+				return to-from > 2
+			}
+			return w != "ca" || to-from > 1
+		},
+		"sometime": func(pr *parse, from, to int) bool { return pr.items[from].word.text == "sometime" },
+		"quarterly": func(pr *parse, from, to int) bool {
+			w := pr.after(pr.items[to-1].end)
+			return w == "" || !letter[w[0]] || oneOf(w, "and", "or", "in", "to", "by", "for", "from", "at", "since")
+		},
+		"annual": func(pr *parse, from, to int) bool {
+			return pr.items[from].word.text != "annual"
+		},
+		"fraction": func(pr *parse, from, to int) bool {
+			return oneOf(pr.after(pr.items[to-1].end), "of", "full", "majority", "the")
+		},
+		"notadj": func(pr *parse, from, to int) bool {
+			e := &pr.nodes[pr.items[to-1].node]
+			return !strings.HasPrefix(e.rule.name, "dur.adj")
+		},
+		"thedur": func(pr *parse, from, to int) bool {
+			e := &pr.nodes[pr.items[from].node]
+			return e.rel != relNone
+		},
+		"wdord": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			a := pr.after(it.end)
+			return it.word == nil && (a == "" || !letter[a[0]] || timePreposition(a))
+		},
+		"over": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "for", "in", "after", "of", "lasted", "took", "just", "little", "well") &&
+				!hasPrefixFold(pr.text[pr.items[to-1].start:], "the ")
+		},
+	}
+}
+
+// hasQuarters tells whether the text speaks of quarters of the year: only then is
+// "the first half" one of a year rather than of a match.
+func (pr *parse) hasQuarters() bool { return pr.quarters }
+
+// yearStands tells whether a numeral of four digits alone is a year.
+func (pr *parse) yearStands(from, to int) bool {
+	it := &pr.items[from]
+	if it.glued {
+		return false
+	}
+	a, b := pr.after(it.end), pr.before(it.start)
+	if counted(a) || b == "$" || b == "\u00a3" || b == "no" || b == "number" || b == "about" && it.num < 1900 {
+		return false
+	}
+	if it.end < int32(len(pr.text)) && pr.text[it.end] == '-' {
+		// "2000-strong", "1500-metre"; but "1914-1918", "2008-elected" is rare
+		j := it.end + 1
+		if j < int32(len(pr.text)) && letter[pr.text[j]] && !timePreposition(b) {
+			return false
+		}
+	}
+	if it.start > 0 && pr.text[it.start-1] == '/' || it.end < int32(len(pr.text)) && pr.text[it.end] == '/' && (it.end+1 >= int32(len(pr.text)) || !digit(pr.text[it.end+1])) {
+		return false
+	}
+	if to < len(pr.items)-1 && !pr.items[to].gap && pr.items[to].word != nil && pr.items[to].word.text == "-" && pr.items[to+1].classes&(cYear|cYR2|cDate) != 0 {
+		return it.num >= 1000
+	}
+	if it.num >= 1900 && it.num <= 2040 || pr.firstYear > 0 && it.num >= pr.firstYear-30 && it.num <= pr.lastYear+30 {
+		return true
+	}
+	switch b {
+	case "in", "since", "until", "till", "during", "before", "after", "early", "late", "mid", "between", "circa", "(", "by", "year", "-", "\u2013":
+		return true
+	case "of", "from", "and", "to", "through", "the":
+		return it.num >= 1400 && !(a != "" && letter[a[0]] && a[len(a)-1] == 's')
+	}
+	return it.num >= 1500 && (a == ")" || a == "," && b == ",")
+}

@@ -1,0 +1,411 @@
+package dates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+	"dateline/corpus/ud"
+)
+
+// document cuts a text into words and sentences well enough for these tests, and
+// tags the verbs that the sentences below use.
+func document(published, text string) *corpus.Document {
+	d := &corpus.Document{Published: published, Text: text}
+	start, tokens := 0, 0
+	flush := func(end int) {
+		if end > start && strings.TrimSpace(text[start:end]) != "" {
+			d.Sentences = append(d.Sentences, corpus.Sentence{Span: corpus.Span{Start: start, End: end}, Tokens: corpus.Range{First: tokens, End: len(d.Tokens)}})
+		}
+		start, tokens = end, len(d.Tokens)
+	}
+	for i := 0; i < len(text); {
+		if text[i] == ' ' || text[i] == '\n' {
+			i++
+			continue
+		}
+		j := i
+		for j < len(text) && (letter[text[j]] || digit(text[j])) {
+			j++
+		}
+		if j == i {
+			j++
+		}
+		d.Tokens = append(d.Tokens, corpus.Token{Span: corpus.Span{Start: i, End: j}, XPOS: tag(text[i:j])})
+		if text[i] == '.' && (j == len(text) || text[j] == '\n' || text[j] == ' ' && j+1 < len(text) && text[j+1] < 'a' && !strings.HasSuffix(text[:i], "m")) {
+			flush(j)
+		}
+		i = j
+	}
+	flush(len(text))
+	return d
+}
+
+func tag(w string) ud.XPOS {
+	switch w {
+	case "will":
+		return ud.MD
+	case "met", "said", "left", "began", "fell", "was", "were", "died", "came", "opened", "signed", "rose", "won", "returned":
+		return ud.VBD
+	case "meet", "open", "come", "return", "be", "begin":
+		return ud.VB
+	case "is", "has":
+		return ud.VBZ
+	}
+	return ud.NN
+}
+
+func apply(t testing.TB, published, text string) *corpus.Document {
+	t.Helper()
+	d := document(published, text)
+	if err := New().Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// show is a document's dates as "text=value", with "/MOD" where there is one.
+func show(d *corpus.Document) []string {
+	var out []string
+	for _, x := range d.Dates {
+		s := x.Text + "=" + x.Value
+		if x.Mod != "" {
+			s += "/" + x.Mod
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func TestValues(t *testing.T) {
+	const wednesday = "2014-03-05"
+	for _, c := range []struct{ name, published, text, want string }{
+		{"month day year", "", "The pact was signed on May 7, 1997.", "May 7, 1997=1997-05-07"},
+		{"day month year", "", "The pact was signed on 7 May 1997 in Paris.", "7 May 1997=1997-05-07"},
+		{"day of month", "", "On the 7th of May, 1997 they met.", "the 7th of May, 1997=1997-05-07"},
+		{"weekday first", "", "They met on Wednesday, February 16, 2022.", "Wednesday, February 16, 2022=2022-02-16"},
+		{"iso", "", "The log says 2013-12-26 and no more.", "2013-12-26=2013-12-26"},
+		{"slashes", "", "It is stamped 12/25/2013 twice.", "12/25/2013=2013-12-25"},
+		{"abbreviated", "", "It closed on Sept. 3, 2001.", "Sept. 3, 2001=2001-09-03"},
+		{"month year", "", "Prices rose in October 2014.", "October 2014=2014-10"},
+		{"glued typing slip", "", "He said in May 2008bthat it would end.", "May 2008=2008-05"},
+		{"year", "", "The union was founded in 1992.", "1992=1992"},
+		{"year in words", "", "It was nineteen ninety-six when he left.", "nineteen ninety-six=1996"},
+		{"decade", "", "In the 1990s and the late '80s it grew.", "the 1990s=199|the late '80s=198/END"},
+		{"century", "", "A bridge of the 19th century stands.", "the 19th century=18"},
+		{"bc", "", "The city fell in 146 BC after a siege.", "146 BC=BC0146"},
+		{"bc range", "", "The revolt (499-493 BC) failed.", "499=BC0499|493 BC=BC0493"},
+		{"season", "", "They met in the summer of 1995.", "the summer of 1995=1995-SU"},
+		{"quarter", "", "Sales rose in the third quarter of 2011.", "the third quarter of 2011=2011-Q3"},
+		{"half", "", "Sales rose in the second half of 2013.", "the second half of 2013=2013-H2"},
+		{"early mid late", "", "From early 2012 to mid-2014 and late May 2015.", "early 2012=2012/START|mid-2014=2014/MID|late May 2015=2015-05/END"},
+		{"end of", "", "It lasted until the end of 2006.", "the end of 2006=2006/END"},
+		{"shared month", "", "He came on February 22 and 23, 1992.", "February 22=1992-02-22|23, 1992=1992-02-23"},
+		{"shared days", "", "The talks of 22-25 April 1951 failed.", "22=1951-04-22|25 April 1951=1951-04-25"},
+		{"shared year", "", "Parliament was shut from January 25 until March 4, 2008.", "January 25=2008-01-25|March 4, 2008=2008-03-04"},
+		{"over the year", "", "The strike ran from November to February 2011.", "November=2010-11|February 2011=2011-02"},
+
+		{"today", wednesday, "He is here today.", "today=2014-03-05"},
+		{"weekday past", wednesday, "He left on Friday.", "Friday=2014-02-28"},
+		{"weekday future", wednesday, "He will return on Friday.", "Friday=2014-03-07"},
+		{"last weekday", wednesday, "They met last Wednesday.", "last Wednesday=2014-02-26"},
+		{"part of day", wednesday, "They met on Monday night.", "Monday night=2014-03-03TNI"},
+		{"month past", wednesday, "Prices fell in December.", "December=2013-12"},
+		{"month future", wednesday, "The hall will open in May.", "May=2014-05"},
+		{"near day", wednesday, "The sum is payable March 20.", "March 20=2014-03-20"},
+		{"week", wednesday, "They met last week.", "last week=2014-W09"},
+		{"weekend", wednesday, "They met over the weekend.", "the weekend=2014-W09-WE"},
+		{"ago", wednesday, "It began two years ago and three days ago.", "two years ago=2012|three days ago=2014-03-02"},
+		{"day after tomorrow", wednesday, "We meet the day after tomorrow.", "the day after tomorrow=2014-03-07"},
+		{"holiday", "2013-11-10", "They will meet on Thanksgiving.", "Thanksgiving=2013-11-28"},
+		{"easter", "", "The rising began on Easter Monday, 1916.", "Easter Monday, 1916=1916-04-24"},
+		{"month of last year", wednesday, "He left in June of last year.", "June of last year=2013-06"},
+		{"results", "2013-11-05", "In the third quarter the company earned 4 million, up from 3 million a year earlier.", "the third quarter=2013-Q3|a year earlier=2012-Q3"},
+
+		{"carried year", "", "It opened on May 7, 1997. On May 9 it closed.", "May 7, 1997=1997-05-07|May 9=1997-05-09"},
+		{"same month", "", "A law was signed in July 2017. It began the same month.", "July 2017=2017-07|the same month=2017-07"},
+		{"days later", "", "He spoke on November 18, 2014. Two days later he left.", "November 18, 2014=2014-11-18|Two days later=2014-11-20"},
+		{"next day", "", "He spoke on December 31, 2014. The next day he left.", "December 31, 2014=2014-12-31|The next day=2015-01-01"},
+		{"after date", "", "Two weeks after March 3, 2012 he left.", "Two weeks after March 3, 2012=2012-03-17"},
+		{"that season", "", "He left on July 9, 1997. In May 2002 he returned. That autumn he died.", "July 9, 1997=1997-07-09|May 2002=2002-05|That autumn=2002-FA"},
+		{"no anchor", "", "He left on December 21.", "December 21=XXXX-12-21"},
+		{"no anchor weekday", "", "He left on Friday.", "Friday=XXXX-WXX-5"},
+
+		{"durations", "", "It took three days, two and a half hours and several months.", "three days=P3D|two and a half hours=PT2H30M|several months=PXM"},
+		{"large numbers", "2014-03-05", "It took 4.5 million years and ended 65 million years ago.", "4.5 million years=P4500000Y|65 million years ago=PAST_REF"},
+		{"columns", "", "1,200,000   Year 1999", "1999=1999"},
+		{"era of one year", "", "It began in 44 B.C. and AD 14.", "44 B.C.=BC0044|AD 14=0014"},
+		{"adjective", "", "A six-month truce and a 10-year plan.", "six-month=P6M|10-year=P10Y"},
+		{"duration modified", "", "It took more than two weeks.", "more than two weeks=P2W/MORE_THAN"},
+		{"span", wednesday, "He has been ill for the past two months.", "the past two months=P2M"},
+		{"sets", "", "They pray every Friday and report annually.", "every Friday=XXXX-WXX-5|annually=P1Y"},
+		{"references", "", "They are now at odds, recently more so; the future is open.", "now=PRESENT_REF|recently=PAST_REF|the future=FUTURE_REF"},
+
+		{"clock", wednesday, "They met at 3:30 p.m. on Monday.", "3:30 p.m. on Monday=2014-03-03T15:30"},
+		{"zone", wednesday, "The call began at 14:00 GMT.", "14:00 GMT=2014-03-05T14:00Z"},
+		{"informal clock", wednesday, "They met at 5pm on Friday.", "5pm on Friday=2014-02-28T17:00"},
+		{"noon", wednesday, "We meet tomorrow at noon.", "tomorrow at noon=2014-03-06T12:00"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := strings.Join(show(apply(t, c.published, c.text)), "|")
+			if got != c.want {
+				t.Errorf("%q\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestNumbersThatAreNoDates(t *testing.T) {
+	for _, text := range []string{
+		"The motion passed with 334 out of 385 votes.",
+		"The 173rd Airborne Brigade arrived.",
+		"It runs iOS 15.4 on the Y01 and the F-16.",
+		"Shares cost $1999 or 57.8% of the price.",
+		"There were 2,200 participants and 1500 soldiers.",
+		"A 23-year-old man, aged 23, is 23 years old.",
+		"They won 3-2 and 21-14.",
+		"He may not come and you may go.",
+		"Flight 1990 and room 2014 were full.",
+		"Three quarters of the house agreed.",
+		"It weighs 13 kg; the 6.51-inch screen has 120Hz.",
+		"World - 4 min read",
+		"Call 555-2012-1999.",
+	} {
+		if got := show(apply(t, "2014-03-05", text)); len(got) > 0 && !strings.HasPrefix(text, "Call") {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}
+
+func TestPeriods(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Parliament was shut from January 25 until March 4, 2008.", "January 25 until March 4, 2008: 2008-01-25..2008-03-04"},
+		{"Between 2005 and 2013 little changed.", "2005 and 2013: 2005-01-01..2013-12-31"},
+		{"Polls from mid-2014 to 2016 agree.", "mid-2014 to 2016: 2014-01-01..2016-12-31"},
+		{"His rule (1991-1994) was short.", "1991-1994: 1991-01-01..1994-12-31"},
+		{"In 2005 and 2013 it rained.", ""},
+	} {
+		d := apply(t, "", c.text)
+		var got []string
+		for _, p := range d.Periods {
+			got = append(got, fmt.Sprintf("%s: %s..%s", p.Text, p.Begin, p.Until))
+			if d.Text[p.Start:p.End] != p.Text || d.Dates[p.From].Start < p.Start || d.Dates[p.To].End > p.End {
+				t.Errorf("%q: period %+v does not span its dates", c.text, p)
+			}
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+func TestHow(t *testing.T) {
+	d := apply(t, "2014-03-05", "It began on May 7, 1997. He left on Friday.")
+	if got := []string{d.Dates[0].How, d.Dates[1].How}; !slices.Equal(got, []string{corpus.HowAbsolute, corpus.HowPublished}) {
+		t.Errorf("how %q", got)
+	}
+	d = document("", "He left on Friday.")
+	d.Dateline = &corpus.Dateline{Place: "KYIV", Date: "March 5, 2014"}
+	if err := New().Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	if x := d.Dates[0]; x.Value != "2014-02-28" || x.How != corpus.HowDateline {
+		t.Errorf("from the dateline: %+v", x)
+	}
+	d = apply(t, "", "It opened on May 7, 1997. On May 9 it closed. He left on Friday afternoons.")
+	if x := d.Dates[1]; x.How != corpus.HowNarrative {
+		t.Errorf("carried: %+v", x)
+	}
+}
+
+func TestWhenReadsIsolatedClockPhrases(t *testing.T) {
+	for text, want := range map[string]bool{
+		"They met at 5pm on Friday.":                true,
+		"We meet tomorrow at noon.":                 true,
+		"The call began at 14:00 GMT on Friday.":    false, // it knows no zones
+		"He spoke on May 7, 1997 for three hours.":  false,
+		"They met at 3:30 p.m. on March 3 in 2012.": false,
+	} {
+		got := false
+		for _, x := range apply(t, "2014-03-05", text).Dates {
+			got = got || strings.HasSuffix(x.Rule, "+when")
+		}
+		if got != want {
+			t.Errorf("%q: used %v, want %v", text, got, want)
+		}
+	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	const text = "They met at 5pm on Friday, two days after May 7, 1997, and will meet tomorrow at noon."
+	want := show(apply(t, "2014-03-05", text))
+	done := make(chan []string)
+	for range 8 {
+		go func() {
+			var got []string
+			for range 50 {
+				d := document("2014-03-05", text)
+				New().Apply(d)
+				got = show(d)
+			}
+			done <- got
+		}()
+	}
+	for range 8 {
+		if got := <-done; !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestInterval(t *testing.T) {
+	for _, c := range []struct{ text, begin, until string }{
+		{"in February 2008.", "2008-02-01", "2008-02-29"},
+		{"in the third quarter of 2011.", "2011-07-01", "2011-09-30"},
+		{"in the 1990s.", "1990-01-01", "1999-12-31"},
+		{"in the 19th century.", "1801-01-01", "1900-12-31"},
+		{"in the winter of 2007.", "2007-12-01", "2008-02-29"},
+		{"in 146 BC.", "-0145-01-01", "-0145-12-31"},
+		{"at 3:30 p.m. on May 7, 1997.", "1997-05-07T15:30", "1997-05-07T15:30"},
+	} {
+		d := apply(t, "", c.text)
+		if len(d.Dates) != 1 || d.Dates[0].Begin != c.begin || d.Dates[0].Until != c.until {
+			t.Errorf("%q: %+v", c.text, d.Dates)
+		}
+	}
+}
+
+// The calendar of this package must be that of the standard library.
+func TestCalendar(t *testing.T) {
+	for n := day(-800000); n < 60000; n += 17 {
+		want := time.Unix(int64(n)*86400, 0).UTC()
+		y, m, d := n.civil()
+		wy, ww := want.ISOWeek()
+		gy, gw := n.week()
+		if y != want.Year() || m != int(want.Month()) || d != want.Day() || dayOf(y, m, d) != n || gy != wy || gw != ww ||
+			n.weekday()%7 != int(want.Weekday()) || weekStart(gy, gw)+day(n.weekday()-1) != n {
+			t.Fatalf("day %d: %d-%d-%d week %d-%d, want %v", n, y, m, d, gy, gw, want)
+		}
+	}
+	for year, want := range map[int]string{1916: "1916-04-23", 2000: "2000-04-23", 2014: "2014-04-20", 2024: "2024-03-31"} {
+		if got := easter(year).iso(); got != want {
+			t.Errorf("Easter %d: %s, want %s", year, got, want)
+		}
+	}
+}
+
+func TestTables(t *testing.T) {
+	if _, err := load(); err != nil {
+		t.Fatal(err)
+	}
+	for name, lint := range map[string]struct {
+		columns []string
+		rules   []lexicon.Rule
+	}{
+		"words":    {wordColumns, []lexicon.Rule{{Column: "word", Required: true}, {Column: "class", Required: true}, {Column: "value", Required: true}}},
+		"holidays": {holidayColumns, []lexicon.Rule{{Column: "name", Required: true, Unique: true}, {Column: "rule", Required: true}}},
+		"grammar":  {grammarColumns, []lexicon.Rule{{Column: "pass", Required: true}, {Column: "rule", Required: true, Unique: true}, {Column: "pattern", Required: true}, {Column: "gives", Required: true}}},
+	} {
+		tab, err := lexicon.Open(data, "data/"+name+".tsv", lint.columns...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, complaint := range tab.Lint(lint.rules...) {
+			t.Error(complaint)
+		}
+	}
+}
+
+func wellFormed(t testing.TB, d *corpus.Document) {
+	end := 0
+	for _, x := range d.Dates {
+		if x.Start < end || x.End <= x.Start || x.End > len(d.Text) || d.Text[x.Start:x.End] != x.Text {
+			t.Fatalf("%q: bad span %+v", d.Text, x)
+		}
+		if utf8.ValidString(d.Text) && !utf8.ValidString(x.Text) {
+			t.Fatalf("%q: span %+v cuts a character", d.Text, x)
+		}
+		if x.Value == "" || x.How == "" || x.Rule == "" {
+			t.Fatalf("%q: incomplete %+v", d.Text, x)
+		}
+		end = x.End
+	}
+}
+
+func FuzzApply(f *testing.F) {
+	for _, s := range []string{
+		"From January 25 until March 4, 2008", "the 3rd quarter of FY99 12:61 p.m. '90s", "March 99, 9999 BC", "two million million years ago",
+		"\x00\xff\xe2\x80", "May \ufffd 3\u20135 May 0000", "half a half of half past 31", "February 29, 1900 and 30 and 31", strings.Repeat("5 May and ", 50),
+	} {
+		f.Add("2014-03-05", s)
+	}
+	f.Fuzz(func(t *testing.T, published, text string) {
+		d := document(published, text)
+		if err := New().Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		wellFormed(t, d)
+		again := document(published, text)
+		New().Apply(again)
+		if fmt.Sprint(d.Dates) != fmt.Sprint(again.Dates) {
+			t.Fatalf("%q: two runs differ", text)
+		}
+	})
+}
+
+// Time must grow with the length of the text, whatever stands in it.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	for _, unit := range []string{"5 May and ", "two hundred ", "early ", "the ", "1999-", "Monday ", "a.", "'90s ", "the last ", "May 5, ", "of the third quarter "} {
+		measure := func(n int) time.Duration {
+			d := &corpus.Document{Text: strings.Repeat(unit, n/len(unit))}
+			d.Sentences = []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(d.Text)}}}
+			best := time.Hour
+			for range 2 {
+				start := time.Now()
+				New().Apply(d)
+				best = min(best, time.Since(start))
+			}
+			return best
+		}
+		small, large := measure(50_000), measure(800_000)
+		if large > 60*small+50*time.Millisecond {
+			t.Errorf("%q: %v for 50 kB but %v for 800 kB", unit, small, large)
+		}
+	}
+}
+
+func BenchmarkApply(b *testing.B) {
+	text := strings.Repeat("The ministers of both countries met in Geneva on Monday, three days after the ceasefire of March 3, 2014, "+
+		"and said that the agreement on prisoners would be signed by the end of the month. Officials in the capital had no comment, "+
+		"but a spokesman for the opposition called the plan, first proposed in 2012, a step in the right direction.\n\n", 40)
+	d := document("2014-03-05", text)
+	s := New()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := s.Apply(d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func ExampleStage() {
+	d := &corpus.Document{Published: "2014-03-05", Text: "Talks began in May 2013 and will end on 20 March."}
+	if err := New().Apply(d); err != nil {
+		panic(err)
+	}
+	for _, x := range d.Dates {
+		fmt.Println(x.Text, x.Value, x.How)
+	}
+	// Output:
+	// May 2013 2013-05 absolute
+	// 20 March 2014-03-20 published
+}

@@ -1,0 +1,178 @@
+package dates
+
+// connectors are the words and marks that join two dates.
+var connectors = []string{",", "-", "/", "and", "or", "to", "until", "till", "through", "thru"}
+
+// connector tells how a word or mark joins two dates: 0 not at all, 1 as a list,
+// 2 as a list or a range, 3 as a range.
+func connector(it *item) int {
+	if it.word == nil || it.gap {
+		return 0
+	}
+	switch it.word.text {
+	case ",", "or":
+		return 1
+	case "and", "/":
+		return 2
+	case "-", "to", "until", "till", "through", "thru":
+		return 3
+	}
+	return 0
+}
+
+// shareDays makes dates of day numbers that share a month with a neighbour:
+// "22-25 April 1951", "February 22 and 23, 1992".
+func (pr *parse) shareDays() {
+	items := pr.items
+	// From the right: "3, 4 and 5 May".
+	for i := len(items) - 3; i >= 0; i-- {
+		it, date := &items[i], &items[i+2]
+		if it.node >= 0 || it.classes&cDay == 0 || it.glued || date.node < 0 || connector(&items[i+1]) == 0 || date.gap {
+			continue
+		}
+		e := pr.nodes[date.node]
+		if e.day == 0 || e.month == 0 || e.clock || date.classes&cDate == 0 || !pr.leadsWithDay(date) {
+			continue
+		}
+		if it.num >= int32(e.day) || it.word != nil && it.classes&cOrd == 0 {
+			continue
+		}
+		e.day, e.weekday, e.holiday = uint8(it.num), 0, 0
+		pr.setNode(it, e)
+		if i > 0 && items[i-1].word != nil && items[i-1].word.text == "the" && !it.gap && items[i-1].node < 0 {
+			it.start = items[i-1].start // the article stays behind as a word that starts nothing
+			items[i-1].word, items[i-1].classes = nil, 0
+		}
+	}
+	// From the left: "May 3, 4 and 5, 1990".
+	out := items[:0]
+	for i := 0; i < len(items); i++ {
+		out = append(out, items[i])
+		for i+2 < len(items) {
+			date := &out[len(out)-1]
+			if date.node < 0 || date.classes&cDate == 0 {
+				break
+			}
+			e := pr.nodes[date.node]
+			if e.day == 0 || e.month == 0 || e.digits != 0 || e.clock || pr.leadsWithDay(date) && date.word == nil && pr.startsDigit(date) {
+				break
+			}
+			c := connector(&items[i+1])
+			it := &items[i+2]
+			if c == 0 || it.gap || it.node >= 0 || it.classes&cDay == 0 || it.glued || it.num <= int32(e.day) || it.word != nil && it.classes&cOrd == 0 {
+				break
+			}
+			end := i + 3
+			e.weekday = 0
+			e.day = uint8(it.num)
+			if end < len(items) && !items[end].gap {
+				k := end
+				if w := items[k].word; w != nil && w.text == "," && k+1 < len(items) && !items[k+1].gap {
+					k++
+				}
+				if y := &items[k]; y.classes&cYear != 0 && y.node < 0 {
+					e.year, e.digits = y.num, 4
+					end = k + 1
+				}
+			}
+			if e.digits == 0 {
+				// "on May 3 and 20 people": a number of something else.
+				a := pr.after(it.end)
+				if c == 1 || a != "" && letter[a[0]] && !timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will") {
+					break
+				}
+			}
+			n := *it
+			n.end = items[end-1].end
+			pr.setNode(&n, e)
+			out = append(out, items[i+1], n)
+			i = end - 1
+			if e.digits != 0 {
+				break
+			}
+		}
+	}
+	pr.items = out
+}
+
+// leadsWithDay tells whether a date is written with its day first.
+func (pr *parse) leadsWithDay(it *item) bool {
+	return pr.startsDigit(it) || hasPrefixFold(pr.text[it.start:], "the ")
+}
+
+func (pr *parse) startsDigit(it *item) bool { return digit(pr.text[it.start]) }
+
+// shareYears makes years of two digits after a full one ("1991-94").
+func (pr *parse) shareYears() {
+	items := pr.items
+	// "499-493 BC": the era belongs to both.
+	for i := len(items) - 3; i >= 0; i-- {
+		a, b := &items[i], &items[i+2]
+		if a.node >= 0 || b.node < 0 || b.gap || a.classes&cYY == 0 || a.glued || connector(&items[i+1]) < 2 {
+			continue
+		}
+		e := pr.nodes[b.node]
+		if !e.bc || e.digits != 4 || e.month != 0 || a.num <= e.year {
+			continue
+		}
+		e.year = a.num
+		pr.setNode(a, e)
+	}
+	for i := 0; i+2 < len(items); i++ {
+		a, b := &items[i], &items[i+2]
+		if a.node < 0 || b.node >= 0 || b.gap || b.glued || b.classes&cYR2 == 0 || connector(&items[i+1]) != 3 && connector(&items[i+1]) != 2 {
+			continue
+		}
+		w := items[i+1].word.text
+		if w != "-" && w != "/" || items[i+1].start != a.end || b.start != items[i+1].end {
+			continue
+		}
+		e := pr.nodes[a.node]
+		if e.digits != 4 || e.month != 0 || e.bc || e.year%100 >= b.num {
+			continue
+		}
+		e.year = e.year - e.year%100 + b.num
+		pr.setNode(b, e)
+	}
+}
+
+// carryBack gives the year of the later of two joined dates to the earlier:
+// "from January 25 until March 4, 2008", "August-September 2006".
+func (pr *parse) carryBack() {
+	items := pr.items
+	for i := len(items) - 3; i >= 0; i-- {
+		a, b := &items[i], &items[i+2]
+		if a.node < 0 || b.node < 0 || b.gap || (a.classes|b.classes)&(cDate|cTime) == 0 {
+			continue
+		}
+		c := connector(&items[i+1])
+		if c == 0 || c == 1 && items[i+1].word.text == "," {
+			continue
+		}
+		x, y := &pr.nodes[a.node], &pr.nodes[b.node]
+		if x.digits == 0 && y.digits == 4 && x.rel == relNone && x.dir == 0 && (x.month != 0 && y.month != 0 || x.season != "" && y.season != "" || x.quarter != 0 && y.quarter != 0) && x.value == "" {
+			x.year, x.digits, x.bc = y.year, 4, y.bc
+			if c == 3 && x.month > y.month {
+				if x.bc {
+					x.year++
+				} else {
+					x.year--
+				}
+			}
+		}
+		if y.bc && !x.bc && x.digits == 4 && x.month == 0 && y.month == 0 && c >= 2 && x.year > y.year {
+			x.bc = true // "from 499 to 493 BC"
+		}
+	}
+}
+
+func (pr *parse) setNode(it *item, e expression) {
+	if it.node >= 0 {
+		pr.nodes[it.node] = e
+	} else {
+		it.node = int32(len(pr.nodes))
+		pr.nodes = append(pr.nodes, e)
+	}
+	it.classes = cDate | e.classes()
+	it.word = nil
+}

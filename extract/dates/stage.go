@@ -1,0 +1,335 @@
+package dates
+
+import (
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+)
+
+// Stage finds time expressions. It is safe for concurrent use.
+type Stage struct {
+	words   *words
+	grammar *grammar
+	names   []holiday
+	trie    *lexicon.Trie[int]
+	clock   *informal
+	scratch sync.Pool
+}
+
+// New returns the stage. The tables are embedded and read once; it panics only
+// if they are broken, which the tests of this package find first.
+func New() *Stage {
+	s, err := shared()
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+var shared = sync.OnceValues(load)
+
+func load() (*Stage, error) {
+	ws, err := loadWords()
+	if err != nil {
+		return nil, err
+	}
+	g, err := loadGrammar(ws)
+	if err != nil {
+		return nil, err
+	}
+	names, trie, err := loadHolidays(ws)
+	if err != nil {
+		return nil, err
+	}
+	s := &Stage{words: ws, grammar: g, names: names, trie: trie, clock: newInformal()}
+	s.scratch.New = func() any { return new(parse) }
+	return s, nil
+}
+
+// Name is "dates".
+func (*Stage) Name() string { return "dates" }
+
+// Needs the text, its sentences, and its tokens with tags (for tense).
+func (*Stage) Needs() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens, corpus.LayerTags}
+}
+
+// Gives dates and periods.
+func (*Stage) Gives() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerDates, corpus.LayerPeriods}
+}
+
+// Apply sets Dates and Periods of the document. It never fails.
+func (s *Stage) Apply(d *corpus.Document) error {
+	pr := s.scratch.Get().(*parse)
+	defer s.scratch.Put(pr)
+	d.Dates, d.Periods = nil, nil
+	pr.scan(s.words, d.Text)
+	pr.prune()
+	pr.numbers()
+	pr.holidays(s.trie)
+	pr.quarters = false
+	for i := range pr.items {
+		if pr.items[i].classes&cUnitQ != 0 {
+			pr.quarters = true
+			break
+		}
+	}
+	pr.nodes = pr.nodes[:0]
+	for _, p := range s.grammar.passes {
+		pr.run(p)
+		switch p.name {
+		case "day":
+			pr.shareDays()
+			pr.years()
+		case "year":
+			pr.shareYears()
+		}
+	}
+	pr.carryBack()
+
+	r := &resolver{doc: d, names: s.names}
+	r.pub, r.hasPub = parseDay(d.Published)
+	r.pubHow = corpus.HowPublished
+	if !r.hasPub && d.Dateline != nil && d.Dateline.Date != "" {
+		r.pub, r.hasPub = s.datelineDay(d.Dateline.Date)
+		r.pubHow = corpus.HowDateline
+	}
+	r.choose(pr)
+	for i := range pr.items {
+		it := &pr.items[i]
+		if it.node < 0 || !pr.reported(r, i) {
+			continue
+		}
+		res, ok := r.value(pr, it)
+		if !ok {
+			continue
+		}
+		e := &pr.nodes[it.node]
+		date := corpus.Date{
+			Span: corpus.Span{Start: int(it.start), End: int(it.end)}, Text: d.Text[it.start:it.end],
+			Type: res.typ, Value: res.value, Mod: modNames[res.mod], How: res.how,
+		}
+		if e.rule != nil {
+			date.Rule = e.rule.name
+		}
+		s.clock.value(&date, e, r)
+		date.Begin, date.Until = interval(&res, e)
+		if len(d.Tokens) > 0 {
+			date.Tokens = tokensAt(d, int(it.start), int(it.end))
+		}
+		d.Dates = append(d.Dates, date)
+	}
+	s.periods(d)
+	return nil
+}
+
+// years notes the span of the years of full dates: a plain number near them is
+// a year even without a preposition.
+func (pr *parse) years() {
+	pr.firstYear, pr.lastYear = 0, 0
+	for i := range pr.items {
+		it := &pr.items[i]
+		if it.node < 0 {
+			continue
+		}
+		if e := &pr.nodes[it.node]; e.digits == 4 && e.month != 0 && !e.bc && e.year >= 1400 {
+			if pr.firstYear == 0 || e.year < pr.firstYear {
+				pr.firstYear = e.year
+			}
+			pr.lastYear = max(pr.lastYear, e.year)
+		}
+	}
+}
+
+// datelineDay values the date of a dateline, when it has its year.
+func (s *Stage) datelineDay(text string) (day, bool) {
+	if t, ok := parseDay(text); ok {
+		return t, true
+	}
+	d := &corpus.Document{Text: text}
+	if s.Apply(d) != nil || len(d.Dates) == 0 {
+		return noDay, false
+	}
+	return parseDay(d.Dates[0].Value)
+}
+
+// run replaces what the rules of a pass match by phrases.
+func (pr *parse) run(p *pass) {
+	items := pr.items
+	w := 0
+	for i := 0; i < len(items); {
+		if items[i].classes&cHidden != 0 {
+			items[w] = items[i]
+			w++
+			i++
+			continue
+		}
+		m, ok := p.longest(pr, i)
+		if !ok {
+			items[w] = items[i]
+			w++
+			i++
+			continue
+		}
+		r := m.variant.rule
+		it := item{start: items[i].start, end: items[m.end-1].end, gap: items[i].gap, node: noNode, capital: items[i].capital}
+		if r.hidden {
+			it.classes = cHidden
+		} else {
+			e := pr.build(m, i)
+			it.classes = r.gives
+			if r.gives&(cDate|cTime) != 0 {
+				it.classes |= e.classes()
+				if (e.clock || e.part != "") && !e.set {
+					it.classes = it.classes&^cDate | cTime
+				}
+			}
+			if r.gives == cTheUnit {
+				e.rel = relThe
+			}
+			it.node = int32(len(pr.nodes))
+			pr.nodes = append(pr.nodes, e)
+		}
+		items[w] = it
+		w++
+		i = m.end
+	}
+	pr.items = items[:w]
+}
+
+// reported tells whether the phrase at item i is a time expression in its own
+// right. Bare units ("weeks", "the year", "a day") are only beside the right words.
+func (pr *parse) reported(r *resolver, i int) bool {
+	it := &pr.items[i]
+	c := it.classes
+	switch {
+	case c&cHidden != 0:
+		return false
+	case c&cDate != 0 && pr.nodes[it.node].value == "FUTURE_REF" && pr.nodes[it.node].rule.name == "soon":
+		return r.tense(it) > 0
+	case c&(cDate|cTime|cDur|cSet) != 0:
+		return true
+	case c&cVRel != 0:
+		return true
+	case c&cADur != 0:
+		b := pr.before(it.start)
+		e := &pr.nodes[it.node]
+		if b != "" && (digit(b[0]) || oneOf(b, "million", "billion", "percent", "times", "cents", "dollars")) && e.unit >= unitDay {
+			e.set = true // "30 a day"
+			return true
+		}
+		if e.unit == unitSecond || e.unit == unitMinute {
+			return false
+		}
+		return oneOf(b, "for", "in", "within", "after", "than", "about", "over", "of", "nearly", "almost", "as", "him", "her", "them", "barely", "another", "lasted", "took", "takes", "spent", "lasts") || oneOf(pr.after(it.end), "after", "before")
+	case c&cVDur != 0:
+		return oneOf(pr.before(it.start), "for", "within", "after", "in", "over")
+	case c&cTheUnit != 0:
+		e := &pr.nodes[it.node]
+		switch e.unit {
+		case unitQuarter:
+			e.lastq = true
+			return !r.narrative
+		case unitYear, unitMonth, unitWeek:
+			return oneOf(pr.before(it.start), "in", "of", "for", "during", "earlier", "later")
+		case unitDay:
+			return false
+		}
+		return false
+	case c&cNth != 0:
+		return r.hasLast && r.last.month != 0
+	}
+	return false
+}
+
+func tokensAt(d *corpus.Document, start, end int) corpus.Range {
+	lo, hi := 0, len(d.Tokens)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.Tokens[mid].End <= start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	first := lo
+	for lo < len(d.Tokens) && d.Tokens[lo].Start < end {
+		lo++
+	}
+	return corpus.Range{First: first, End: lo}
+}
+
+// interval is the ISO interval of a value: both ends belong to it.
+func interval(res *result, e *expression) (begin, until string) {
+	if !res.calendar {
+		return "", ""
+	}
+	first, last, ok := res.point.bounds()
+	if !ok {
+		return "", ""
+	}
+	begin, until = first.iso(), last.iso()
+	if first != last {
+		return begin, until
+	}
+	if res.clock {
+		h, m := res.hour, res.min
+		if h >= 24 {
+			begin = (first + 1).iso()
+			h = 0
+		}
+		t := begin + "T" + string(pad(append(pad(nil, h, 2), ':'), m, 2))
+		if e.zone == "Z" || len(e.zone) >= 3 {
+			t += e.zone
+		}
+		return t, t
+	}
+	if e.part != "" && !res.point.someDay {
+		if h, ok := partHours[e.part]; ok {
+			until = begin
+			if h[1] < h[0] {
+				until = (first + 1).iso()
+			}
+			return begin + "T" + h[0], until + "T" + h[1]
+		}
+	}
+	return begin, until
+}
+
+// partHours are the usual hours of the parts of the day, for filters.
+var partHours = map[string][2]string{
+	"MO": {"06:00", "11:59"}, "AF": {"12:00", "17:59"}, "EV": {"18:00", "21:59"}, "NI": {"20:00", "05:59"}, "DT": {"06:00", "17:59"},
+}
+
+// periods pairs neighbouring dates that the text joins into a range.
+func (s *Stage) periods(d *corpus.Document) {
+	for i := 0; i+1 < len(d.Dates); i++ {
+		a, b := &d.Dates[i], &d.Dates[i+1]
+		if b.Start-a.End > 12 || b.Start < a.End || a.Begin == "" || b.Until == "" {
+			continue
+		}
+		between := strings.ToLower(strings.Trim(d.Text[a.End:b.Start], " ,\n"))
+		ok := false
+		switch between {
+		case "to", "until", "till", "through", "thru", "-", "\u2013", "\u2014", "up to", "and until", "to the":
+			ok = true
+		case "and":
+			ok = strings.HasSuffix(strings.ToLower(strings.TrimRight(d.Text[max(0, a.Start-12):a.Start], " ")), "between")
+		}
+		if !ok || begins(a.Begin, b.Until) {
+			continue
+		}
+		d.Periods = append(d.Periods, corpus.Period{
+			Span: corpus.Span{Start: a.Start, End: b.End}, Text: d.Text[a.Start:b.End],
+			Begin: a.Begin, Until: b.Until, From: i, To: i + 1,
+		})
+	}
+}
+
+// begins tells whether until lies before begin; years before 0 are not compared.
+func begins(begin, until string) bool {
+	return begin != "" && begin[0] != '-' && until != "" && until[0] != '-' && until < begin
+}
