@@ -1,0 +1,599 @@
+package events
+
+import (
+	"fmt"
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// match is the best frame of clause c, or nil, with the token of the object it asked for.
+func (r *reader) match(c *corpus.Clause) (best *frame, object int) {
+	object = -1
+	score := -1
+	for _, f := range r.b.framesOf(c.Lemma) {
+		o, ok := r.fits(c, f)
+		if !ok {
+			continue
+		}
+		if w := f.weight(); w > score {
+			best, object, score = f, o, w
+		}
+	}
+	return best, object
+}
+
+func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
+	d := r.d
+	end := d.Sentences[c.Sentence].Tokens.End
+	object = -1
+	at := c.Predicate + 1
+	if len(f.after) > 0 {
+		// A particle stands right after the verb or after a short object ("called the march off").
+		found := false
+		for i := at; i < min(end, at+4) && !found; i++ {
+			if r.lower(i) == f.after[0] && (i == at || d.Tokens[i].UPOS == ud.ADP || d.Tokens[i].UPOS == ud.ADV || d.Tokens[i].UPOS == ud.ADJ || d.Tokens[i].UPOS == ud.NOUN) {
+				found = true
+				for k, w := range f.after[1:] {
+					if i+1+k >= end || r.lower(i+1+k) != w {
+						found = false
+					}
+				}
+			}
+		}
+		if !found {
+			return -1, false
+		}
+	} else if c.Particle != "" && len(f.with) == 0 && f.object == nil && !(c.Particle == "up" && r.lower(min(end-1, at+1)) == "to") {
+		return -1, false
+	}
+	for _, w := range f.with {
+		found := false
+		for i := at; i < min(end, at+9); i++ {
+			if r.lower(i) == w || d.Tokens[i].Lemma == w {
+				found = true
+				break
+			}
+		}
+		if !found {
+			return -1, false
+		}
+	}
+	if f.object != nil {
+		look := func(ns []corpus.Noun) bool {
+			for _, n := range ns {
+				if r.names(f, n.Head) {
+					object = n.Head
+					return true
+				}
+			}
+			return false
+		}
+		if c.Passive {
+			if !look(c.Subjects) {
+				return -1, false
+			}
+		} else if !look(c.Objects) {
+			// The parser may have lost the object: a near noun that stands in no phrase of its own will do.
+			for i := at; i < min(end, at+5); i++ {
+				t := &d.Tokens[i]
+				if t.UPOS == ud.ADP || t.UPOS == ud.PUNCT || t.UPOS == ud.VERB {
+					break
+				}
+				if t.UPOS == ud.NOUN && r.names(f, i) {
+					object = i
+					return object, true
+				}
+			}
+			return -1, false
+		}
+	}
+	return object, true
+}
+
+func (r *reader) names(f *frame, i int) bool {
+	w := r.lower(i)
+	return f.object[r.d.Tokens[i].Lemma] || f.object[w] || f.object[strings.TrimSuffix(w, "s")]
+}
+
+// clause raises the event of clause c, if it has one.
+func (r *reader) clause(index int) {
+	d := r.d
+	c := &d.Clauses[index]
+	f, object := r.match(c)
+	if f == nil || r.sport[c.Sentence] {
+		return
+	}
+	if d.Tokens[c.Predicate].UPOS != ud.VERB {
+		return
+	}
+	src := c.Subjects
+	if c.Passive {
+		src = c.Agents
+	}
+	if len(src) == 0 && !c.Passive && c.Link != corpus.RootClause {
+		src = r.inherited(index)
+	}
+	if len(src) == 0 && !c.Passive && c.Finite {
+		src = r.neighbour(c, -1)
+	}
+	src = r.antecedent(index, src)
+	tgt := r.sharpen(f, r.targets(index, f, object, src))
+	if len(tgt) == 0 {
+		tgt = r.deep(index, f, src)
+	}
+	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 {
+		tgt = r.neighbour(c, 1)
+	}
+	if c.Passive && len(src) == 0 && f.root == corpus.Assault && r.accident[c.Sentence] {
+		return
+	}
+	if len(src) > 0 {
+		any := false
+		for _, n := range src {
+			any = any || r.actorlike(n)
+		}
+		if !any {
+			if f.root != corpus.Assault || r.accident[c.Sentence] {
+				return
+			}
+			if !r.eventive(src[0].Head) && f.weight() == 0 {
+				return
+			}
+			src = r.owners(src[0].Head)
+		}
+	}
+	if len(src) == 0 && len(tgt) == 0 || r.misread(c, f, tgt) {
+		return
+	}
+	if f.root == corpus.Assault && r.accident[c.Sentence] && len(tgt) > 0 && len(src) == 0 {
+		return
+	}
+	code, realis, by, why, ok := r.modality(index, f.code)
+	if !ok {
+		return
+	}
+	last := c.Predicate
+	if object >= 0 && object > last && object-last < 6 {
+		last = object
+	}
+	if object >= 0 {
+		r.used[object] = true
+	}
+	e := corpus.Event{
+		Type: code.root, Mode: code.mode, CAMEO: code.cameo, Realis: realis, ReportedBy: by,
+		Trigger: r.trigger(c.Predicate, last), Sentence: d.Sentences[c.Sentence].Span,
+		Why: append([]string{fmt.Sprintf("trigger %q", f.words), "frame " + strings.Join(f.target, ",")}, why...),
+	}
+	r.fill(&e, src, tgt)
+	e.Confidence = confidence(&e, f.weight() > 0)
+	r.dateAndPlace(&e, index, c.Predicate)
+	d.Events = append(d.Events, e)
+}
+
+func (r *reader) trigger(first, last int) corpus.Phrase {
+	s := r.d.SpanOf(corpus.Range{First: first, End: last + 1})
+	return corpus.Phrase{Span: s, Text: r.d.Surface(s)}
+}
+
+func (r *reader) eventive(i int) bool {
+	l := r.d.Tokens[i].Lemma
+	f := r.b.nouns[l]
+	return f != nil && f.root == corpus.Assault
+}
+
+// misread reports a sense of the verb that is no event of this root: conditions
+// are met, reforms executed, votes received, strength demonstrated, opinions polled.
+func (r *reader) misread(c *corpus.Clause, f *frame, tgt []corpus.Noun) bool {
+	people := len(tgt) == 0
+	for _, n := range tgt {
+		people = people || r.actorlike(n)
+	}
+	switch f.root {
+	case corpus.Consult:
+		if f.object == nil && !people {
+			return true
+		}
+		if r.b.is("reach", c.Lemma) && len(tgt) > 0 {
+			e := r.entityAt[tgt[0].Head]
+			return e < 0 || r.d.Entities[e].Type != corpus.GPE
+		}
+	case corpus.Assault:
+		switch f.mode {
+		case "targeted", "abduct", "beat", "torture", "sexual":
+			return !people
+		}
+	case corpus.Coerce:
+		return f.mode == "arrest" && f.object == nil && !people
+	case corpus.Retreat: // a firm releases a telephone, a state a prisoner
+		return f.mode == "release" && f.object == nil && !people
+	case corpus.Threaten: // "warned that the risk remained"
+		return (c.Lemma == "warn" || c.Lemma == "caution") && !people
+	case corpus.Request: // telling is asking only with an infinitive
+		if c.Lemma == "tell" {
+			return c.Complement < 0 || r.d.Clauses[c.Complement].Mark != "to"
+		}
+	case corpus.Protest:
+		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
+	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
+		return r.polled[c.Sentence]
+	}
+	return false
+}
+
+// antecedent puts the speaker in the place of the pronoun that is the subject of
+// what he says ("Oslo said it had expelled …").
+func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
+	if len(src) != 1 || r.d.Tokens[src[0].Head].UPOS != ud.PRON {
+		return src
+	}
+	switch r.lower(src[0].Head) {
+	case "it", "he", "she", "they":
+	default:
+		return src
+	}
+	c := &r.d.Clauses[index]
+	for n := 0; c.Parent >= 0 && n < 5; n++ {
+		p := &r.d.Clauses[c.Parent]
+		if (c.Link == corpus.Reported || c.Link == corpus.Parataxis || c.Link == corpus.Adverbial) && len(p.Subjects) > 0 && !p.Passive {
+			if s := p.Subjects[0]; r.d.Tokens[s.Head].UPOS != ud.PRON && r.actorlike(s) {
+				return p.Subjects
+			}
+		}
+		c = p
+	}
+	return src
+}
+
+// neighbour is the unbroken noun phrase right before (step -1) or after (1) the
+// predicate, for clauses whose subject or object the parser lost.
+func (r *reader) neighbour(c *corpus.Clause, step int) []corpus.Noun {
+	in := r.d.Sentences[c.Sentence].Tokens
+	i := c.Predicate + step
+	for in.Contains(i) && step < 0 && (r.d.Tokens[i].UPOS == ud.AUX || r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.PART) {
+		i--
+	}
+	first := i
+	for in.Contains(i) {
+		switch r.d.Tokens[i].UPOS {
+		case ud.NOUN, ud.PROPN, ud.ADJ, ud.DET, ud.NUM:
+			if r.clauseAt(i) {
+				return nil
+			}
+			i += step
+			continue
+		}
+		break
+	}
+	lo, hi := min(first, i-step), max(first, i-step)
+	if i == first || r.d.Tokens[hi].UPOS != ud.NOUN && r.d.Tokens[hi].UPOS != ud.PROPN {
+		return nil
+	}
+	n := corpus.Noun{Head: hi, Tokens: corpus.Range{First: lo, End: hi + 1}}
+	if r.temporal(n) || !r.actorlike(n) || lo > in.First && r.d.Tokens[lo-1].UPOS == ud.ADP && step < 0 {
+		return nil
+	}
+	return []corpus.Noun{n}
+}
+
+func (r *reader) clauseAt(i int) bool { _, ok := r.predicate[i]; return ok }
+
+// sharpen replaces a target that cannot be addressed ("the decision", "an appeal")
+// by those whose it is, for roots that are addressed to somebody.
+func (r *reader) sharpen(f *frame, tgt []corpus.Noun) []corpus.Noun {
+	switch f.root {
+	case corpus.Accuse, corpus.Reject, corpus.Support, corpus.Request, corpus.Concede, corpus.Threaten, corpus.Agree, corpus.Sanction:
+	default:
+		return tgt
+	}
+	if len(tgt) == 0 || r.actorlike(tgt[0]) {
+		return tgt
+	}
+	if out := r.inside(tgt[0].Head, 0); len(out) > 0 {
+		return out
+	}
+	return tgt
+}
+
+// inside are the actors within the phrase of noun i: its owners, else those of its
+// prepositional phrases, else the agents of its participles.
+func (r *reader) inside(i, depth int) []corpus.Noun {
+	if depth > 3 {
+		return nil
+	}
+	if out := possessed(r.owners(i), r); len(out) > 0 {
+		return out
+	}
+	for _, k := range r.kids[i] {
+		if t := &r.d.Tokens[k]; t.Rel.Base() == ud.Nmod && t.Rel != ud.NmodPoss {
+			n := r.noun(k, r.prepOf(k))
+			if r.temporal(n) {
+				continue
+			}
+			if r.actorlike(n) {
+				return r.coordinated(k, n.Prep)
+			}
+			if out := r.inside(k, depth+1); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	for _, k := range r.kids[i] {
+		if c, ok := r.predicate[k]; ok && r.d.Clauses[c].Link == corpus.Relative {
+			if a := r.d.Clauses[c].Agents; len(a) > 0 {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// deep are the actors in the complement of a clause ("threatened to close the border with …").
+func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
+	k := r.d.Clauses[index].Complement
+	if k < 0 {
+		return nil
+	}
+	switch f.root {
+	case corpus.Reject, corpus.Threaten, corpus.Agree, corpus.Request, corpus.Concede, corpus.Accuse:
+	default:
+		return nil
+	}
+	c := &r.d.Clauses[k]
+	for _, list := range [][]corpus.Noun{c.Objects, c.Indirect, c.Obliques} {
+		for _, n := range list {
+			if r.temporal(n) || len(src) > 0 && n.Head == src[0].Head {
+				continue
+			}
+			if r.actorlike(n) {
+				return []corpus.Noun{n}
+			}
+			if out := r.inside(n.Head, 0); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if c.Passive || f.root == corpus.Request || f.root == corpus.Reject {
+		if len(c.Subjects) > 0 && (len(src) == 0 || c.Subjects[0].Head != src[0].Head) {
+			return c.Subjects
+		}
+	}
+	return nil
+}
+
+// asked raises REQUEST for what a speaker says that another must do.
+func (r *reader) asked(index int) {
+	c := &r.d.Clauses[index]
+	if c.Modal != "must" && c.Modal != "should" || c.Link != corpus.Reported || c.Parent < 0 || len(c.Subjects) == 0 {
+		return
+	}
+	p := &r.d.Clauses[c.Parent]
+	if !r.b.is("say", p.Lemma) || len(p.Subjects) == 0 || !r.actorlike(p.Subjects[0]) || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
+		return
+	}
+	if r.lower(c.Subjects[0].Head) == "we" || r.lower(c.Subjects[0].Head) == "it" || r.lower(c.Subjects[0].Head) == "i" {
+		return
+	}
+	e := corpus.Event{Type: corpus.Request, CAMEO: "020", Realis: corpus.Actual, Trigger: r.trigger(p.Predicate, p.Predicate),
+		Sentence: r.d.Sentences[c.Sentence].Span, Why: []string{"says that another " + c.Modal + " " + c.Lemma}}
+	r.fill(&e, p.Subjects, c.Subjects)
+	e.Confidence = confidence(&e, false) - 0.1
+	r.dateAndPlace(&e, c.Parent, p.Predicate)
+	r.d.Events = append(r.d.Events, e)
+}
+
+// alleged raises ACCUSE for a claim that another did something hostile.
+func (r *reader) alleged(index int) {
+	c := &r.d.Clauses[index]
+	if c.Lemma != "claim" && c.Lemma != "allege" || c.Complement < 0 || len(c.Subjects) == 0 || c.Negated || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
+		return
+	}
+	k := &r.d.Clauses[c.Complement]
+	f, _ := r.match(k)
+	src := k.Subjects
+	if k.Passive {
+		src = k.Agents
+	}
+	if f == nil || r.b.roots[f.root].quad != 4 || len(src) == 0 || r.d.Tokens[src[0].Head].UPOS == ud.PRON {
+		return
+	}
+	e := corpus.Event{Type: corpus.Accuse, Mode: "allege", CAMEO: "112", Realis: corpus.Actual, Trigger: r.trigger(c.Predicate, c.Predicate),
+		Sentence: r.d.Sentences[c.Sentence].Span, Why: []string{"claims that another did " + k.Lemma}}
+	r.fill(&e, c.Subjects, src)
+	e.Confidence = confidence(&e, false)
+	r.dateAndPlace(&e, index, c.Predicate)
+	r.d.Events = append(r.d.Events, e)
+}
+
+// inherited is the subject that a clause without one shares with those above it.
+func (r *reader) inherited(index int) []corpus.Noun {
+	for c, n := &r.d.Clauses[index], 0; c.Parent >= 0 && n < 6; n++ {
+		p := &r.d.Clauses[c.Parent]
+		if c.Link == corpus.Reported || c.Link == corpus.SubjectClause {
+			return nil
+		}
+		if p.Passive && len(p.Subjects) > 0 && c.Link != corpus.OpenClause {
+			return nil
+		}
+		if len(p.Subjects) > 0 {
+			return p.Subjects
+		}
+		c = p
+	}
+	return nil
+}
+
+// targets are the phrases that the frame's roles name, the first role that has any.
+func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []corpus.Noun {
+	c := &r.d.Clauses[index]
+	patients := c.Objects
+	if c.Passive {
+		patients = c.Subjects
+	}
+	try := func(role string) []corpus.Noun {
+		switch role {
+		case "obj":
+			if object < 0 || r.actorlike(r.noun(object, "")) {
+				var out []corpus.Noun
+				for _, n := range patients {
+					if n = r.cased(n); !r.temporal(n) {
+						if f.mode == "allege" || f.mode == "convict" {
+							n = r.charged(n)
+						}
+						out = append(out, n)
+					}
+				}
+				return out
+			}
+			return nil
+		case "iobj":
+			return c.Indirect
+		case "comp":
+			if k := c.Complement; k >= 0 && len(patients) == 0 {
+				if cc := &r.d.Clauses[k]; len(cc.Subjects) > 0 && (len(src) == 0 || cc.Subjects[0].Head != src[0].Head) {
+					return cc.Subjects
+				}
+			}
+			return nil
+		case "owner":
+			if len(patients) > 0 {
+				if o := r.owners(patients[0].Head); len(o) > 0 {
+					return possessed(o, r)
+				}
+				return r.below(patients[0].Head, "of")
+			}
+			return nil
+		case "that":
+			return nil
+		}
+		var out []corpus.Noun
+		for _, n := range c.Obliques {
+			if n = r.cased(n); n.Prep == role && !r.temporal(n) {
+				out = append(out, n)
+			}
+		}
+		if len(out) == 0 {
+			for _, n := range patients {
+				if out = r.below(n.Head, role); len(out) > 0 {
+					break
+				}
+			}
+		}
+		return out
+	}
+	for _, role := range f.target {
+		if out := try(role); len(out) > 0 {
+			return out
+		}
+	}
+	if f.sym && len(src) > 1 {
+		return nil
+	}
+	if object >= 0 {
+		if out := possessed(r.owners(object), r); len(out) > 0 {
+			return out
+		}
+		for _, p := range []string{"with", "on", "against", "to", "for", "of", "from", "between", "in", "at"} {
+			if out := try(p); len(out) > 0 {
+				return out
+			}
+		}
+		return nil
+	}
+	for _, role := range []string{"obj", "against", "with", "to", "on", "of", "from", "at", "for", "toward", "towards", "in"} {
+		if out := try(role); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// charged cuts the charge off the accused ("the army of mass murder").
+func (r *reader) charged(n corpus.Noun) corpus.Noun {
+	for i := n.Head + 1; i < n.Tokens.End; i++ {
+		if w := r.lower(i); w == "of" || w == "with" {
+			n.Tokens.End = i
+		}
+	}
+	return n
+}
+
+// cased takes a preposition that was left inside the phrase out of it.
+func (r *reader) cased(n corpus.Noun) corpus.Noun {
+	if n.Prep == "" && n.Tokens.Len() > 1 && n.Head > n.Tokens.First && r.d.Tokens[n.Tokens.First].UPOS == ud.ADP {
+		n.Prep = r.lower(n.Tokens.First)
+		n.Tokens.First++
+	}
+	if r.temporal(n) { // "with the Omani envoy Tuesday": the day is not the head
+		for i := n.Tokens.End - 1; i >= n.Tokens.First; i-- {
+			if r.entityAt[i] >= 0 {
+				n.Head = i
+				break
+			}
+		}
+	}
+	return n
+}
+
+// temporal reports whether the head of a phrase stands in a date expression.
+func (r *reader) temporal(n corpus.Noun) bool { return r.dateAt[n.Head] >= 0 }
+
+// fill sets the sides of e.
+func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
+	add := func(to []corpus.Participant, ns []corpus.Noun, side string) []corpus.Participant {
+		for _, n := range ns {
+			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP {
+				continue
+			}
+			p := r.phrase(n)
+			to = append(to, p)
+			if p.Actor != "" {
+				e.Why = append(e.Why, side+" "+r.d.Surface(p.Span)+" → "+p.Actor)
+			}
+		}
+		return to
+	}
+	e.Sources = add(nil, src, "source")
+	e.Targets = add(nil, tgt, "target")
+	kept := e.Targets[:0]
+	for _, t := range e.Targets {
+		same := false
+		for _, s := range e.Sources {
+			same = same || s.Span == t.Span
+		}
+		if !same {
+			kept = append(kept, t)
+		}
+	}
+	e.Targets = kept
+	if len(kept) == 0 {
+		e.Targets = nil
+	}
+}
+
+// confidence by what is known of the event: a richer frame, both sides, a resolved actor.
+func confidence(e *corpus.Event, rich bool) float64 {
+	points := 40
+	if rich {
+		points += 12
+	}
+	if len(e.Sources) > 0 {
+		points += 14
+	}
+	if len(e.Targets) > 0 {
+		points += 10
+	}
+	for _, side := range [][]corpus.Participant{e.Sources, e.Targets} {
+		for _, p := range side {
+			if p.Actor != "" {
+				points += 6
+				break
+			}
+		}
+	}
+	if e.Realis != corpus.Actual {
+		points -= 6
+	}
+	return float64(points) / 100
+}

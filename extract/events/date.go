@@ -1,0 +1,201 @@
+package events
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// dateAndPlace sets the event's own date expression (nearest in clause, else in
+// the sentence), place and quotation. Carried dates are set by settle.
+func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
+	d := r.d
+	best, dist := -1, 1<<30
+	pos := d.Tokens[at].Start
+	var inside corpus.Span
+	if clause >= 0 {
+		inside = d.SpanOf(d.Clauses[clause].Tokens)
+	}
+	in := d.TokensIn(e.Sentence)
+	// A bounded window keeps a sentence of a million words linear.
+	for t, last := max(in.First, at-300), -1; t < min(in.End, at+300); t++ {
+		i := r.dateAt[t]
+		if i < 0 || i == last {
+			continue
+		}
+		last = i
+		x := &d.Dates[i]
+		if x.Type != corpus.DateDate && x.Type != corpus.DateTime || !e.Sentence.Overlaps(x.Span) || !dated(x.Value) {
+			continue
+		}
+		away := max(x.Start-pos, pos-x.End)
+		if !inside.Overlaps(x.Span) {
+			away += 1000
+		}
+		if away < dist {
+			best, dist = i, away
+		}
+	}
+	if best >= 0 {
+		x := &d.Dates[best]
+		e.Date = &corpus.EventDate{Value: x.Value, Span: x.Span, How: x.How}
+		e.Why = append(e.Why, "date "+x.Text)
+	}
+	if clause >= 0 {
+		r.place(e, clause, at)
+	}
+	if k := r.quoteAt[at]; k >= 0 {
+		e.Quote = d.Quotes[k].ID
+	}
+}
+
+// dated reports whether a TIMEX3 value names a calendar date.
+func dated(v string) bool { return len(v) >= 4 && v[0] >= '0' && v[0] <= '9' }
+
+func (r *reader) place(e *corpus.Event, clause, at int) {
+	d := r.d
+	try := func(n corpus.Noun) bool {
+		switch n.Prep {
+		case "in", "at", "near", "outside", "inside", "around", "across", "off":
+		default:
+			return false
+		}
+		for i := n.Tokens.First; i < n.Tokens.End; i++ {
+			k := r.entityAt[i]
+			if k < 0 {
+				continue
+			}
+			x := &d.Entities[k]
+			if x.Type != corpus.GPE && x.Type != corpus.Loc && x.Type != corpus.Fac {
+				continue
+			}
+			e.Location = r.located(x)
+			return true
+		}
+		return false
+	}
+	for _, n := range d.Clauses[clause].Obliques {
+		if try(n) {
+			return
+		}
+	}
+	for _, list := range [][]corpus.Noun{d.Clauses[clause].Objects, d.Clauses[clause].Subjects} {
+		for _, n := range list {
+			for _, k := range r.kids[n.Head] {
+				if d.Tokens[k].Rel.Base() == ud.Nmod && try(r.noun(k, r.prepOf(k))) {
+					return
+				}
+			}
+		}
+	}
+	for _, k := range r.kids[at] {
+		if d.Tokens[k].Rel.Base() == ud.Nmod && try(r.noun(k, r.prepOf(k))) {
+			return
+		}
+	}
+}
+
+func (r *reader) located(x *corpus.Entity) *corpus.Location {
+	l := &corpus.Location{Name: x.Text, Text: x.Text, Span: x.Span}
+	if p, ok := r.g.Resolve(x.Text, nil); ok {
+		l.Name, l.Country = p.Name, p.Country
+		lat, lon := p.Lat, p.Lon
+		l.Lat, l.Lon = &lat, &lon
+	} else if c := r.country[x.Actor]; c != "" {
+		l.Country = c
+	}
+	return l
+}
+
+// settle gives undated events a date, and every event its numbers and contexts.
+func (r *reader) settle() {
+	d := r.d
+	carried := ""
+	seen := map[string]bool{}
+	// An event without anybody is kept only where the document tells of nothing better.
+	peopled := false
+	for i := range d.Events {
+		e := &d.Events[i]
+		peopled = peopled || e.Type != corpus.Statement && len(e.Sources)+len(e.Targets) > 0
+	}
+	var out []corpus.Event
+	memo := map[corpus.Span][]string{}
+	for i := range d.Events {
+		e := d.Events[i]
+		switch {
+		case e.Date != nil:
+			if e.Type != corpus.Statement {
+				carried = e.Date.Value
+			}
+		case carried != "" && e.Realis == corpus.Actual:
+			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
+		case d.Published != "":
+			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
+		}
+		if e.Date != nil {
+			e.Why = append(e.Why, "date rule "+e.Date.How)
+		}
+		f := r.b.roots[e.Type]
+		e.Quad, e.Intensity = f.quad, f.intensity
+		if v, ok := r.b.modes[[2]string{string(e.Type), e.Mode}]; ok {
+			e.Intensity = v
+		} else {
+			e.Mode = ""
+		}
+		if e.CAMEO == "" {
+			e.CAMEO = f.cameo
+		}
+		e.Confidence = float64(int(e.Confidence*100+0.5)) / 100
+		if _, ok := memo[e.Sentence]; !ok {
+			memo[e.Sentence] = r.contextsOf(e.Sentence)
+		}
+		e.Contexts = memo[e.Sentence]
+		// One happening told by a verb and a noun of the same sentence with the same sides is one event.
+		key := string(e.Type)
+		for _, side := range [][]corpus.Participant{e.Sources, e.Targets} {
+			key += "|"
+			for _, p := range side {
+				key += d.Surface(p.Span) + ";"
+			}
+		}
+		key += "|" + strconv.Itoa(e.Sentence.Start)
+		if seen[key] || peopled && len(e.Sources)+len(e.Targets) == 0 {
+			continue
+		}
+		seen[key] = true
+		// "agreed to send aid to B" is one AGREE: of two with one source in a sentence, that without target goes.
+		lone := false
+		for k := max(0, i-8); k < min(len(d.Events), i+8); k++ { // the sentence's others stand near: keep it linear
+			o := &d.Events[k]
+			if k != i && o.Type == e.Type && o.Sentence == e.Sentence && len(e.Targets) == 0 && len(o.Targets) > 0 &&
+				len(e.Sources) > 0 && len(o.Sources) > 0 && e.Sources[0].Span == o.Sources[0].Span {
+				lone = true
+			}
+		}
+		if lone {
+			continue
+		}
+		out = append(out, e)
+	}
+	d.Events = out
+}
+
+func (r *reader) contextsOf(s corpus.Span) []string {
+	hit := map[string]bool{}
+	in := r.d.TokensIn(s)
+	for i := in.First; i < in.End; i++ {
+		for _, c := range r.b.contexts[strings.ToLower(r.d.Tokens[i].Lemma)] {
+			hit[c] = true
+		}
+	}
+	var out []string
+	for _, c := range r.b.order {
+		if hit[c] && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,165 @@
+package events
+
+import (
+	"embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+)
+
+//go:embed data/*.tsv
+var tables embed.FS
+
+var (
+	rootColumns    = []string{"root", "quad", "intensity", "cameo"}
+	modeColumns    = []string{"root", "mode", "intensity"}
+	classColumns   = []string{"class", "words"}
+	verbColumns    = []string{"root", "mode", "cameo", "frame", "words"}
+	nounColumns    = []string{"root", "mode", "cameo", "frame", "strong", "words"}
+	cueColumns     = []string{"kind", "words"}
+	contextColumns = []string{"context", "words"}
+)
+
+// code is a root with its details.
+type code struct {
+	root  corpus.EventType
+	mode  string
+	cameo string
+}
+
+// frame is one predicate: what must stand around it, and where its target is.
+type frame struct {
+	code
+	words  string          // as the table writes it, for Why
+	after  []string        // particle words, right after the predicate
+	object map[string]bool // head lemmas of the object; nil: any or none
+	with   []string        // words that must follow soon (prepositions, set nouns)
+	target []string
+	sym    bool
+	strong bool
+}
+
+// weight orders frames: the more a frame asks for, the surer it is.
+func (f *frame) weight() int { return 3*len(f.after) + 3*len(f.with) + 4*min(1, len(f.object)) }
+
+type rootFact struct {
+	quad      int
+	intensity float64
+	cameo     string
+}
+
+type book struct {
+	roots    map[corpus.EventType]rootFact
+	modes    map[[2]string]float64
+	verbs    map[string][]*frame
+	nouns    map[string]*frame
+	cues     map[string]map[string]bool
+	contexts map[string][]string // lemma to contexts
+	order    []string            // contexts in table order
+}
+
+var load = sync.OnceValue(func() *book {
+	b := &book{
+		roots: map[corpus.EventType]rootFact{}, modes: map[[2]string]float64{}, verbs: map[string][]*frame{},
+		nouns: map[string]*frame{}, cues: map[string]map[string]bool{}, contexts: map[string][]string{},
+	}
+	number := func(s string) float64 { f, _ := strconv.ParseFloat(s, 64); return f }
+	for _, r := range lexicon.MustOpen(tables, "data/roots.tsv", rootColumns...).Rows {
+		b.roots[corpus.EventType(r.Get("root"))] = rootFact{int(number(r.Get("quad"))), number(r.Get("intensity")), r.Get("cameo")}
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/modes.tsv", modeColumns...).Rows {
+		b.modes[[2]string{r.Get("root"), r.Get("mode")}] = number(r.Get("intensity"))
+	}
+	classes := map[string]map[string]bool{}
+	for _, r := range lexicon.MustOpen(tables, "data/classes.tsv", classColumns...).Rows {
+		classes[r.Get("class")] = setOf(r.List("words"))
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
+		for _, w := range r.List("words") {
+			f := parseFrame(w, r.Get("frame"), classes)
+			f.code = code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}
+			lemma, _, _ := strings.Cut(strings.FieldsFunc(w, func(c rune) bool { return c == ' ' || c == '=' || c == '+' })[0], " ")
+			b.verbs[lemma] = append(b.verbs[lemma], f)
+		}
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
+		for _, w := range r.List("words") {
+			f := parseFrame(w, r.Get("frame"), nil)
+			f.code = code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}
+			f.strong = r.Get("strong") == "yes"
+			if b.nouns[w] == nil {
+				b.nouns[w] = f
+			}
+		}
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/cues.tsv", cueColumns...).Rows {
+		b.cues[r.Get("kind")] = setOf(r.List("words"))
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/contexts.tsv", contextColumns...).Rows {
+		b.order = append(b.order, r.Get("context"))
+		for _, w := range r.List("words") {
+			b.contexts[w] = append(b.contexts[w], r.Get("context"))
+		}
+	}
+	return b
+})
+
+func setOf(words []string) map[string]bool {
+	m := make(map[string]bool, len(words))
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+// parseFrame reads "LEMMA [PARTICLE] [=OBJECT or =@class] [+WORDS]".
+func parseFrame(words, target string, classes map[string]map[string]bool) *frame {
+	f := &frame{words: words}
+	for _, t := range strings.Split(target, ",") {
+		switch t {
+		case "sym":
+			f.sym = true
+		case "none", "":
+		default:
+			f.target = append(f.target, t)
+		}
+	}
+	rest := words
+	if head, with, ok := strings.Cut(rest, "+"); ok {
+		if with, object, ok := strings.Cut(with, "="); ok {
+			f.with, head = strings.Fields(with), head+"="+object
+		} else {
+			f.with = strings.Fields(with)
+		}
+		rest = head
+	}
+	if head, object, ok := strings.Cut(rest, "="); ok {
+		if class, ok := strings.CutPrefix(object, "@"); ok {
+			f.object = classes[class]
+		} else {
+			f.object = map[string]bool{object: true}
+		}
+		rest = head
+	}
+	if parts := strings.Fields(rest); len(parts) > 1 {
+		f.after = parts[1:]
+	}
+	return f
+}
+
+func (b *book) is(kind, word string) bool { return b.cues[kind][word] }
+
+// framesOf are the frames of a lemma, also of one that kept the doubled consonant
+// of its past tense ("expell").
+func (b *book) framesOf(lemma string) []*frame {
+	if f := b.verbs[lemma]; f != nil {
+		return f
+	}
+	if n := len(lemma); n > 3 && lemma[n-1] == lemma[n-2] {
+		return b.verbs[lemma[:n-1]]
+	}
+	return nil
+}

@@ -1,0 +1,188 @@
+package events
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// statements adds a STATEMENT for every clause of saying with a quotation and a
+// speaker that raised no other event.
+func (r *reader) statements() {
+	d := r.d
+	triggers := map[int]bool{} // starts
+	for i := range d.Events {
+		triggers[d.Events[i].Trigger.Start] = true
+	}
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		if q.Cue == nil || q.Speaker == nil {
+			continue
+		}
+		in := d.TokensIn(q.Cue.Span)
+		taken := in.Len() == 0 || triggers[q.Cue.Start]
+		s := d.SentenceAt(q.Cue.Start)
+		if taken || s < 0 {
+			continue
+		}
+		p := corpus.Participant{Span: q.Speaker.Span, Actor: q.Speaker.Actor, Country: r.country[q.Speaker.Actor]}
+		e := corpus.Event{Type: corpus.Statement, CAMEO: "010", Realis: corpus.Actual, Trigger: *q.Cue,
+			Sentence: d.Sentences[s].Span, Sources: []corpus.Participant{p}, Confidence: 0.7,
+			Why: []string{"trigger \"" + q.Cue.Text + "\"", "quotation with a speaker"}}
+		r.dateAndPlace(&e, r.clauseOf[in.First], in.First)
+		e.Quote = q.ID
+		triggers[q.Cue.Start] = true
+		d.Events = append(d.Events, e)
+	}
+}
+
+// mentions adds the triggers of happenings that are no PLOVER event.
+func (r *reader) mentions() {
+	d := r.d
+	taken := make([]bool, len(d.Tokens))
+	for i := range d.Events {
+		in := d.TokensIn(d.Events[i].Trigger.Span)
+		for t := in.First; t < in.End; t++ {
+			if t == in.First || t == in.End-1 {
+				taken[t] = true
+			}
+		}
+	}
+	for i := range d.Tokens {
+		if taken[i] {
+			continue
+		}
+		t := &d.Tokens[i]
+		lemma := strings.ToLower(t.Lemma)
+		_, predicate := r.predicate[i]
+		switch {
+		case t.UPOS == ud.VERB && (predicate || t.Rel == ud.Amod && t.XPOS == ud.VBN) && !r.b.is("light", lemma):
+		case t.UPOS == ud.NOUN && (r.b.is("happening", lemma) || r.b.nouns[lemma] != nil):
+			if r.b.is("people", lemma) {
+				continue
+			}
+		case t.UPOS == ud.PROPN && r.b.is("happening", lemma) && r.entityAt[i] < 0:
+		default:
+			continue
+		}
+		d.Mentions = append(d.Mentions, corpus.Mention{Span: t.Span, Lemma: lemma})
+	}
+}
+
+// rank is how much a root looks like the news of a story.
+var rank = map[corpus.EventType]int{
+	corpus.Assault: 10, corpus.Coerce: 8, corpus.Protest: 10, corpus.Retreat: 6, corpus.Sanction: 5, corpus.Mobilize: 5,
+	corpus.Agree: 3, corpus.Support: 3, corpus.Consult: 3, corpus.Cooperate: 3, corpus.Aid: 3, corpus.Concede: 3,
+	corpus.Threaten: 3, corpus.Reject: 2, corpus.Request: 2, corpus.Accuse: 2,
+}
+
+// mainEvent marks the document's main event and fills the phrases of Main.
+func (r *reader) mainEvent() {
+	d := r.d
+	best, top := -1, -1000
+	for i := range d.Events {
+		e := &d.Events[i]
+		if e.Type == corpus.Statement {
+			continue
+		}
+		score := rank[e.Type] + int(10*e.Confidence) - 4*min(10, d.SentenceAt(e.Trigger.Start))
+		if e.Realis != corpus.Actual {
+			score -= 3
+		}
+		if score > top {
+			best, top = i, score
+		}
+	}
+	if best >= 0 {
+		d.Events[best].Main = true
+	}
+	r.phrases(best)
+}
+
+// phrases answers the five questions from the first clauses of the story.
+func (r *reader) phrases(best int) {
+	d := r.d
+	m := &corpus.Main{}
+	answer := func(in corpus.Range) *corpus.Answer {
+		return &corpus.Answer{Text: d.Surface(d.SpanOf(in))}
+	}
+	last := min(len(d.Sentences), 3)
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		if c.Sentence >= last {
+			break
+		}
+		if r.b.is("say", c.Lemma) || r.b.is("light", c.Lemma) || len(c.Subjects) == 0 || c.Link == corpus.Relative || d.Tokens[c.Subjects[0].Head].UPOS == ud.PRON {
+			continue
+		}
+		if m.Who == nil {
+			m.Who = answer(c.Subjects[0].Tokens)
+			end := c.Predicate + 1
+			for _, o := range c.Objects {
+				end = max(end, o.Tokens.End)
+			}
+			if len(c.Objects) == 0 {
+				for _, o := range c.Obliques {
+					if !r.temporal(o) && o.Tokens.End > end {
+						end = o.Tokens.End
+						break
+					}
+				}
+			}
+			start := c.Predicate
+			if c.Passive {
+				start = c.Predicate
+			}
+			m.What = answer(corpus.Range{First: start, End: min(end, start+12)})
+		}
+		if m.Who != nil {
+			break
+		}
+	}
+	if m.Who == nil && best >= 0 && len(d.Events[best].Sources) > 0 {
+		e := &d.Events[best]
+		m.Who = &corpus.Answer{Text: d.Surface(e.Sources[0].Span)}
+		m.What = &corpus.Answer{Text: e.Trigger.Text}
+	}
+	for i := range d.Dates {
+		if x := &d.Dates[i]; (x.Type == corpus.DateDate || x.Type == corpus.DateTime) && dated(x.Value) {
+			m.When = &corpus.Answer{Text: x.Text, Value: x.Value}
+			break
+		}
+	}
+	for i := range d.Entities {
+		x := &d.Entities[i]
+		if x.Type != corpus.GPE && x.Type != corpus.Loc && x.Type != corpus.Fac {
+			continue
+		}
+		in := d.TokensIn(x.Span)
+		if in.First > 0 && in.Len() > 0 {
+			switch r.lower(in.First - 1) {
+			case "in", "at", "near", "outside", "of", "the", "northern", "southern", "eastern", "western":
+				m.Where = &corpus.Answer{Text: x.Text}
+			}
+		}
+		if m.Where != nil {
+			break
+		}
+	}
+	if m.Where == nil && d.Dateline != nil && d.Dateline.Place != "" {
+		m.Where = &corpus.Answer{Text: d.Dateline.Place}
+	}
+	for i := range d.Clauses {
+		c := &d.Clauses[i]
+		if c.Sentence > 5 {
+			break
+		}
+		if m.Why == nil && c.Link == corpus.Adverbial && (c.Mark == "because" || c.Mark == "to" || c.Mark == "after") {
+			m.Why = answer(c.Tokens)
+		}
+		if m.How == nil && c.Link == corpus.Adverbial && c.Mark == "by" {
+			m.How = answer(c.Tokens)
+		}
+	}
+	if *m != (corpus.Main{}) {
+		d.Main = m
+	}
+}

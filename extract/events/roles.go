@@ -1,0 +1,360 @@
+package events
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+	"dateline/normalize/places"
+)
+
+// reader is the working state of one document.
+type reader struct {
+	d         *corpus.Document
+	b         *book
+	g         *places.Gazetteer
+	entityAt  []int // index in Entities of the entity that holds a token, or -1
+	referAt   map[int]int
+	country   map[string]string // actor id to country
+	kids      [][]int           // dependents of a token, text order
+	quoteAt   []int             // index in Quotes of the quotation that holds a token, or -1
+	dateAt    []int             // index in Dates of the expression that holds a token, or -1
+	polled    []bool
+	predicate map[int]int // token to clause
+	used      map[int]bool
+	sport     []bool // by sentence
+	accident  []bool
+	clauseOf  []int // innermost clause of a token, or -1
+}
+
+func newReader(d *corpus.Document, b *book) *reader {
+	r := &reader{
+		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{},
+		country: map[string]string{}, kids: make([][]int, len(d.Tokens)), predicate: map[int]int{}, used: map[int]bool{},
+	}
+	for i := range r.entityAt {
+		r.entityAt[i] = -1
+	}
+	r.dateAt, r.quoteAt = slices.Clone(r.entityAt), slices.Clone(r.entityAt)
+	for i := range d.Dates {
+		in := d.TokensIn(d.Dates[i].Span)
+		for t := in.First; t < in.End; t++ {
+			r.dateAt[t] = i
+		}
+	}
+	for i := range d.Quotes {
+		in := d.TokensIn(d.Quotes[i].Span)
+		for t := in.First; t < in.End; t++ {
+			if r.quoteAt[t] < 0 {
+				r.quoteAt[t] = i
+			}
+		}
+	}
+	for i := range d.Entities {
+		in := d.TokensIn(d.Entities[i].Span)
+		for t := in.First; t < in.End; t++ {
+			r.entityAt[t] = i
+		}
+	}
+	for i := range d.References {
+		in := d.TokensIn(d.References[i].Span)
+		if in.Len() > 0 {
+			r.referAt[in.End-1] = i
+		}
+	}
+	for i := range d.Actors {
+		r.country[d.Actors[i].ID] = d.Actors[i].Country
+	}
+	for i := range d.Clauses {
+		r.predicate[d.Clauses[i].Predicate] = i
+	}
+	r.clauseOf = make([]int, len(d.Tokens))
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		sport, accident, polled := 0, 0, false
+		for i := in.First; i < in.End; i++ {
+			if h := d.HeadOf(i, in); h >= 0 && h != i {
+				r.kids[h] = append(r.kids[h], i)
+			}
+			polled = polled || b.is("poll", d.Tokens[i].Lemma)
+			if b.is("sport", d.Tokens[i].Lemma) {
+				sport++
+			}
+			if b.is("accident", strings.ToLower(d.Tokens[i].Lemma)) {
+				accident++
+			}
+			r.clauseOf[i] = -1
+			for h, n := i, 0; h >= 0 && n < 100; h, n = d.HeadOf(h, in), n+1 {
+				if c, ok := r.predicate[h]; ok {
+					r.clauseOf[i] = c
+					break
+				}
+			}
+		}
+		r.sport = append(r.sport, sport >= 2)
+		r.polled = append(r.polled, polled)
+		r.accident = append(r.accident, accident >= 1)
+	}
+	return r
+}
+
+func (r *reader) lower(i int) string { return strings.ToLower(r.d.Word(i)) }
+
+// phrase is the participant of a noun phrase.
+func (r *reader) phrase(n corpus.Noun) corpus.Participant {
+	in := n.Tokens
+	if in.Len() <= 0 {
+		in = corpus.Range{First: n.Head, End: n.Head + 1}
+	}
+	in = r.core(r.withoutDate(in, n.Head), n.Head)
+	p := corpus.Participant{Span: r.d.SpanOf(in)}
+	if e := r.entityAt[n.Head]; e >= 0 {
+		p.Actor = r.d.Entities[e].Actor
+	}
+	if k, ok := r.referAt[n.Head]; ok && p.Actor == "" {
+		p.Actor = r.d.References[k].Actor
+	}
+	if p.Actor == "" && n.Apposition.Len() > 0 {
+		p.Actor = r.actorIn(n.Apposition)
+	}
+	modifier := ""
+	if p.Actor == "" {
+		modifier = r.actorIn(in)
+		if t := r.d.Tokens[n.Head]; t.UPOS == ud.PROPN {
+			p.Actor = modifier
+		}
+	}
+	if p.Actor != "" {
+		p.Country = r.country[p.Actor]
+	}
+	if p.Country == "" {
+		p.Country = r.countryIn(in)
+	}
+	if p.Country == "" {
+		p.Country = r.country[modifier]
+	}
+	// A body or role without a country of its own ("the army") stays unknown.
+	if p.Actor == "" && modifier != "" && r.b.is("people", r.d.Tokens[n.Head].Lemma) {
+		p.Actor = modifier
+	}
+	return p
+}
+
+func (r *reader) actorIn(in corpus.Range) string {
+	for i := in.First; i < in.End; i++ {
+		if e := r.entityAt[i]; e >= 0 && r.d.Entities[e].Actor != "" {
+			switch r.d.Entities[e].Type {
+			case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp:
+				return r.d.Entities[e].Actor
+			}
+		}
+	}
+	return ""
+}
+
+// countryIn is the country that a demonym or a place name in the phrase gives.
+func (r *reader) countryIn(in corpus.Range) string {
+	for i := in.First; i < in.End; i++ {
+		w := r.d.Word(i)
+		if w == "" || w[0] < 'A' || w[0] > 'Z' && w[0] < 0x80 {
+			continue
+		}
+		if c, ok := r.g.CountryByDemonym(w); ok {
+			return c.ISO3
+		}
+		for _, n := range []int{3, 2, 1} {
+			if i+n > in.End {
+				continue
+			}
+			name := r.d.Surface(r.d.SpanOf(corpus.Range{First: i, End: i + n}))
+			if c, ok := r.g.CountryByName(name); ok {
+				return c.ISO3
+			}
+		}
+	}
+	for i := in.First; i < in.End; i++ {
+		if e := r.entityAt[i]; e >= 0 && r.d.Entities[e].Type == corpus.GPE {
+			if p, ok := r.g.Resolve(r.d.Entities[e].Text, nil); ok {
+				return p.Country
+			}
+		}
+	}
+	return ""
+}
+
+// actorlike reports whether a noun can act: a name, a pronoun for people, or a
+// noun for persons and bodies.
+func (r *reader) actorlike(n corpus.Noun) bool {
+	t := &r.d.Tokens[n.Head]
+	if e := r.entityAt[n.Head]; e >= 0 {
+		switch r.d.Entities[e].Type {
+		case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp, corpus.Loc:
+			return true
+		}
+		return false
+	}
+	if _, ok := r.referAt[n.Head]; ok {
+		return true
+	}
+	l := strings.ToLower(t.Lemma)
+	if r.b.is("quantity", l) { // "scores of militants", "a group of monks"
+		if of := r.below(n.Head, "of"); len(of) > 0 {
+			return r.actorlike(of[0])
+		}
+	}
+	switch t.UPOS {
+	case ud.PROPN:
+		return true
+	case ud.PRON:
+		switch r.lower(n.Head) {
+		case "it", "this", "that", "what", "which", "there", "something", "nothing":
+			return false
+		}
+		return true
+	case ud.NUM:
+		return true
+	}
+	if w := strings.TrimSuffix(r.lower(n.Head), "s"); r.b.is("people", w) {
+		return true
+	}
+	return r.b.is("people", l) || strings.HasSuffix(l, "ist") || strings.HasSuffix(l, "man") || strings.HasSuffix(l, "men")
+}
+
+// noun builds the phrase below token i, without clauses, cases and conjuncts.
+func (r *reader) noun(i int, prep string) corpus.Noun {
+	n := corpus.Noun{Head: i, Prep: prep, Tokens: corpus.Range{First: i, End: i + 1}}
+	var grow func(i int, top bool, depth int)
+	grow = func(i int, top bool, depth int) {
+		n.Tokens.First, n.Tokens.End = min(n.Tokens.First, i), max(n.Tokens.End, i+1)
+		if depth > 40 {
+			return
+		}
+		for _, k := range r.kids[i] {
+			switch r.d.Tokens[k].Rel.Base() {
+			case ud.Acl, ud.Advcl, ud.Parataxis, ud.Punct:
+				continue
+			case ud.Case, ud.Conj, ud.Cc, ud.Appos, ud.Mark, ud.Cop, ud.Nsubj, ud.Aux, ud.Ccomp, ud.Dep:
+				if top {
+					continue
+				}
+			}
+			grow(k, false, depth+1)
+		}
+	}
+	grow(i, true, 0)
+	return n
+}
+
+func (r *reader) prepOf(i int) string {
+	for _, k := range r.kids[i] {
+		if r.d.Tokens[k].Rel == ud.Case && r.d.Tokens[k].XPOS != ud.POS {
+			return r.lower(k)
+		}
+	}
+	return ""
+}
+
+// coordinated is the phrase of i and those joined to it.
+func (r *reader) coordinated(i int, prep string) []corpus.Noun {
+	out := []corpus.Noun{r.noun(i, prep)}
+	for _, k := range r.kids[i] {
+		if _, verb := r.predicate[k]; r.d.Tokens[k].Rel == ud.Conj && !verb {
+			out = append(out, r.noun(k, prep))
+		}
+	}
+	return out
+}
+
+// below are the prepositional phrases under noun i with that preposition.
+func (r *reader) below(i int, prep string) []corpus.Noun {
+	var out []corpus.Noun
+	for _, k := range r.kids[i] {
+		if t := &r.d.Tokens[k]; t.Rel.Base() == ud.Nmod && t.Rel != ud.NmodPoss && r.prepOf(k) == prep {
+			out = append(out, r.coordinated(k, prep)...)
+		}
+	}
+	return out
+}
+
+// owners are the possessors and national or named modifiers of noun i.
+func (r *reader) owners(i int) []corpus.Noun {
+	var out []corpus.Noun
+	for _, k := range r.kids[i] {
+		t := &r.d.Tokens[k]
+		switch {
+		case t.Rel == ud.NmodPoss:
+			out = append(out, r.coordinated(k, "")...)
+		case t.Rel == ud.Compound || t.Rel == ud.Amod || t.Rel == ud.NmodDesc || t.Rel == ud.Nmod && r.prepOf(k) == "":
+			if e := r.entityAt[k]; e >= 0 {
+				switch r.d.Entities[e].Type {
+				case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp:
+					out = append(out, r.noun(k, ""))
+				}
+			} else if _, ok := r.g.CountryByDemonym(r.d.Word(k)); ok && t.UPOS != ud.VERB {
+				out = append(out, r.noun(k, ""))
+			} else if t.Rel == ud.Compound && r.b.is("people", t.Lemma) {
+				out = append(out, r.noun(k, ""))
+			}
+		}
+	}
+	return out
+}
+
+func possessed(out []corpus.Noun, r *reader) []corpus.Noun {
+	for i := range out { // the mark of possession is no part of the name
+		if last := out[i].Tokens.End - 1; last > out[i].Head && r.d.Tokens[last].XPOS == ud.POS {
+			out[i].Tokens.End--
+		}
+	}
+	return out
+}
+
+// withoutDate cuts a date expression, with its preposition, off the end of a phrase.
+func (r *reader) withoutDate(in corpus.Range, head int) corpus.Range {
+	k := r.dateAt[in.End-1]
+	if k < 0 || r.d.Dates[k].Start <= r.d.Tokens[head].Start {
+		return in
+	}
+	end := r.d.TokensIn(r.d.Dates[k].Span).First
+	for end-1 > head && (r.d.Tokens[end-1].UPOS == ud.ADP || r.d.Tokens[end-1].UPOS == ud.PUNCT) {
+		end--
+	}
+	if end > head {
+		in.End = end
+	}
+	return in
+}
+
+// core cuts a prepositional phrase off an actor's phrase that more likely belongs
+// to the verb: after a name any but "of", after a common noun those that seldom modify one.
+func (r *reader) core(in corpus.Range, head int) corpus.Range {
+	if !r.actorlike(corpus.Noun{Head: head, Tokens: in}) {
+		return in
+	}
+	name := r.d.Tokens[head].UPOS == ud.PROPN
+	for i := head + 1; i < in.End; i++ {
+		if r.d.Tokens[i].UPOS != ud.ADP || r.entityAt[i] >= 0 {
+			continue
+		}
+		switch r.lower(i) {
+		case "of", "'s", "’s":
+			if r.d.Tokens[i].XPOS == ud.POS || !name {
+				continue
+			}
+			if i+1 < in.End {
+				continue
+			}
+		case "as", "for", "over", "after", "during", "amid", "despite", "with", "to", "on", "against", "about", "because", "before", "by", "since", "until":
+			in.End = i
+		default:
+			if name {
+				in.End = i
+			}
+		}
+	}
+	for in.End-1 > head && r.d.Tokens[in.End-1].UPOS == ud.PUNCT {
+		in.End--
+	}
+	return in
+}

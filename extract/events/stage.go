@@ -1,0 +1,49 @@
+package events
+
+import (
+	"slices"
+
+	"dateline/corpus"
+)
+
+// Stage is the events stage. It is safe for concurrent use.
+type Stage struct{ b *book }
+
+// New makes the stage with the embedded lexicon.
+func New() *Stage { return &Stage{b: load()} }
+
+// Name is "events".
+func (*Stage) Name() string { return "events" }
+
+// Needs are the layers read.
+func (*Stage) Needs() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens, corpus.LayerTags, corpus.LayerTree,
+		corpus.LayerClauses, corpus.LayerEntities, corpus.LayerDates, corpus.LayerActors, corpus.LayerQuotes}
+}
+
+// Gives are events, mentions and the main event.
+func (*Stage) Gives() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerEvents, corpus.LayerMentions, corpus.LayerMain}
+}
+
+// Apply adds the three layers.
+func (s *Stage) Apply(d *corpus.Document) error {
+	if len(d.Tokens) == 0 {
+		return nil
+	}
+	r := newReader(d, s.b)
+	for c := range d.Clauses {
+		r.clause(c)
+		r.asked(c)
+		r.alleged(c)
+	}
+	for i := range d.Tokens {
+		r.nominal(i)
+	}
+	r.statements()
+	slices.SortStableFunc(d.Events, func(a, b corpus.Event) int { return a.Trigger.Start - b.Trigger.Start })
+	r.settle()
+	r.mentions()
+	r.mainEvent()
+	return nil
+}
