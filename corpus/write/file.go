@@ -17,15 +17,31 @@ import (
 // File is a file being written.
 type File struct {
 	path string
-	temp *os.File
+	temp *os.File // written under its own name where direct is set
+	// direct: a pipe or a device has no name to be given later and nothing to keep whole.
+	direct bool
 	buf  *bufio.Writer
 	sum  hash.Hash
 	n    int64
 }
 
 // Create starts a file. The directory must exist. Until [File.Commit], nothing
-// is seen under path.
+// is seen under path. A symbolic link is followed, so that it stays one; what is
+// no regular file (a pipe, /dev/null) is written to at once.
 func Create(path string) (*File, error) {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		if info.IsDir() {
+			return nil, fmt.Errorf("write %s: is a directory", path)
+		}
+		out, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, fmt.Errorf("write %s: %w", path, err)
+		}
+		return &File{path: path, temp: out, direct: true, buf: bufio.NewWriterSize(out, 1<<18), sum: sha256.New()}, nil
+	}
 	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
@@ -47,6 +63,15 @@ func (f *File) Write(p []byte) (int, error) {
 // Commit flushes the file to the disk and gives it its name.
 func (f *File) Commit() error {
 	err := f.buf.Flush()
+	if f.direct {
+		if e := f.temp.Close(); err == nil {
+			err = e
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", f.path, err)
+		}
+		return nil
+	}
 	if err == nil {
 		err = f.temp.Chmod(0o644)
 	}
@@ -68,7 +93,7 @@ func (f *File) Commit() error {
 
 // Abort drops the file. It may be called after Commit, where it does nothing.
 func (f *File) Abort() {
-	if f.temp.Close() == nil {
+	if f.temp.Close() == nil && !f.direct {
 		os.Remove(f.temp.Name())
 	}
 }

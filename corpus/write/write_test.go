@@ -47,6 +47,40 @@ func TestAbortLeavesNothing(t *testing.T) {
 	}
 }
 
+func TestLinksAndDevicesStay(t *testing.T) {
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target"), filepath.Join(dir, "link")
+	if err := os.WriteFile(target, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("target", link); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{link, os.DevNull} {
+		before, err := os.Lstat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(f, "new")
+		if err := f.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if after, err := os.Lstat(path); err != nil || after.Mode().Type() != before.Mode().Type() {
+			t.Errorf("%s was %v and is %v (%v)", path, before.Mode().Type(), after.Mode().Type(), err)
+		}
+	}
+	if got, _ := os.ReadFile(target); string(got) != "new" {
+		t.Errorf("the link's target reads %q", got)
+	}
+	if _, err := Create(dir); err == nil {
+		t.Error("a directory was taken for a file")
+	}
+}
+
 func TestCreateNamesThePath(t *testing.T) {
 	if _, err := Create(filepath.Join(t.TempDir(), "none", "a")); err == nil {
 		t.Error("a missing directory gives no error")
