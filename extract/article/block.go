@@ -1,0 +1,481 @@
+package article
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"dateline/corpus"
+)
+
+// block is a stretch of text without a break inside: a paragraph, a heading, a
+// list item, a caption, a row of links. Start and end are bytes of page.buf.
+type block struct {
+	start, end int
+	firstRun   int // first entry of page.runs
+	runs       int
+	box        int // the innermost box it stands in
+	tag        atom.Atom
+	level      int // of a heading, 1 to 6; 0 otherwise
+	words      int
+	links      int  // bytes that are links
+	firstLink  bool // its first letter is in a link
+	commas     int
+	ends       bool // ends like a sentence
+	lower      bool // has a lower-case letter
+	score      int
+	reason     Reason // why it is out, or Kept
+}
+
+func (b *block) len() int { return b.end - b.start }
+
+// box is an element that begins a line of its own, or that is known for
+// clutter. Boxes stand in document order, so a parent is before its children.
+type box struct {
+	node   *html.Node
+	parent int
+	first  int // first block within
+	last   int // one behind the last block within
+	why    Reason
+	strong bool // the element itself, and not a class name, gives the reason
+	body   bool // an attribute says that the article's body is in it
+	index  int  // among its siblings, from 1
+	kids   int
+	mass   int // good text within
+}
+
+// page is the text of a tree in document order, cut into blocks.
+type page struct {
+	src    string
+	tree   *tree
+	text   int // next of tree.texts
+	buf    []byte
+	blocks []block
+	boxes  []box
+	// runs map stretches of buf to the source, in order.
+	runs []corpus.Origin
+
+	names map[string]verdict
+	title string // letters of the title
+
+	// the block being read
+	in     bool
+	cur    block
+	space  int // a space is due: its place in the source, -1 none of one byte, -2 no space is due
+	breaks int // line breaks since the last text
+	pre    int // inside this many pre elements
+	hidden []corpus.Dropped
+}
+
+const noSpace = -2
+
+// read cuts a tree into blocks.
+func read(src string) *page {
+	t := parse(src)
+	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace}
+	p.boxes = append(p.boxes, box{node: t.root, parent: -1})
+	p.walk(t.root, 0, false, 0)
+	p.flush()
+	p.boxes[0].last = len(p.blocks)
+	return p
+}
+
+// walk reads what is below a node. Depth is bounded by that of the tree.
+func (p *page) walk(n *html.Node, in int, link bool, tag atom.Atom) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.Type {
+		case html.TextNode:
+			s := p.tree.texts[p.text]
+			p.text++
+			p.add(s.start, s.end, in, link, tag)
+		case html.ElementNode:
+			p.element(c, in, link, tag)
+		}
+	}
+}
+
+func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
+	a := n.DataAtom
+	k := kinds[a]
+	switch {
+	case a == atom.Br:
+		p.breaks++
+		p.space = max(p.space, -1)
+		return
+	case a == atom.Img || a == atom.Wbr:
+		return
+	case k&(isSkipped|isInvisible) != 0:
+		p.pass(n)
+		return
+	}
+	v := p.judge(n)
+	block := k&isBlock != 0 || a == 0
+	if !block && (v.why == Hidden || v.why == Control) {
+		p.hide(n, v.why)
+		return
+	}
+	if !block && v.why != Kept && v.standsAlone {
+		block = true
+	}
+	if !block {
+		p.walk(n, in, link || a == atom.A, tag)
+		return
+	}
+	p.flush()
+	p.boxes[in].kids++
+	b := len(p.boxes)
+	p.boxes = append(p.boxes, box{node: n, parent: in, first: len(p.blocks), why: v.why, strong: v.strong, body: v.body, index: p.boxes[in].kids})
+	if a == atom.Pre {
+		p.pre++
+	}
+	p.walk(n, b, link || a == atom.A, a)
+	p.flush()
+	if a == atom.Pre {
+		p.pre--
+	}
+	p.boxes[b].last = len(p.blocks)
+}
+
+// pass goes over the text nodes below a node.
+func (p *page) pass(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			p.text++
+		} else {
+			p.pass(c)
+		}
+	}
+}
+
+// hide reads text that a reader does not see or that works a control. It
+// makes no block, so that it does not cut the paragraph it stands in.
+func (p *page) hide(n *html.Node, why Reason) {
+	from := p.text
+	p.pass(n)
+	var text []byte
+	for _, s := range p.tree.texts[from:p.text] {
+		text = appendPlain(text, decode(p.src[s.start:s.end]))
+	}
+	if len(text) > 0 {
+		p.hidden = append(p.hidden, corpus.Dropped{Text: string(text), Place: p.place(n), Reason: why.String()})
+	}
+}
+
+// flush ends the block being read.
+func (p *page) flush() {
+	p.space, p.breaks = noSpace, 0
+	if !p.in {
+		return
+	}
+	p.in = false
+	b := p.cur
+	b.end = len(p.buf)
+	b.runs = len(p.runs) - b.firstRun
+	b.measure(p.buf[b.start:b.end])
+	p.blocks = append(p.blocks, b)
+}
+
+// plainByte are bytes that go into the text as they are.
+var plainByte = func() (t [256]bool) {
+	for i := 0x21; i < 0x7f; i++ {
+		t[i] = i != '&'
+	}
+	return
+}()
+
+// add reads src[start:end] into the current block, with white space folded and
+// invisible characters left out.
+func (p *page) add(start, end, in int, link bool, tag atom.Atom) {
+	s := p.src
+	for i := start; i < end; {
+		c := s[i]
+		if plainByte[c] {
+			j := i + 1
+			for j < end && plainByte[s[j]] {
+				j++
+			}
+			p.put(i, j, in, link, tag)
+			i = j
+			continue
+		}
+		switch {
+		case c == ' ':
+			if p.space == noSpace {
+				p.space = i
+			}
+			i++
+		case c == '\n' && p.pre > 0:
+			p.breaks++
+			p.space = max(p.space, -1)
+			i++
+		case c < ' ' || c == 0x7f:
+			if c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v' {
+				p.space = max(p.space, -1)
+			}
+			i++
+		case c == '&':
+			j := reference(s, i, end)
+			if j == i+1 {
+				p.put(i, j, in, link, tag)
+			} else if got := html.UnescapeString(s[i:j]); got == s[i:j] {
+				p.put(i, j, in, link, tag)
+			} else {
+				p.made(got, in, link, tag)
+			}
+			i = j
+		default:
+			r, n := utf8.DecodeRuneInString(s[i:end])
+			switch class := classOf(r, n); class {
+			case runeText:
+				p.put(i, i+n, in, link, tag)
+			case runeSpace:
+				p.space = max(p.space, -1)
+			case runeBad:
+				p.made("\ufffd", in, link, tag)
+			}
+			i += n
+		}
+	}
+}
+
+// reference is the end of the character reference that begins at i.
+func reference(s string, i, end int) int {
+	j := i + 1
+	for j < end && j-i < 40 && (s[j] >= '0' && s[j] <= '9' || s[j] >= 'a' && s[j] <= 'z' || s[j] >= 'A' && s[j] <= 'Z' || s[j] == '#' && j == i+1) {
+		j++
+	}
+	if j < end && s[j] == ';' {
+		j++
+	}
+	return j
+}
+
+// made reads characters that do not stand in the source as they are.
+func (p *page) made(text string, in int, link bool, tag atom.Atom) {
+	for i, r := range text {
+		n := utf8.RuneLen(r)
+		class := classOf(r, n)
+		if r < 0x80 {
+			switch {
+			case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f':
+				class = runeSpace
+			case r < ' ' || r == 0x7f:
+				class = runeGone
+			}
+		}
+		switch class {
+		case runeSpace:
+			p.space = max(p.space, -1)
+		case runeText:
+			p.open(in, link, tag)
+			p.buf = append(p.buf, text[i:i+n]...)
+			if link {
+				p.cur.links += n
+			}
+		}
+	}
+}
+
+// put copies src[i:j] into the block.
+func (p *page) put(i, j, in int, link bool, tag atom.Atom) {
+	p.open(in, link, tag)
+	p.run(len(p.buf), i, j-i)
+	p.buf = append(p.buf, p.src[i:j]...)
+	if link {
+		p.cur.links += j - i
+	}
+}
+
+// run notes where a stretch of buf came from.
+func (p *page) run(at, from, n int) {
+	if k := len(p.runs) - 1; k >= p.cur.firstRun {
+		if r := &p.runs[k]; r[0]+r[2] == at && r[1]+r[2] == from {
+			r[2] += n
+			return
+		}
+	}
+	p.runs = append(p.runs, corpus.Origin{at, from, n})
+}
+
+// open makes ready for a letter: it begins a block, or puts the space that is due.
+func (p *page) open(in int, link bool, tag atom.Atom) {
+	if p.in && p.breaks >= 2 {
+		p.flush()
+	}
+	p.breaks = 0
+	if !p.in {
+		p.in = true
+		p.space = noSpace
+		p.cur = block{start: len(p.buf), firstRun: len(p.runs), box: in, tag: tag, firstLink: link}
+		p.cur.level = p.level(in)
+		return
+	}
+	if p.space != noSpace {
+		if p.space >= 0 {
+			p.run(len(p.buf), p.space, 1)
+		}
+		p.buf = append(p.buf, ' ')
+		p.space = noSpace
+	}
+}
+
+// level is the level of the heading that a box is or stands in, or 0.
+func (p *page) level(in int) int {
+	for depth := 0; in > 0 && depth < 3; depth++ {
+		n := p.boxes[in].node
+		if isHeading(n.DataAtom) {
+			return int(n.Data[1] - '0')
+		}
+		if attribute(n, "role") == "heading" {
+			if l := attribute(n, "aria-level"); len(l) == 1 && l[0] >= '1' && l[0] <= '6' {
+				return int(l[0] - '0')
+			}
+			return 2
+		}
+		in = p.boxes[in].parent
+	}
+	return 0
+}
+
+type runeClass uint8
+
+const (
+	runeText runeClass = iota
+	runeSpace
+	runeGone // invisible
+	runeBad  // not UTF-8
+)
+
+// classOf tells what becomes of a character of n bytes outside ASCII.
+func classOf(r rune, n int) runeClass {
+	switch {
+	case r == utf8.RuneError && n == 1:
+		return runeBad
+	case r < 0xa0 && r >= 0x7f:
+		return runeGone
+	case r == 0xa0:
+		return runeSpace
+	case r == 0xad:
+		return runeGone
+	case r < 0x1680:
+		return runeText
+	case r >= 0x2000 && r <= 0x200a, r == 0x2028, r == 0x2029, r == 0x202f, r == 0x205f, r == 0x3000, r == 0x1680:
+		return runeSpace
+	case r == 0x200b, r == 0x200e, r == 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f, r == 0xfeff,
+		r == 0xfffe, r == 0xffff, r >= 0xfff9 && r <= 0xfffb, r >= 0xd800 && r <= 0xdfff:
+		return runeGone
+	case r == 0x200c, r == 0x200d:
+		// Joiners are spelling in some scripts; between Latin letters they are
+		// no more than a trick. They stay only where a run of text holds them.
+		return runeGone
+	}
+	return runeText
+}
+
+// appendPlain appends text with white space folded.
+func appendPlain(to []byte, s string) []byte {
+	space := len(to) > 0
+	for i, r := range s {
+		n := utf8.RuneLen(r)
+		if n < 0 {
+			continue
+		}
+		class := runeText
+		switch {
+		case r >= 0x80:
+			class = classOf(r, n)
+		case r == ' ' || r >= '\t' && r <= '\r':
+			class = runeSpace
+		case r < ' ' || r == 0x7f:
+			class = runeGone
+		}
+		switch class {
+		case runeSpace:
+			space = true
+		case runeText:
+			if space && len(to) > 0 && to[len(to)-1] != ' ' {
+				to = append(to, ' ')
+			}
+			space = false
+			if r == utf8.RuneError {
+				to = append(to, "\ufffd"...)
+			} else {
+				to = append(to, s[i:i+n]...)
+			}
+		}
+	}
+	return to
+}
+
+// measure counts what the scores need.
+func (b *block) measure(text []byte) {
+	inWord := false
+	cjk := 0
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case c >= 'a' && c <= 'z':
+				b.lower = true
+				fallthrough
+			case c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
+				if !inWord {
+					b.words++
+					inWord = true
+				}
+			case c == ',':
+				b.commas++
+				inWord = false
+			case c == '\'':
+			default:
+				inWord = false
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(text[i:])
+		i += n
+		switch {
+		case r == '’':
+		case r >= 0x3040 && r < 0xa000 || r >= 0xac00 && r < 0xd7b0 || r >= 0x0e00 && r < 0x0e80:
+			cjk++
+			b.lower = true
+			inWord = false
+		case r == '、' || r == '，' || r == '،':
+			b.commas++
+			inWord = false
+		case unicode.IsLetter(r):
+			if !inWord {
+				b.words++
+				inWord = true
+			}
+			b.lower = b.lower || !unicode.IsUpper(r)
+		case unicode.IsMark(r):
+		default:
+			inWord = false
+		}
+	}
+	b.words += (cjk + 1) / 2
+	b.ends = endsSentence(text)
+}
+
+// endsSentence reports whether the text ends like a sentence, closing quotation
+// marks and brackets aside.
+func endsSentence(text []byte) bool {
+	for len(text) > 0 {
+		r, n := utf8.DecodeLastRune(text)
+		switch r {
+		case '"', '\'', '”', '’', '»', '“', '«', ')', ']', '‘', '›', '」', '』', ' ', '*':
+			text = text[:len(text)-n]
+			continue
+		case '.', '!', '?', '…', '。', '！', '？', '؟', '।', '۔', '։':
+			return true
+		case ':', ';':
+			return true
+		}
+		return false
+	}
+	return false
+}

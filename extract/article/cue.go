@@ -1,0 +1,103 @@
+package article
+
+import (
+	"strings"
+
+	"dateline/corpus/lexicon"
+)
+
+// cue is a row of cues.tsv.
+type cue struct {
+	reason Reason
+	tail   bool // what follows is no part of the article either
+	most   int  // words that a line with it has at most
+}
+
+// phrase is a cue that may stand anywhere in a line.
+type phrase struct {
+	text string
+	cue
+}
+
+type cues struct {
+	whole, start map[string]cue
+	inside       []phrase
+	longest      int // words of the longest start
+}
+
+var lineCues = func() cues {
+	c := cues{whole: map[string]cue{}, start: map[string]cue{}}
+	for _, row := range lexicon.MustOpen(data, "data/cues.tsv", "text", "where", "reason", "effect", "words").Rows {
+		r, _ := reasonOf(row.Get("reason"))
+		q := cue{reason: r, tail: row.Get("effect") == "tail"}
+		for _, d := range row.Get("words") {
+			q.most = q.most*10 + int(d-'0')
+		}
+		text := row.Get("text")
+		switch row.Get("where") {
+		case "whole":
+			c.whole[text] = q
+		case "start":
+			c.start[text] = q
+			c.longest = max(c.longest, len(strings.Fields(text)))
+		case "inside":
+			c.inside = append(c.inside, phrase{text, q})
+		}
+	}
+	return c
+}()
+
+// fold makes a line comparable with the cues: lower case, plain apostrophes,
+// single spaces, no marks around.
+func fold(s string) string {
+	s = strings.ToLower(s)
+	s = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "…", "...").Replace(s)
+	return strings.Trim(s, " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
+}
+
+// find is the cue of a line of the article.
+func (c *cues) find(line string, words int) (cue, bool) {
+	if words > 60 || len(line) > 600 {
+		return cue{}, false
+	}
+	s := fold(line)
+	if q, ok := c.whole[s]; ok {
+		return q, true
+	}
+	n := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] != ' ' && s[i] != ':' {
+			continue
+		}
+		n++
+		if n > c.longest {
+			break
+		}
+		if q, ok := c.start[s[:i]]; ok && words <= q.most {
+			return q, true
+		}
+	}
+	if words <= 60 {
+		for _, q := range c.inside {
+			if words <= q.most && strings.Contains(s, q.text) {
+				return q.cue, true
+			}
+		}
+	}
+	return cue{}, false
+}
+
+func (p *page) line(b *block) string { return string(p.buf[b.start:b.end]) }
+
+// cue takes out the lines of the body that a cue tells to be no text.
+func (p *page) cue(from, to int) {
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason != Kept || b.words > 60 {
+			continue
+		}
+		if q, ok := lineCues.find(p.line(b), b.words); ok && !q.tail {
+			b.reason = q.reason
+		}
+	}
+}

@@ -1,0 +1,5 @@
+package article
+
+import "dateline/corpus"
+
+func datelineOf(text string) *corpus.Dateline { return nil }

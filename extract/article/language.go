@@ -1,0 +1,81 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/abadojack/whatlanggo"
+
+	"dateline/corpus"
+)
+
+// evidence is how many letters it takes to say that a text is not English.
+const evidence = 200
+
+// englishWords are frequent words of English that few other languages share.
+var englishWords = map[string]bool{
+	"the": true, "of": true, "and": true, "to": true, "is": true, "that": true, "for": true, "was": true, "with": true, "on": true, "as": true, "by": true,
+	"at": true, "from": true, "his": true, "has": true, "have": true, "it": true, "are": true, "be": true, "said": true, "who": true, "which": true, "this": true,
+	"not": true, "they": true, "their": true, "had": true, "would": true, "will": true, "were": true, "been": true, "he": true, "she": true, "you": true, "we": true,
+	"an": true, "but": true, "or": true, "its": true, "after": true, "about": true,
+}
+
+// language sets the document's language, and why it gets no English layers if it
+// is another one.
+func (s *Stage) language(d *corpus.Document) {
+	sample := d.Text
+	if len(sample) > 4000 {
+		sample = sample[:4000]
+	}
+	letters, foreign := 0, 0
+	for _, r := range sample {
+		if unicode.IsLetter(r) {
+			letters++
+			if r > 0x24f && !(r >= 0x1e00 && r < 0x1f00) {
+				foreign++
+			}
+		}
+	}
+	words, english := 0, 0
+	for w := range strings.FieldsSeq(sample) {
+		words++
+		if englishWords[strings.ToLower(strings.Trim(w, ".,;:!?\"'“”’()"))] {
+			english++
+		}
+	}
+	switch {
+	case letters == 0:
+		return
+	case foreign*2 > letters:
+		d.Lang = detect(sample)
+		if s.mode != Keep && letters >= 20 {
+			d.Skipped = skipped(d.Lang)
+		}
+		return
+	case words > 0 && english*100 >= words*18 || letters < evidence:
+		if words > 0 && (english*100 >= words*12 || d.Lang == "") {
+			d.Lang = "en"
+		}
+		return
+	}
+	d.Lang = detect(sample)
+	if d.Lang == "en" || english*100 >= words*12 {
+		d.Lang = "en"
+		return
+	}
+	if s.mode != Keep {
+		d.Skipped = skipped(d.Lang)
+	}
+}
+
+func skipped(lang string) string {
+	if lang == "" {
+		return "language is not English"
+	}
+	return "language is " + lang + ", not English"
+}
+
+// detect is the ISO 639-1 code of the language that whatlanggo hears in a text.
+func detect(text string) string {
+	return whatlanggo.DetectLang(text).Iso6391()
+}

@@ -1,0 +1,45 @@
+package article
+
+import (
+	"golang.org/x/net/html"
+
+	"dateline/corpus"
+)
+
+// html extracts from a page.
+func (s *Stage) html(d *corpus.Document) {
+	p := read(d.Raw.Data)
+	m := describe(p.tree.root)
+	if d.Title == "" {
+		d.Title = p.headline(&m)
+	}
+	if s.mode == Keep {
+		out := p.condemned()
+		for i := range p.blocks {
+			if b := &p.blocks[i]; out[b.box] == Hidden {
+				b.reason = Hidden
+			}
+		}
+	} else {
+		p.title = letters(d.Title)
+		p.sift()
+	}
+	p.fill(d, &m)
+	p.assemble(d)
+	d.Dateline = datelineOf(d.Text)
+}
+
+// inOther reports whether a node is in a part of the page that is not about the
+// article: comments, teasers, the site's own lines.
+func (p *page) inOther(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch p.judge(n).why {
+		case Comments, Related, Site, Sidebar, Navigation, Advert:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,50 @@
+package article
+
+import (
+	"dateline/corpus"
+)
+
+// Options configure the stage. The zero value is the default.
+type Options struct {
+	Mode Mode
+}
+
+// Stage extracts an article's text and metadata. It is safe for concurrent use.
+type Stage struct {
+	mode Mode
+}
+
+// New makes the stage.
+func New(o Options) *Stage { return &Stage{mode: o.Mode} }
+
+// Name is "article".
+func (*Stage) Name() string { return "article" }
+
+// Needs is the raw input.
+func (*Stage) Needs() []corpus.Layer { return []corpus.Layer{corpus.LayerRaw} }
+
+// Gives are the text with the metadata, what was left out, and where the text
+// came from.
+func (*Stage) Gives() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerText, corpus.LayerDropped, corpus.LayerOrigin}
+}
+
+// Apply sets the document's text and metadata and releases the raw input. Fields
+// that the input gave (title, published, URL) are left as they are. It never fails.
+func (s *Stage) Apply(d *corpus.Document) error {
+	d.Published = isoDay(d.Published)
+	switch {
+	case d.Raw.Format == corpus.FormatHTML:
+		s.html(d)
+	case s.mode == Keep:
+		d.Text = validText(d.Raw.Data)
+		if len(d.Text) > 0 && len(d.Text) == len(d.Raw.Data) {
+			d.Origin = []corpus.Origin{{0, 0, len(d.Text)}}
+		}
+	default:
+		s.plain(d)
+	}
+	s.language(d)
+	d.Raw = corpus.Raw{}
+	return nil
+}
