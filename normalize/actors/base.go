@@ -1,0 +1,294 @@
+package actors
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+	"dateline/normalize/places"
+)
+
+//go:embed data/people.tsv data/roles.tsv data/bodies.tsv data/gender.tsv data/words.tsv data/nouns.tsv
+var tables embed.FS
+
+var (
+	peopleColumns = []string{"name", "aliases", "country", "sector", "wikidata"}
+	roleColumns   = []string{"role", "of", "holder", "from", "until"}
+	bodyColumns   = []string{"name", "aliases", "type", "country", "sector", "wikidata", "nouns"}
+	genderColumns = []string{"gender", "names"}
+)
+
+// Entry is an actor of the knowledge base.
+type Entry struct {
+	ID       string // Wikidata item where the table is sure of it, else a slug
+	Type     corpus.EntityType
+	Name     string
+	Country  string // ISO 3166-1 alpha-3, "IGO" for international bodies, or empty
+	Sector   string // CAMEO sector (GOV, MIL, OPP, ...), or empty
+	Wikidata string
+	Aliases  []string
+	Nouns    []string // common nouns that may mean the body in a definite phrase
+
+	from string // row of the table, for explanations
+	kind places.Kind
+	rank int
+}
+
+// kin is the family of types that one name may be resolved within. A person never
+// is a place or a body; places, peoples and bodies are told apart only where
+// the tables know two of them by one name.
+type kin uint8
+
+const (
+	kinPerson kin = iota
+	kinThing      // places, peoples, bodies
+	kinWork       // works, products, laws, events
+)
+
+func kinOf(t corpus.EntityType) kin {
+	switch t {
+	case corpus.Person:
+		return kinPerson
+	case corpus.Work, corpus.Product, corpus.Law, corpus.EventT:
+		return kinWork
+	}
+	return kinThing
+}
+
+// Base is the knowledge base: people, bodies, countries and places with their
+// names, and who held which office when. It is read-only and safe for
+// concurrent use.
+type Base struct {
+	entries   []Entry
+	people    map[string][]int32 // key of a name or alias to entries, in order of the tables
+	things    map[string][]int32 // bodies and countries likewise
+	family    map[string][]int32 // key of a family name to people
+	country   map[string]int32   // alpha-3 code to entry
+	byPlace   map[placeKey]int32
+	slugs     map[string]int32 // id to entry
+	acronyms  map[string]bool  // keys that are names only when written in capitals
+	nouns     map[string][]int32
+	offices   offices
+	gender    map[string]gender
+	spellings map[string][]spelling
+	places    *places.Gazetteer
+}
+
+type placeKey struct {
+	name, country, admin string
+	kind                 places.Kind
+}
+
+// Default is the knowledge base of the embedded tables, built on first use.
+var Default = sync.OnceValue(func() *Base {
+	return build(source{
+		people: lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...),
+		roles:  lexicon.MustOpen(tables, "data/roles.tsv", roleColumns...),
+		bodies: lexicon.MustOpen(tables, "data/bodies.tsv", bodyColumns...),
+		gender: lexicon.MustOpen(tables, "data/gender.tsv", genderColumns...),
+	}, places.Default())
+})
+
+type source struct{ people, roles, bodies, gender *lexicon.Table }
+
+func build(s source, g *places.Gazetteer) *Base {
+	all := g.Places()
+	n := len(all) + len(s.people.Rows) + len(s.bodies.Rows)
+	b := &Base{
+		entries: make([]Entry, 0, n), people: make(map[string][]int32, 3*len(s.people.Rows)), things: make(map[string][]int32, 4*len(s.bodies.Rows)+1024),
+		family: make(map[string][]int32, len(s.people.Rows)), country: map[string]int32{}, byPlace: make(map[placeKey]int32, len(all)),
+		acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
+	}
+	items := map[string]string{}
+	for _, c := range g.Countries() {
+		items[c.ISO3] = c.Wikidata
+	}
+	for _, p := range all {
+		e := Entry{Type: corpus.GPE, Name: p.Name, Country: p.Country, Aliases: p.Aliases, from: "the gazetteer", kind: p.Kind, rank: p.Rank}
+		switch p.Kind {
+		case places.KindCountry:
+			e.ID, e.Wikidata = items[p.Country], items[p.Country]
+			b.country[p.Country] = int32(len(b.entries))
+		case places.KindCity, places.KindState:
+		default:
+			e.Type = corpus.Loc
+		}
+		b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = int32(len(b.entries))
+		if p.Kind == places.KindCountry {
+			b.enter(b.things, int32(len(b.entries)), p.Name, p.Aliases)
+		}
+		b.entries = append(b.entries, e)
+	}
+	for _, r := range s.bodies.Rows {
+		i := int32(len(b.entries))
+		e := Entry{
+			ID: r.Get("wikidata"), Type: corpus.EntityType(cmp.Or(r.Get("type"), string(corpus.Org))), Name: r.Get("name"), Country: r.Get("country"),
+			Sector: r.Get("sector"), Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), Nouns: r.List("nouns"), from: r.Place(),
+		}
+		b.entries = append(b.entries, e)
+		b.enter(b.things, i, e.Name, e.Aliases)
+		for _, noun := range e.Nouns {
+			noun = strings.ToLower(noun)
+			b.nouns[noun] = append(b.nouns[noun], i)
+		}
+	}
+	holders := make(map[string]int32, len(s.people.Rows))
+	for _, r := range s.people.Rows {
+		i := int32(len(b.entries))
+		e := Entry{
+			ID: r.Get("wikidata"), Type: corpus.Person, Name: r.Get("name"), Country: r.Get("country"), Sector: r.Get("sector"),
+			Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), from: r.Place(),
+		}
+		b.entries = append(b.entries, e)
+		b.enter(b.people, i, e.Name, e.Aliases)
+		if f := familyKey(e.Name); f != "" {
+			b.family[f] = append(b.family[f], i)
+		}
+		holders[e.Name] = i
+	}
+	b.identify()
+	b.readSpellings()
+	b.offices = readOffices(s.roles, b, holders)
+	for _, r := range s.gender.Rows {
+		var g gender
+		switch r.Get("gender") {
+		case "f":
+			g = female
+		case "m":
+			g = male
+		}
+		for _, name := range r.List("names") {
+			b.gender[key(name)] |= g
+		}
+	}
+	return b
+}
+
+func (b *Base) enter(to map[string][]int32, i int32, name string, aliases []string) {
+	add := func(n string) {
+		k := key(n)
+		if k == "" || slices.Contains(to[k], i) {
+			return
+		}
+		if acronym(n) && len(k) <= 3 {
+			b.acronyms[k] = true
+		}
+		to[k] = append(to[k], i)
+	}
+	add(name)
+	for _, a := range aliases {
+		add(a)
+	}
+}
+
+// identify gives a slug to every entry without an item. The first entry of a
+// slug in order of importance (country, body, person, place by rank) keeps it; the
+// others add their country, then region and kind.
+func (b *Base) identify() {
+	order := make([]int32, 0, len(b.entries))
+	for i := range b.entries {
+		order = append(order, int32(i))
+	}
+	weight := func(e *Entry) int {
+		switch {
+		case e.kind == places.KindCountry:
+			return 0
+		case e.Type == corpus.Person:
+			return 2
+		case e.kind == "":
+			return 1
+		}
+		return 3 + e.rank
+	}
+	slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(weight(&b.entries[i]), weight(&b.entries[j])) })
+	b.slugs = make(map[string]int32, len(b.entries))
+	for _, i := range order {
+		e := &b.entries[i]
+		id := e.ID
+		if id == "" {
+			id = slug(e.Name)
+			for _, more := range []string{e.Country, string(e.kind), string(e.Type), fmt.Sprint(e.Aliases)} {
+				if _, taken := b.slugs[id]; !taken {
+					break
+				}
+				if more = slug(more); more != "" {
+					id += "-" + more
+				}
+			}
+		}
+		if _, taken := b.slugs[id]; taken {
+			continue // the linter of the tables reports it
+		}
+		e.ID = id
+		b.slugs[id] = i
+	}
+	for i := range b.entries {
+		if e := &b.entries[i]; e.ID == "" { // a twin of another row: one actor
+			e.ID = slug(e.Name)
+		}
+	}
+}
+
+// List is a copy of all entries, sorted by id.
+func (b *Base) List() []Entry {
+	out := slices.Clone(b.entries)
+	slices.SortStableFunc(out, func(x, y Entry) int { return cmp.Or(cmp.Compare(x.ID, y.ID), cmp.Compare(x.Name, y.Name)) })
+	return out
+}
+
+// Lookup is every entry of that name or alias among people (Person) or among
+// bodies, countries and places (any other type), the likeliest first.
+func (b *Base) Lookup(name string, t corpus.EntityType) []Entry {
+	var out []Entry
+	k := key(name)
+	switch kinOf(t) {
+	case kinPerson:
+		for _, i := range b.people[k] {
+			out = append(out, b.entries[i])
+		}
+	case kinThing:
+		for _, i := range b.things[k] {
+			out = append(out, b.entries[i])
+		}
+		for _, p := range b.places.Lookup(name) {
+			if i, ok := b.placeEntry(p); ok && b.entries[i].kind != places.KindCountry {
+				out = append(out, b.entries[i])
+			}
+		}
+	}
+	return out
+}
+
+// ByID is the entry of an id.
+func (b *Base) ByID(id string) (Entry, bool) {
+	i, ok := b.slugs[id]
+	if !ok {
+		return Entry{}, false
+	}
+	return b.entries[i], true
+}
+
+func (b *Base) placeEntry(p places.Place) (int32, bool) {
+	i, ok := b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}]
+	return i, ok
+}
+
+// acronym reports whether a name is written in capitals (and digits) only.
+func acronym(s string) bool {
+	letters := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'A' <= c && c <= 'Z':
+			letters++
+		case '0' <= c && c <= '9' || c == '.' || c == '-' || c == '&':
+		default:
+			return false
+		}
+	}
+	return letters >= 2
+}

@@ -1,0 +1,138 @@
+package actors
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/corpus/lexicon"
+)
+
+// office is a row of the table of roles.
+type office struct {
+	holder      int32
+	of          int32  // entry of the country or body
+	from, until string // ISO days; from the first, up to and with the last possible day
+	place       string // row, for explanations
+}
+
+// offices is the table of roles by role and body.
+type offices struct {
+	by     map[officeKey][]office
+	held   map[int32][]officeHeld // by holder
+	roles  map[string]bool        // every role of the table, folded
+	longer map[string]bool        // every proper beginning and end of such a role
+}
+
+type officeKey struct {
+	role string
+	of   int32
+}
+
+type officeHeld struct {
+	role string
+	office
+}
+
+// foldRole is the form in which roles are compared: lower case, hyphens as
+// spaces, no points.
+func foldRole(role string) string {
+	clean := true
+	for i := 0; i < len(role); i++ {
+		if c := role[i]; c == '-' || c == '.' || 'A' <= c && c <= 'Z' || c >= 0x80 {
+			clean = false
+		}
+	}
+	if clean {
+		return role
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("-", " ", ".", "", "‑", " ", "–", " ").Replace(strings.ToLower(role))), " ")
+}
+
+func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
+	o := offices{by: make(map[officeKey][]office, len(t.Rows)), held: make(map[int32][]officeHeld, len(holders)), roles: map[string]bool{}}
+	for _, r := range t.Rows {
+		holder, ok := holders[r.Get("holder")]
+		of, known := b.bodyOf(r.Get("of"))
+		if !ok || !known {
+			continue // the linter of the tables reports it
+		}
+		x := office{holder: holder, of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), place: r.Place()}
+		for _, role := range r.List("role") {
+			role = foldRole(role)
+			o.roles[role] = true
+			k := officeKey{role, of}
+			o.by[k] = append(o.by[k], x)
+			o.held[holder] = append(o.held[holder], officeHeld{role, x})
+		}
+	}
+	return o
+}
+
+// bodyOf is the entry that a cell "of" names: an alpha-3 code or a body's name.
+func (b *Base) bodyOf(of string) (int32, bool) {
+	if i, ok := b.country[of]; ok {
+		return i, true
+	}
+	if list := b.things[key(of)]; len(list) > 0 {
+		return list[0], true
+	}
+	return 0, false
+}
+
+// firstDay and lastDay turn an ISO date of any precision into the first and the
+// last day it may mean. An empty date is the beginning and the end of time.
+func firstDay(s string) string {
+	switch len(s) {
+	case 4:
+		return s + "-01-01"
+	case 7:
+		return s + "-01"
+	}
+	return s[:min(len(s), 10)]
+}
+
+func lastDay(s string) string {
+	switch len(s) {
+	case 0:
+		return "9999"
+	case 4:
+		return s + "-12-31"
+	case 7:
+		return s + "-31"
+	}
+	return s[:min(len(s), 10)]
+}
+
+// holder is who held a role of a body at some time in the days from until
+// (both ISO, inclusive). It is false when nobody or more than one person did.
+func (o *offices) holder(role string, of int32, from, until string) (office, bool) {
+	var found office
+	n := 0
+	for _, x := range o.by[officeKey{role, of}] {
+		if x.from > until || x.until < from || n > 0 && x.holder == found.holder {
+			continue
+		}
+		// On the day of a handover both are in office; the one who stays counts.
+		if x.until == from && x.until < until || x.from == until && x.from > from {
+			continue
+		}
+		if from == until && x.until == from {
+			continue
+		}
+		found = x
+		n++
+	}
+	return found, n == 1
+}
+
+// served reports whether a person held the role, for some body, in those days.
+// An empty from asks whether they ever did.
+func (o *offices) served(holder int32, role string, of int32, from, until string) (officeHeld, bool) {
+	i := slices.IndexFunc(o.held[holder], func(h officeHeld) bool {
+		return h.role == role && (of < 0 || h.of == of) && (from == "" || h.from <= until && h.until >= from)
+	})
+	if i < 0 {
+		return officeHeld{}, false
+	}
+	return o.held[holder][i], true
+}

@@ -1,0 +1,234 @@
+package actors
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"dateline/corpus"
+	"dateline/normalize/names"
+)
+
+// reader is the working state of one document.
+type reader struct {
+	d        *corpus.Document
+	b        *Base
+	forms    []form
+	formOf   []int32         // form of an entity
+	own      []int32         // cluster of an entity whose form means several actors, else -1
+	next     []int32         // next entity of the same form, or -1
+	byEntry  map[int32]int32 // entry to cluster
+	clusters []cluster
+	context  []string // countries that the text concerns, most frequent first
+	home     int32    // entry of the first of them, or -1
+	titles   []intro  // roles that the text gives to persons, in text order
+}
+
+// form is one spelling of a name within a document, with all its mentions.
+type form struct {
+	text    string // first surface, white space normalised
+	key     string
+	tokens  []string // fields of key
+	kin     kin
+	typ     corpus.EntityType
+	types   [10]int32
+	count   int32
+	first   int32 // first entity
+	last    int32 // last entity
+	cluster int32 // or -1
+	parsed  bool
+	name    names.Name
+}
+
+// parse is the parsed name of a form.
+func (f *form) parse() names.Name {
+	if !f.parsed {
+		kind := names.Organisation
+		if f.kin == kinPerson {
+			kind = names.Person
+		}
+		f.name, f.parsed = names.Parse(f.text, kind), true
+	}
+	return f.name
+}
+
+// cluster is one actor of the document.
+type cluster struct {
+	kin    kin
+	typ    corpus.EntityType
+	entry  int32 // of the knowledge base, or -1
+	forms  []int32
+	gender gender
+	why    []string
+	// The rest is set when the actors are written.
+	id    string
+	name  string
+	count int32
+	first int32
+}
+
+var entityTypes = [...]corpus.EntityType{corpus.Person, corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.EventT, corpus.Work, corpus.Product, corpus.Law}
+
+func typeIndex(t corpus.EntityType) int { return max(0, slices.Index(entityTypes[:], t)) }
+
+func newReader(d *corpus.Document, b *Base) *reader {
+	r := &reader{d: d, b: b, formOf: make([]int32, len(d.Entities)), own: make([]int32, len(d.Entities)), next: make([]int32, len(d.Entities)), byEntry: map[int32]int32{}, home: -1}
+	type formKey struct {
+		kin kin
+		key string
+	}
+	// Most mentions repeat an earlier surface, which is then not folded again.
+	type surface struct {
+		kin  kin
+		text string
+	}
+	seen := make(map[surface]int32, len(d.Entities))
+	index := make(map[formKey]int32, len(d.Entities))
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		r.own[i], r.next[i] = -1, -1
+		k := kinOf(e.Type)
+		at, ok := seen[surface{k, e.Text}]
+		if !ok {
+			text := plain(e.Text)
+			fk := formKey{k, key(text)}
+			if fk.key == "" {
+				fk.key = strings.ToLower(text)
+			}
+			// A body's acronym is nobody's name, and capitals are never a work's.
+			if fk.kin != kinThing && acronym(text) && len(b.things[fk.key]) > 0 {
+				fk.kin = kinThing
+			}
+			if at, ok = index[fk]; !ok {
+				at = int32(len(r.forms))
+				r.forms = append(r.forms, form{text: text, key: fk.key, tokens: strings.Fields(fk.key), kin: fk.kin, first: int32(i), cluster: -1})
+				index[fk] = at
+			}
+			seen[surface{k, e.Text}] = at
+		}
+		f := &r.forms[at]
+		if f.count > 0 {
+			r.next[f.last] = int32(i)
+		}
+		f.last = int32(i)
+		f.count++
+		f.types[typeIndex(e.Type)]++
+		r.formOf[i] = at
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		best := 0
+		for t, n := range f.types {
+			if n > f.types[best] {
+				best = t
+			}
+		}
+		f.typ = entityTypes[best]
+	}
+	r.readContext()
+	return r
+}
+
+// plain is a surface on one line, without a possessive ending or marks around it.
+func plain(s string) string {
+	odd := strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ")
+	if odd {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	for _, end := range [...]string{"'s", "’s", "'", "’"} {
+		if base, ok := strings.CutSuffix(s, end); ok && base != "" {
+			s = base
+			break
+		}
+	}
+	if t := strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\"“”,;:()[]", r) }); t != "" {
+		s = t
+	}
+	return s
+}
+
+// readContext counts the countries that the text names.
+func (r *reader) readContext() {
+	count := map[string]int32{}
+	first := map[string]int32{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinThing {
+			continue
+		}
+		iso := ""
+		if e := r.nation(f); e >= 0 && !r.twoPlaces(f.key) {
+			iso = r.b.entries[e].Country
+		}
+		if iso == "" {
+			continue
+		}
+		count[iso] += f.count
+		if at, ok := first[iso]; !ok || f.first < at {
+			first[iso] = f.first
+		}
+	}
+	for iso := range count {
+		r.context = append(r.context, iso)
+	}
+	slices.SortFunc(r.context, func(a, b string) int {
+		return cmp.Or(-cmp.Compare(count[a], count[b]), cmp.Compare(first[a], first[b]), cmp.Compare(a, b))
+	})
+	if len(r.context) > 0 {
+		if i, ok := r.b.country[r.context[0]]; ok {
+			r.home = i
+		}
+	}
+}
+
+// twoPlaces reports whether a country's name is another place's too (Georgia).
+func (r *reader) twoPlaces(k string) bool {
+	list := r.b.places.Lookup(k)
+	return len(list) > 1 && list[1].Country != list[0].Country
+}
+
+// nation is the entry of the country that a form names by name, code or people.
+func (r *reader) nation(f *form) int32 {
+	if c, ok := r.b.places.CountryByName(f.text); ok && f.typ != corpus.Norp {
+		return r.b.country[c.ISO3]
+	}
+	if f.typ == corpus.Norp || f.typ == corpus.GPE || f.typ == corpus.Org {
+		if c, ok := r.b.places.CountryByDemonym(f.text); ok {
+			return r.b.country[c.ISO3]
+		}
+	}
+	if c, ok := r.b.places.CountryByName(f.text); ok {
+		return r.b.country[c.ISO3]
+	}
+	return -1
+}
+
+// newCluster makes an actor of one form.
+func (r *reader) newCluster(f int32, entry int32) int32 {
+	c := int32(len(r.clusters))
+	fm := &r.forms[f]
+	r.clusters = append(r.clusters, cluster{kin: fm.kin, typ: fm.typ, entry: entry, forms: []int32{f}})
+	fm.cluster = c
+	if entry >= 0 {
+		r.byEntry[entry] = c
+	}
+	return c
+}
+
+// join puts a form into an actor, with the reason.
+func (r *reader) join(f, c int32, why string) {
+	r.forms[f].cluster = c
+	r.clusters[c].forms = append(r.clusters[c].forms, f)
+	if why != "" {
+		r.clusters[c].why = append(r.clusters[c].why, why)
+	}
+}
+
+// clusterOf is the actor of an entity, or -1.
+func (r *reader) clusterOf(entity int) int32 {
+	if c := r.own[entity]; c >= 0 {
+		return c
+	}
+	return r.forms[r.formOf[entity]].cluster
+}

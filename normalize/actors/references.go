@@ -1,0 +1,4 @@
+package actors
+
+// references resolves pronouns and definite phrases.
+func (r *reader) references() {}

@@ -1,0 +1,438 @@
+package actors
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/normalize/names"
+	"dateline/normalize/places"
+)
+
+// things resolves places, peoples and bodies: through the knowledge base, by
+// acronyms and long forms, by names within longer names, by spelling.
+func (r *reader) things() {
+	var open []int32 // forms that the knowledge base does not have
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinThing {
+			continue
+		}
+		e, why := r.known(f)
+		if e < 0 {
+			open = append(open, int32(i))
+			continue
+		}
+		if c, ok := r.byEntry[e]; ok {
+			r.join(int32(i), c, why)
+		} else {
+			c := r.newCluster(int32(i), e)
+			r.clusters[c].why = append(r.clusters[c].why, why)
+		}
+	}
+	open = r.cores(open)
+	open = r.acronyms(open)
+	open = r.spellings(open)
+	open = r.parts(open)
+	for _, i := range open {
+		if r.forms[i].cluster < 0 {
+			r.newCluster(i, -1)
+		}
+	}
+}
+
+// known is the entry of the knowledge base that a form names, or -1.
+func (r *reader) known(f *form) (int32, string) {
+	body, place := int32(-1), int32(-1)
+	for _, i := range r.b.things[f.key] {
+		e := &r.b.entries[i]
+		if e.kind == "" && body < 0 && (!r.b.acronyms[f.key] || capitals(f.text) >= 2) {
+			body = i
+		}
+	}
+	if f.typ == corpus.Norp {
+		if c, ok := r.b.places.CountryByDemonym(f.text); ok {
+			return r.b.country[c.ISO3], fmt.Sprintf("%q is of %s", f.text, c.Name)
+		}
+		if rest, ok := compassless(f.text); ok {
+			if c, ok := r.b.places.CountryByDemonym(rest); ok {
+				return r.b.country[c.ISO3], fmt.Sprintf("%q is of %s", f.text, c.Name)
+			}
+		}
+	}
+	if p, ok := r.place(f); ok {
+		place, _ = r.b.placeEntry(p)
+		if f.typ == corpus.Org && p.Kind != places.KindCountry && !r.capital(p) {
+			place = -1 // a club or firm named by its city
+		}
+	}
+	org := f.typ != corpus.GPE && f.typ != corpus.Loc && f.typ != corpus.Norp
+	if body >= 0 && (org || place < 0) {
+		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[body].Name, r.b.entries[body].from)
+	}
+	if place >= 0 {
+		e := &r.b.entries[place]
+		if e.Country != "" && e.kind != places.KindCountry {
+			return place, fmt.Sprintf("%q is the %s %s in %s", f.text, e.kind, e.Name, e.Country)
+		}
+		return place, fmt.Sprintf("%q is the %s %s", f.text, e.kind, e.Name)
+	}
+	if e := r.nation(f); e >= 0 {
+		return e, fmt.Sprintf("%q is of %s", f.text, r.b.entries[e].Name)
+	}
+	return -1, ""
+}
+
+// compassless is the people in "North Korean" or "West German": those that are
+// no country's own word any more.
+func compassless(text string) (string, bool) {
+	first, rest, ok := strings.Cut(text, " ")
+	if !ok {
+		if i := strings.IndexByte(text, '-'); i > 0 {
+			first, rest, ok = text[:i], text[i+1:], true
+		}
+	}
+	switch strings.ToLower(first) {
+	case "northern", "southern", "eastern", "western", "central", "pro", "anti", "non", "ethnic":
+		return rest, ok
+	}
+	return "", false
+}
+
+func capitals(s string) int {
+	n := 0
+	for _, c := range s {
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// place is the place that a form names in this document.
+func (r *reader) place(f *form) (places.Place, bool) {
+	e := &r.d.Entities[f.first]
+	if int(f.first)+1 < len(r.d.Entities) {
+		next := &r.d.Entities[f.first+1]
+		if kinOf(next.Type) == kinThing && next.Start > e.End && next.Start-e.End <= 2 && r.d.Text[e.End] == ',' {
+			if p, ok := r.b.places.Resolve(f.text+", "+plain(next.Text), r.context); ok && p.Kind != places.KindCountry {
+				return p, true
+			}
+		}
+	}
+	context := r.context
+	if len(context) > 0 && r.twoPlaces(f.key) {
+		context = slices.DeleteFunc(slices.Clone(context), func(iso string) bool {
+			c, ok := r.b.places.CountryByName(f.text)
+			return ok && c.ISO3 == iso
+		})
+	}
+	return r.b.places.Resolve(f.text, context)
+}
+
+// capital reports whether a place is its country's capital.
+func (r *reader) capital(p places.Place) bool {
+	c, ok := r.b.places.Country(p.Country)
+	return ok && p.Kind == places.KindCity && key(c.Capital) == key(p.Name)
+}
+
+// core is the tokens of a body's name without its legal form.
+func core(tokens []string) []string {
+	v := vocab()
+	n := len(tokens)
+	for n > 1 && v.legal[tokens[n-1]] {
+		n--
+	}
+	return tokens[:n]
+}
+
+// cores joins "Apple" and "Apple Inc." and finds known bodies behind legal forms.
+func (r *reader) cores(open []int32) []int32 {
+	byCore := map[string]int32{}
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinThing && f.cluster >= 0 {
+			if _, ok := byCore[f.key]; !ok {
+				byCore[f.key] = int32(i)
+			}
+		}
+	}
+	var left []int32
+	for _, i := range open {
+		f := &r.forms[i]
+		k := f.key
+		if c := core(f.tokens); len(c) < len(f.tokens) {
+			k = strings.Join(c, " ")
+			if list := r.b.things[k]; len(list) > 0 && f.typ == corpus.Org && r.b.entries[list[0]].kind == "" {
+				why := fmt.Sprintf("%q is %s with its legal form", f.text, r.b.entries[list[0]].Name)
+				if c, ok := r.byEntry[list[0]]; ok {
+					r.join(i, c, why)
+				} else {
+					c := r.newCluster(i, list[0])
+					r.clusters[c].why = append(r.clusters[c].why, why)
+				}
+				continue
+			}
+		}
+		if first, ok := byCore[k]; ok && (r.forms[first].cluster < 0 || r.clusters[r.forms[first].cluster].typ == f.typ) {
+			if r.forms[first].cluster < 0 {
+				r.newCluster(first, -1)
+			}
+			r.join(i, r.forms[first].cluster, fmt.Sprintf("%q and %q differ in the legal form only", f.text, r.forms[first].text))
+			continue
+		}
+		byCore[k] = i
+		left = append(left, i)
+	}
+	return left
+}
+
+// letters are the capitals and digits of an acronym, or "" for other names.
+// "NYPD", "U.N.", "MI6", "IAEA" are acronyms; so is "UoM" with its small letter.
+func letters(text string) string {
+	if strings.ContainsAny(text, " \u00a0") || len(text) > 12 {
+		return ""
+	}
+	upper, lower := 0, 0
+	var b strings.Builder
+	for _, c := range text {
+		switch {
+		case unicode.IsUpper(c):
+			upper++
+			b.WriteRune(c)
+		case unicode.IsLower(c):
+			lower++
+		case unicode.IsDigit(c):
+			b.WriteRune(c)
+		}
+	}
+	if upper < 2 || lower > upper/2 {
+		return ""
+	}
+	return b.String()
+}
+
+// initials are the first letters of a long name's words: without and with the
+// small words.
+func initials(text string) (short, long string) {
+	v := vocab()
+	var a, b strings.Builder
+	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ' ' || c == '-' || c == '/' || c == '&' }) {
+		c, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			continue
+		}
+		c = unicode.ToUpper(c)
+		b.WriteRune(c)
+		if !v.small[strings.ToLower(w)] {
+			a.WriteRune(c)
+		}
+	}
+	return a.String(), b.String()
+}
+
+// acronyms joins an acronym with the long name whose initials it has: beside it
+// in brackets, or, from three letters on, anywhere in the document.
+func (r *reader) acronyms(open []int32) []int32 {
+	short := map[string][]int32{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinThing && f.kin != kinWork {
+			continue
+		}
+		if l := letters(f.text); l != "" {
+			short[l] = append(short[l], int32(i))
+		}
+	}
+	if len(short) == 0 {
+		return open
+	}
+	beside := map[[2]int32]bool{}
+	for i := 1; i < len(r.d.Entities); i++ {
+		a, b := &r.d.Entities[i-1], &r.d.Entities[i]
+		if gap := b.Start - a.End; gap > 0 && gap <= 3 && strings.ContainsAny(r.d.Text[a.End:b.Start], "([") {
+			beside[[2]int32{r.formOf[i-1], r.formOf[i]}] = true
+		}
+	}
+	pending := map[int32]bool{}
+	for _, i := range open {
+		pending[i] = true
+	}
+	long := slices.Clone(open)
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinThing && f.cluster >= 0 && len(f.tokens) > 1 {
+			long = append(long, int32(i))
+		}
+	}
+	for _, i := range long {
+		f := &r.forms[i]
+		if len(f.tokens) < 2 || f.typ == corpus.Norp {
+			continue
+		}
+		a, b := initials(f.text)
+		for n, l := range []string{a, b} {
+			if n == 1 && a == b {
+				break
+			}
+			for _, s := range short[l] {
+				near := beside[[2]int32{i, s}] || beside[[2]int32{s, i}]
+				if s == i || !near && (len(l) < 3 || r.forms[s].kin != kinThing) {
+					continue
+				}
+				if !near && f.typ != corpus.Org && r.forms[s].typ != f.typ {
+					continue
+				}
+				if r.unite(i, s, fmt.Sprintf("%q has the initials of %q", r.forms[s].text, f.text)) {
+					delete(pending, i)
+					delete(pending, s)
+				}
+			}
+		}
+	}
+	return slices.DeleteFunc(open, func(i int32) bool { return !pending[i] })
+}
+
+// unite puts two forms of which at most one has an actor into one. It reports
+// whether they are in one then.
+func (r *reader) unite(i, j int32, why string) bool {
+	ci, cj := r.forms[i].cluster, r.forms[j].cluster
+	switch {
+	case ci >= 0 && cj >= 0:
+		if ci == cj {
+			return true
+		}
+		a, b := &r.clusters[ci], &r.clusters[cj]
+		if a.entry >= 0 && b.entry >= 0 {
+			return false
+		}
+		if b.entry >= 0 || a.entry < 0 && cj < ci {
+			ci, cj = cj, ci
+			a, b = b, a
+		}
+		for _, f := range b.forms {
+			r.forms[f].cluster = ci
+		}
+		a.forms = append(a.forms, b.forms...)
+		a.why = append(append(a.why, b.why...), why)
+		b.forms = nil
+	case ci >= 0:
+		r.join(j, ci, why)
+	case cj >= 0:
+		r.join(i, cj, why)
+	default:
+		r.join(j, r.newCluster(i, -1), why)
+	}
+	return true
+}
+
+// maxBlock bounds the names that one name is compared with.
+const maxBlock = 24
+
+// spellings joins names of places and bodies that differ in spelling or in the
+// order of their words.
+func (r *reader) spellings(open []int32) []int32 {
+	blocks := map[string][]int32{}
+	var left []int32
+	for _, i := range open {
+		f := &r.forms[i]
+		if len(f.tokens) < 2 && len(f.key) < 5 || letters(f.text) != "" {
+			left = append(left, i)
+			continue
+		}
+		n := f.parse()
+		best, score, why := int32(-1), 0.0, ""
+		keys := n.Keys()
+		for _, k := range keys {
+			for _, j := range blocks[k] {
+				g := &r.forms[j]
+				if g.typ != f.typ && !(g.typ == corpus.GPE && f.typ == corpus.Loc || g.typ == corpus.Loc && f.typ == corpus.GPE) || (len(g.tokens) < 2) != (len(f.tokens) < 2) {
+					continue
+				}
+				if s, w := names.Compare(g.parse(), n); s >= sameThing && s > score {
+					best, score, why = j, s, w
+				}
+			}
+		}
+		for _, k := range keys {
+			if len(blocks[k]) < maxBlock {
+				blocks[k] = append(blocks[k], i)
+			}
+		}
+		if best < 0 || !r.unite(best, i, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[best].text, f.text, why)) {
+			left = append(left, i)
+		}
+	}
+	return left
+}
+
+// sameThing is the score from which two names of bodies or places are one.
+const sameThing = 0.9
+
+// parts joins a name that begins or ends a longer one ("Goldman", "the Times")
+// where the document has exactly one such longer name.
+func (r *reader) parts(open []int32) []int32 {
+	v := vocab()
+	type place struct {
+		form   int32
+		suffix bool
+	}
+	// Beginnings and ends of longer names, up to three tokens.
+	index := map[string][]place{}
+	add := func(k string, p place) {
+		if l := index[k]; len(l) < 8 {
+			index[k] = append(l, p)
+		}
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinThing || len(f.tokens) < 2 || f.typ == corpus.Norp || len(f.tokens) > 10 {
+			continue
+		}
+		for n := 1; n < len(f.tokens) && n <= 3; n++ {
+			add(strings.Join(f.tokens[:n], " "), place{int32(i), false})
+			add(strings.Join(f.tokens[len(f.tokens)-n:], " "), place{int32(i), true})
+		}
+	}
+	slices.SortFunc(open, func(i, j int32) int {
+		return cmp.Or(-cmp.Compare(len(r.forms[i].tokens), len(r.forms[j].tokens)), cmp.Compare(i, j))
+	})
+	var left []int32
+	for _, i := range open {
+		f := &r.forms[i]
+		if f.cluster >= 0 {
+			continue
+		}
+		telling := slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] })
+		if !telling && !(len(f.tokens) == 1 && v.alone[f.tokens[0]]) || f.typ == corpus.Norp {
+			left = append(left, i)
+			continue
+		}
+		target, several := int32(-1), false
+		for _, p := range index[f.key] {
+			g := &r.forms[p.form]
+			if p.form == i || g.typ != f.typ && !(f.typ == corpus.Org && g.typ == corpus.Fac || f.typ == corpus.Fac && g.typ == corpus.Org) {
+				continue
+			}
+			if f.typ == corpus.GPE || !telling && (!p.suffix || g.first > f.first) || !telling && g.first > f.first {
+				continue
+			}
+			if target >= 0 && !r.sameCluster(target, p.form) {
+				several = true
+			}
+			if target < 0 {
+				target = p.form
+			}
+		}
+		if target < 0 || several || !r.unite(target, i, fmt.Sprintf("%q is short for %q", f.text, r.forms[target].text)) {
+			left = append(left, i)
+		}
+	}
+	return left
+}
+
+func (r *reader) sameCluster(i, j int32) bool {
+	return i == j || r.forms[i].cluster >= 0 && r.forms[i].cluster == r.forms[j].cluster
+}

@@ -1,0 +1,234 @@
+package actors
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+	"dateline/corpus/ud"
+)
+
+var nounColumns = []string{"kind", "noun", "fits"}
+
+// nouns are the common nouns that may mean an actor.
+type nouns struct {
+	person lexicon.Trie[bool]         // roles, in lower case
+	body   map[string]map[string]bool // noun to the words of names it fits
+}
+
+var nounTable = sync.OnceValue(func() *nouns {
+	n := &nouns{body: map[string]map[string]bool{}}
+	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
+		switch r.Get("kind") {
+		case "person":
+			n.person.AddPhrase(r.Get("noun"), true)
+		case "body":
+			fits := map[string]bool{}
+			for _, w := range r.List("fits") {
+				fits[w] = true
+			}
+			n.body[r.Get("noun")] = fits
+		}
+	}
+	return n
+})
+
+// readTitles collects the roles that the text gives to persons: the titles
+// before their names, and phrases set off by commas behind them.
+func (r *reader) readTitles() {
+	for i := range r.d.Entities {
+		e := &r.d.Entities[i]
+		if e.Type != corpus.Person {
+			continue
+		}
+		if e.Title != "" {
+			if t, ok := r.readTitle(i); ok {
+				r.titles = append(r.titles, t)
+				continue
+			}
+		}
+		if t, ok := r.readApposition(i); ok {
+			r.titles = append(r.titles, t)
+		}
+	}
+}
+
+// readTitle takes the title of a mention apart.
+func (r *reader) readTitle(i int) (intro, bool) {
+	e := &r.d.Entities[i]
+	end := len(strings.TrimRight(r.d.Text[:e.Start], " \n\t\u00a0"))
+	start := end - len(e.Title)
+	if start < 0 || r.d.Text[start:end] != e.Title {
+		return intro{}, false
+	}
+	t := intro{of: -1, entity: int32(i), start: start}
+	var b strings.Builder
+	at := start
+	first := i
+	for first > 0 && r.d.Entities[first-1].Start >= start {
+		first--
+	}
+	for j := first; j < i; j++ {
+		x := &r.d.Entities[j]
+		if x.Start < at || x.End > end {
+			continue
+		}
+		b.WriteString(r.d.Text[at:x.Start])
+		b.WriteByte(' ')
+		at = x.End
+		if c := r.clusterOf(j); c >= 0 && t.of < 0 && r.clusters[c].kin == kinThing {
+			t.of = c
+		}
+	}
+	b.WriteString(r.d.Text[at:end])
+	t.role, t.former = r.role(b.String())
+	return t, t.role != ""
+}
+
+// role folds the words of a title and says whether they speak of the past.
+func (r *reader) role(text string) (string, bool) {
+	v := vocab()
+	fields := strings.Fields(foldRole(strings.NewReplacer("'s ", " ", "’s ", " ", ",", " ").Replace(text + " ")))
+	former := false
+	for len(fields) > 0 {
+		switch w := fields[0]; {
+		case v.former[w]:
+			former = true
+		case w == "the" || w == "a" || w == "an" || w == "of" || w == "its" || w == "his" || w == "her" || w == "their" || w == "current":
+		default:
+			for n := len(fields) - 1; n > 0 && (fields[n] == "of" || fields[n] == "the" || fields[n] == "for"); n-- {
+				fields = fields[:n]
+			}
+			return strings.Join(fields, " "), former
+		}
+		fields = fields[1:]
+	}
+	return "", former
+}
+
+// maxApposition bounds the tokens of a role behind a name.
+const maxApposition = 10
+
+// readApposition reads a role behind a name: "Maia Sandu, the president of
+// Moldova,"; "Mr Key, New Zealand's former prime minister".
+func (r *reader) readApposition(i int) (intro, bool) {
+	d := r.d
+	e := &d.Entities[i]
+	at := e.Tokens.End
+	if at >= len(d.Tokens) || d.Tokens[at].Start != e.End || d.Word(at) != "," {
+		return intro{}, false
+	}
+	t := intro{of: -1, entity: int32(i), start: e.Start}
+	end := min(at+1+maxApposition, len(d.Tokens))
+	if s := d.SentenceAt(e.Start); s >= 0 {
+		end = min(end, d.Sentences[s].Tokens.End)
+	}
+	x := i + 1 // next entity
+	var role []string
+	table := nounTable()
+	for k := at + 1; k < end; k++ {
+		for x < len(d.Entities) && d.Entities[x].End <= d.Tokens[k].Start {
+			x++
+		}
+		if x < len(d.Entities) && d.Entities[x].Start < d.Tokens[k].End {
+			if d.Entities[x].Type == corpus.Person {
+				return intro{}, false
+			}
+			if c := r.clusterOf(x); c >= 0 && t.of < 0 && r.clusters[c].kin == kinThing {
+				t.of = c
+			}
+			continue
+		}
+		w := strings.ToLower(d.Word(k))
+		if _, to := table.person.Longest(k, end, r.lower); to > k {
+			for ; k < to; k++ {
+				role = append(role, strings.ToLower(d.Word(k)))
+			}
+			// "general" alone may go on: "general secretary".
+			if k < end && d.Tokens[k].UPOS == ud.NOUN {
+				k--
+				continue
+			}
+			if k+1 < end && d.Word(k) == "of" {
+				for ; x < len(d.Entities) && d.Entities[x].End <= d.Tokens[k].Start; x++ {
+				}
+				if x < len(d.Entities) && d.Entities[x].Start-d.Tokens[k].End <= 5 {
+					if c := r.clusterOf(x); c >= 0 && r.clusters[c].kin == kinThing {
+						t.of = c
+					}
+				}
+			}
+			var text string
+			text, t.former = r.role(strings.Join(role, " "))
+			t.role = text
+			return t, t.role != ""
+		}
+		switch d.Tokens[k].UPOS {
+		case ud.DET, ud.ADJ, ud.NOUN, ud.PROPN, ud.PART, ud.ADV, ud.PUNCT:
+			if w == "," || w == ";" || w == "." || w == "\"" || w == "”" || w == "“" {
+				return intro{}, false
+			}
+			if w != "'s" && w != "’s" {
+				role = append(role, w)
+			}
+		default:
+			return intro{}, false
+		}
+	}
+	return intro{}, false
+}
+
+// lower is token i in lower case.
+func (r *reader) lower(i int) string {
+	w := r.d.Word(i)
+	for k := 0; k < len(w); k++ {
+		if c := w[k]; 'A' <= c && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(w)
+		}
+	}
+	return w
+}
+
+// when is the days that a place in the text speaks of: those of the nearest
+// dated expression of its sentence if they are past and no longer than a year,
+// else the day of publication, else the last such expression not far before.
+// Both are empty when nothing is known.
+func (r *reader) when(at int) (from, until string) {
+	d := r.d
+	s := d.SentenceAt(at)
+	i, _ := slices.BinarySearchFunc(d.Dates, at, func(x corpus.Date, at int) int { return x.Start - at })
+	usable := func(k int) bool {
+		if k < 0 || k >= len(d.Dates) {
+			return false
+		}
+		x := &d.Dates[k]
+		if x.Type != corpus.DateDate && x.Type != corpus.DateTime || len(x.Begin) < 10 || len(x.Until) < 4 || x.Begin[:4] != x.Until[:4] {
+			return false
+		}
+		return d.Published == "" || x.Begin[:10] <= d.Published
+	}
+	day := func(k int) (string, string) { return d.Dates[k].Begin[:10], lastDay(d.Dates[k].Until) }
+	if s >= 0 {
+		in := d.Sentences[s].Span
+		for gap := 0; gap < 3; gap++ {
+			before, after := i-1-gap, i+gap
+			if usable(before) && in.Contains(d.Dates[before].Span) {
+				return day(before)
+			}
+			if usable(after) && in.Contains(d.Dates[after].Span) {
+				return day(after)
+			}
+		}
+	}
+	if d.Published != "" {
+		return d.Published, d.Published
+	}
+	for k := i - 1; k >= 0 && k >= i-8 && at-d.Dates[k].End < 1500; k-- {
+		if usable(k) {
+			return day(k)
+		}
+	}
+	return "", ""
+}

@@ -1,0 +1,29 @@
+package actors
+
+import (
+	"sync"
+
+	"dateline/corpus/lexicon"
+)
+
+var wordColumns = []string{"class", "words"}
+
+// vocabulary holds the classes of words.tsv as sets of keys.
+type vocabulary struct {
+	particle, generation, legal, kind, alone, small, male, female, former, deputy map[string]bool
+}
+
+var vocab = sync.OnceValue(func() *vocabulary {
+	classes := map[string]map[string]bool{}
+	for _, r := range lexicon.MustOpen(tables, "data/words.tsv", wordColumns...).Rows {
+		set := map[string]bool{}
+		for _, w := range r.List("words") {
+			set[w] = true
+		}
+		classes[r.Get("class")] = set
+	}
+	return &vocabulary{
+		particle: classes["particle"], generation: classes["generation"], legal: classes["legal"], kind: classes["kind"], alone: classes["alone"],
+		small: classes["small"], male: classes["male"], female: classes["female"], former: classes["former"], deputy: classes["deputy"],
+	}
+})

@@ -1,0 +1,183 @@
+package actors
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/corpus"
+)
+
+// rest makes an actor of every work, law, product and event by its name. Two
+// that differ in a leading article or in small words are one already by the key.
+func (r *reader) rest() {
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinWork && f.cluster < 0 {
+			r.newCluster(int32(i), -1)
+		}
+	}
+}
+
+// strays brings home the mentions of a name whose type differs from the type
+// that the rest of the document gives it: a surname marked as a body, a body
+// marked as a work.
+func (r *reader) strays() {
+	type best struct {
+		form  int32
+		count int32
+	}
+	byKey := make(map[string]best, len(r.forms))
+	for i := range r.forms {
+		f := &r.forms[i]
+		n := f.count
+		if c := f.cluster; c >= 0 && (r.clusters[c].entry >= 0 || len(r.clusters[c].forms) > 1) {
+			n += 1000 // a name with support outweighs any number of bare ones
+		}
+		if b, ok := byKey[f.key]; !ok || n > b.count {
+			byKey[f.key] = best{int32(i), n}
+		}
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		b := byKey[f.key]
+		if b.form == int32(i) || f.cluster < 0 {
+			continue
+		}
+		from, to := f.cluster, r.forms[b.form].cluster
+		if to < 0 || from == to || r.clusters[from].entry >= 0 || len(r.clusters[from].forms) > 1 {
+			continue
+		}
+		// A work may well be called like a person or a place.
+		if f.typ == corpus.Work && r.forms[b.form].count < 2*f.count {
+			continue
+		}
+		if f.kin == kinPerson && len(f.tokens) == 1 && r.clusters[to].typ != corpus.Org && f.count >= r.forms[b.form].count {
+			continue // a person called like a city
+		}
+		r.clusters[from].forms = nil
+		r.join(int32(i), to, fmt.Sprintf("%q (%s) is %q (%s) elsewhere in the text", f.text, f.typ, r.forms[b.form].text, r.forms[b.form].typ))
+	}
+}
+
+// write names and numbers the actors and sets those of the entities.
+func (r *reader) write() {
+	d := r.d
+	var order []int32
+	for i := range r.clusters {
+		r.clusters[i].first = -1
+	}
+	use := make([]map[int32]int32, len(r.clusters)) // forms of a cluster that share a form with others
+	for i := range d.Entities {
+		c := r.clusterOf(i)
+		if r.clusters[c].first < 0 {
+			r.clusters[c].first = int32(i)
+			order = append(order, c)
+		}
+		r.clusters[c].count++
+		if r.own[i] >= 0 {
+			if use[c] == nil {
+				use[c] = map[int32]int32{}
+			}
+			use[c][r.formOf[i]]++
+		}
+	}
+	taken := make(map[string]int32, len(order))
+	for _, c := range order {
+		cl := &r.clusters[c]
+		if cl.entry >= 0 {
+			cl.name, cl.typ, cl.id = r.b.entries[cl.entry].Name, r.b.entries[cl.entry].Type, r.b.entries[cl.entry].ID
+			taken[cl.id] = c
+			continue
+		}
+		cl.name, cl.typ = r.canonical(cl)
+		cl.id = slug(cl.name)
+		if cl.id == "" {
+			cl.id = "actor-" + contentHash(cl.name)
+		}
+	}
+	// Slugs that the knowledge base uses for somebody else, or that two actors of
+	// the text share, get a suffix from the actor itself.
+	for _, c := range order {
+		cl := &r.clusters[c]
+		if cl.entry >= 0 {
+			continue
+		}
+		id := cl.id
+		for n := 0; ; n++ {
+			_, inBase := r.b.slugs[id]
+			if _, here := taken[id]; !here && !inBase {
+				break
+			}
+			switch n {
+			case 0:
+				id = cl.id + "-" + strings.ToLower(string(cl.typ))
+			default:
+				id = cl.id + "-" + contentHash(r.content(cl), strings.Repeat("+", n))
+			}
+		}
+		cl.id = id
+		taken[id] = c
+	}
+	d.Actors = make([]corpus.Actor, 0, len(order))
+	for _, c := range order {
+		cl := &r.clusters[c]
+		a := corpus.Actor{ID: cl.id, Name: cl.name, Type: cl.typ, Mentions: int(cl.count), Why: cl.why}
+		if cl.entry >= 0 {
+			e := &r.b.entries[cl.entry]
+			a.Country, a.Sector, a.Wikidata = e.Country, e.Sector, e.Wikidata
+		}
+		d.Actors = append(d.Actors, a)
+	}
+	for i := range d.Entities {
+		d.Entities[i].Actor = r.clusters[r.clusterOf(i)].id
+	}
+}
+
+// canonical is the name of an actor that the knowledge base does not have: of
+// the spellings with most words the most frequent, then the earliest; and its type.
+func (r *reader) canonical(cl *cluster) (string, corpus.EntityType) {
+	best := &r.forms[cl.forms[0]]
+	var types [10]int32
+	for _, i := range cl.forms {
+		f := &r.forms[i]
+		for t, n := range f.types {
+			types[t] += n
+		}
+		if cmp.Or(cmp.Compare(len(f.tokens), len(best.tokens)), cmp.Compare(f.count, best.count), -cmp.Compare(f.first, best.first)) > 0 {
+			best = f
+		}
+	}
+	t := 0
+	for k, n := range types {
+		if n > types[t] {
+			t = k
+		}
+	}
+	if cl.kin == kinPerson {
+		return best.text, corpus.Person
+	}
+	return best.text, entityTypes[t]
+}
+
+// content is what an actor is called, in an order that no other text changes.
+func (r *reader) content(cl *cluster) string {
+	var all []string
+	for _, f := range cl.forms {
+		all = append(all, r.forms[f].key)
+	}
+	slices.Sort(all)
+	return string(cl.typ) + "|" + strings.Join(all, "|")
+}
+
+// contentHash is six hex digits of the parts.
+func contentHash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:3])
+}
