@@ -1,0 +1,391 @@
+package quotes
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// judgeMarks tells words of somebody from titles, nicknames and scare quotes.
+func (r *reader) judgeMarks() {
+	for k := range r.marks {
+		m := &r.marks[k]
+		m.quote = -1
+		m.speech = r.isSpeech(k)
+	}
+}
+
+// isSpeech reports whether mark k holds an utterance rather than a few words of a
+// sentence of the writer's.
+func (r *reader) isSpeech(k int) bool {
+	d, m := r.d, &r.marks[k]
+	if m.tokens.Len() == 0 {
+		return false
+	}
+	if m.joins || m.runs {
+		return true
+	}
+	words, verbs, capitals := 0, 0, 0
+	for i := m.tokens.First; i < m.tokens.End; i++ {
+		w := d.Word(i)
+		if !wordy(w) {
+			continue
+		}
+		words++
+		if r.finite(i) || r.tag(i) == ud.VB {
+			verbs++
+		}
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			capitals++
+		}
+	}
+	if words == 0 {
+		return false
+	}
+	inner := trimSpace(d.Text[m.inner.Start:m.inner.End])
+	if inner == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(inner)
+	last := inner[len(inner)-1]
+	stops := last == '.' || last == '!' || last == '?' || last == ',' || last == '-' || endsIn(inner, "—", "…", "–")
+	begins := unicode.IsUpper(first) || unicode.IsDigit(first) || inner[0] == '.' || endsIn(inner[:min(len(inner), 3)], "…")
+	title := capitals == words && verbs == 0 || words > 2 && capitals*3 >= words*2 && verbs == 0
+
+	para := r.paras[m.para]
+	i := m.tokens.First - 1
+	atStart := m.Start == para.Start || i >= 0 && r.sent[i] != r.sent[m.tokens.First]
+	var left bool // the place before it is one for an utterance
+	if !atStart && i >= 0 {
+		switch {
+		case r.punct(i, ',') || r.punct(i, ':') || r.dash(i):
+			left = true
+		default:
+			for _, s := range r.b.verbs[r.d.Tokens[i].Lemma] {
+				if len(s.rest) == 0 && s.frames&fDirect != 0 && r.verbal(i) {
+					left = true
+				}
+			}
+		}
+	}
+	after := m.tokens.End < len(d.Tokens) && r.punct(m.tokens.End, ',')
+	if m.loose {
+		return atStart && (verbs > 0 || words > 6)
+	}
+	switch {
+	case atStart && title && !(last == '!' || last == '?'):
+		return false
+	case atStart && (stops || after || r.endsSentence(m.tokens.End)):
+		return true
+	case atStart && verbs > 0 && words > 3:
+		return true
+	case left && begins && !title && (stops || words > 3 || r.endsSentence(m.tokens.End)):
+		return true
+	case left && (stops || r.endsSentence(m.tokens.End)) && (verbs > 0 || words > 4):
+		return true
+	case stops && last != ',' && begins && words > 4 && verbs > 0 && !title:
+		return true
+	}
+	return false
+}
+
+// endsSentence reports whether the sentence ends at token i.
+func (r *reader) endsSentence(i int) bool {
+	return i >= len(r.d.Tokens) || i > 0 && r.sent[i] != r.sent[i-1] || r.punct(i, '.') || r.punct(i, '!') || r.punct(i, '?')
+}
+
+func trimSpace(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\n' || s[0] == '\t' || s[0] == '\r') {
+		s = s[1:]
+	}
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\n' || s[len(s)-1] == '\t' || s[len(s)-1] == '\r') {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+func endsIn(s string, ends ...string) bool {
+	for _, e := range ends {
+		if len(s) >= len(e) && s[len(s)-len(e):] == e {
+			return true
+		}
+	}
+	return false
+}
+
+// attach gives utterances in marks to the cues beside them.
+func (r *reader) attach() {
+	prev := -1 // quotation whose cue stood behind its first words
+	for k := 0; k < len(r.marks); k++ {
+		if !r.marks[k].speech || r.marks[k].quote >= 0 {
+			continue
+		}
+		end := k + 1
+		for end < len(r.marks) && r.marks[end].joins {
+			end++
+		}
+		pieces := make([]corpus.Range, 0, end-k)
+		for j := k; j < end; j++ {
+			if r.marks[j].tokens.Len() > 0 {
+				pieces = append(pieces, r.marks[j].tokens)
+			}
+		}
+		if end-k > 1 { // one piece over the paragraphs
+			pieces = append(pieces[:0], corpus.Range{First: r.marks[k].tokens.First, End: r.marks[end-1].tokens.End})
+		}
+		q := quotation{pieces: pieces, head: -1, para: r.marks[k].para}
+		if c, w := r.behindMark(end - 1); c != nil {
+			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleAfter
+			c.used = true
+			prev = r.keep(q, k, end)
+			k = end - 1
+			continue
+		}
+		if c, w := r.beforeMark(k); c != nil {
+			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleBefore
+			c.used = true
+			prev = r.keep(q, k, end)
+			k = end - 1
+			continue
+		}
+		if prev >= 0 && !r.marks[k].loose {
+			p := &r.found[prev]
+			s := int(r.sent[r.marks[k].tokens.First])
+			if p.para == q.para && p.cue.Len() > 0 && s-int(r.sent[max(p.cue.First, p.pieces[len(p.pieces)-1].End-1)]) <= 1 && !r.cueBetween(p, q.pieces[0].First) {
+				p.pieces = append(p.pieces, pieces...)
+				r.claim(prev, pieces, k, end)
+				k = end - 1
+				continue
+			}
+		}
+		prev = -1
+		k = end - 1
+	}
+}
+
+// cueBetween reports whether an unused cue of direct speech stands between a
+// quotation with its cue and token i.
+func (r *reader) cueBetween(q *quotation, i int) bool {
+	from := max(q.cue.End, q.pieces[len(q.pieces)-1].End)
+	for j := r.cueFrom(from); j < len(r.cues) && r.cues[j].verb < i; j++ {
+		if r.cues[j].frames&(fDirect|fParen) != 0 && !r.cues[j].used {
+			return true
+		}
+	}
+	return false
+}
+
+// cueFrom is the index of the first cue at token i or after it.
+func (r *reader) cueFrom(i int) int {
+	lo, hi := 0, len(r.cues)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.cues[mid].verb < i {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// keep adds a quotation and gives it its tokens.
+func (r *reader) keep(q quotation, k, end int) int {
+	n := len(r.found)
+	r.found = append(r.found, q)
+	r.claim(n, q.pieces, k, end)
+	return n
+}
+
+func (r *reader) claim(n int, pieces []corpus.Range, k, end int) {
+	for _, p := range pieces {
+		for i := p.First; i < p.End; i++ {
+			r.owner[i] = int32(n)
+		}
+	}
+	for j := k; j < end; j++ {
+		r.marks[j].quote = n
+	}
+}
+
+// maxReach bounds the search for the verb of a cue beside marks, in tokens.
+const maxReach = 45
+
+// behindMark finds the cue after mark k: "…," she said; "…," said the minister.
+func (r *reader) behindMark(k int) (*cue, who) {
+	d, m := r.d, &r.marks[k]
+	t := m.tokens.End
+	if t >= len(d.Tokens) || m.runs || m.loose && m.End == r.paras[m.para].End {
+		return nil, nobody
+	}
+	if r.para(t) != m.para {
+		return nil, nobody
+	}
+	inner := trimSpace(d.Text[m.inner.Start:m.inner.End])
+	if inner == "" {
+		return nil, nobody
+	}
+	last := inner[len(inner)-1]
+	s := r.sentence(t)
+	fresh := r.sent[t] != r.sent[t-1]
+	if last == '.' && (fresh || unicode.IsUpper(rune(r.byteAt(t)))) || fresh && last != ',' && last != '?' && last != '!' && !endsIn(inner, "—", "…", "-") {
+		return nil, nobody
+	}
+	if last == ';' || last == ':' {
+		return nil, nobody
+	}
+	comma := last == ',' || last == '?' || last == '!' || last == '-' || endsIn(inner, "—", "…", "–")
+	if r.punct(t, ',') || r.dash(t) {
+		comma = true
+		t++
+	}
+	for t < s.End && r.is(t, "—", "―", "--") {
+		t++
+	}
+	limit := min(s.End, t+maxReach)
+	for i := t; i < limit; i++ {
+		if r.in[i] >= 0 && r.marks[r.in[i]].speech || r.punct(i, ';') || r.punct(i, ':') {
+			break
+		}
+		j := r.cueFrom(i)
+		if j >= len(r.cues) || r.cues[j].verb >= limit {
+			break
+		}
+		c := &r.cues[j]
+		stop := false
+		for x := i; x < c.verb; x++ {
+			if r.in[x] >= 0 && r.marks[r.in[x]].speech || r.punct(x, ';') {
+				stop = true
+			}
+		}
+		if stop {
+			break
+		}
+		i = c.verb
+		if c.used || c.frames&(fParen|fDirect) == 0 {
+			continue
+		}
+		x := r.tag(c.verb)
+		if c.verb <= t+1 && (c.verb == t || r.tag(t) == ud.RB) && x != ud.VBG {
+			if w := r.after(c.tokens.End, s.End); w.head >= 0 {
+				return c, w
+			}
+			if !comma {
+				continue
+			}
+			// "…," said in a statement
+			if w := r.speaker(c, false); w.head >= 0 && w.tokens.End <= m.tokens.First {
+				return c, w
+			}
+			continue
+		}
+		if x == ud.VBG || x == ud.VB && !r.helped(c.verb) {
+			continue
+		}
+		w := r.speaker(c, false)
+		if w.head < 0 || w.tokens.First < t || w.tokens.First > t+3 {
+			if b := r.before(c.verb, t); b.head >= 0 && b.tokens.First <= t+3 {
+				w = b
+			} else {
+				continue
+			}
+		}
+		if !comma && c.verb-w.tokens.End > 2 {
+			continue
+		}
+		return c, w
+	}
+	return nil, nobody
+}
+
+// helped reports whether a verb in its base form has an auxiliary before it.
+func (r *reader) helped(v int) bool {
+	for i := v - 1; i >= 0 && i >= v-3; i-- {
+		if r.tag(i) == ud.MD || r.d.Tokens[i].UPOS == ud.AUX {
+			return true
+		}
+	}
+	return false
+}
+
+// beforeMark finds the cue before mark k: she said: "…"; she told CNN "…".
+func (r *reader) beforeMark(k int) (*cue, who) {
+	m := &r.marks[k]
+	s := m.tokens.First
+	p := s - 1
+	if p < 0 || r.para(p) != m.para && !r.punct(p, ':') {
+		return nil, nobody
+	}
+	if r.in[p] >= 0 && r.marks[r.in[p]].speech {
+		return nil, nobody
+	}
+	colon := r.punct(p, ':')
+	comma := colon || r.punct(p, ',') || r.dash(p)
+	if r.sent[p] != r.sent[s] && !comma {
+		return nil, nobody
+	}
+	first := r.sentence(p).First
+	limit := p + 1
+	if comma {
+		limit = p
+	}
+	for j := r.cueFrom(limit) - 1; j >= 0 && r.cues[j].verb >= first; j-- {
+		c := &r.cues[j]
+		if c.frames&fDirect == 0 {
+			continue
+		}
+		if c.used || r.owner[c.verb] >= 0 {
+			break
+		}
+		if !r.light(c.tokens.End, limit, colon, c) {
+			break
+		}
+		if !comma && c.tokens.End < limit {
+			// "told CNN": a recipient only
+			if e, h := r.nounPhrase(c.tokens.End, limit); h < 0 || e != limit || c.frames&fWhoThat == 0 {
+				break
+			}
+		}
+		if !comma && !r.closed(k) {
+			break
+		}
+		if r.passive(c) && !colon {
+			return c, r.agent(c)
+		}
+		return c, r.speaker(c, false)
+	}
+	return nil, nobody
+}
+
+// closed reports whether the sentence or clause ends with mark k.
+func (r *reader) closed(k int) bool {
+	m := &r.marks[k]
+	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	if inner != "" {
+		switch inner[len(inner)-1] {
+		case '.', ',', '!', '?':
+			return true
+		}
+	}
+	t := m.tokens.End
+	return r.endsSentence(t) || r.punct(t, ',') || r.punct(t, ';') || r.dash(t) || r.tag(t) == ud.CC
+}
+
+// light reports whether nothing but adverbials, recipients and insertions stands
+// in the tokens, so that the verb before them governs what follows.
+func (r *reader) light(from, to int, colon bool, c *cue) bool {
+	for i := from; i < to; i++ {
+		if r.in[i] >= 0 && r.marks[r.in[i]].speech {
+			return false
+		}
+		if r.finite(i) && r.d.Tokens[i].UPOS == ud.VERB && !colon && !r.relative(i, from) {
+			return false
+		}
+		if r.is(i, "that") && i == from && !colon {
+			return false
+		}
+	}
+	return to-from <= maxReach
+}

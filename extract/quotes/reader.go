@@ -1,0 +1,193 @@
+package quotes
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// reader is the working memory of one document.
+type reader struct {
+	d     *corpus.Document
+	b     *book
+	pairs pairer
+	paras []paragraph
+	marks []mark
+
+	in     []int32 // mark that holds a token, -1
+	sent   []int32 // sentence of a token
+	clause []int32 // clause whose predicate a token is, -1
+	owner  []int32 // quotation that holds a token, -1
+	cues   []cue
+	found  []quotation
+}
+
+// paragraph is a run of sentences.
+type paragraph struct {
+	corpus.Span
+	sentences corpus.Range // indices of Document.Sentences
+}
+
+// quotation is a quote in the making, in tokens.
+type quotation struct {
+	pieces  []corpus.Range
+	cue     corpus.Range // empty: none
+	speaker corpus.Range // empty: nobody is named
+	head    int          // head of the speaker, -1
+	rule    rule
+	para    int
+	dropped bool
+}
+
+func (r *reader) open(d *corpus.Document, b *book) {
+	r.d, r.b = d, b
+	n := len(d.Tokens)
+	r.in, r.sent, r.clause, r.owner = fill(r.in, n), fill(r.sent, n), fill(r.clause, n), fill(r.owner, n)
+	for s := range d.Sentences {
+		for i := d.Sentences[s].Tokens.First; i < d.Sentences[s].Tokens.End; i++ {
+			r.sent[i] = int32(s)
+		}
+	}
+	for c := range d.Clauses {
+		r.clause[d.Clauses[c].Predicate] = int32(c)
+	}
+	r.cues, r.found = r.cues[:0], r.found[:0]
+}
+
+func fill(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n, n+n/2)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+func (r *reader) read() {
+	r.paragraphs()
+	r.readMarks()
+	r.judgeMarks()
+	r.findCues()
+	r.turns()
+	r.attach()
+	r.behind()
+	r.sourced()
+	r.ahead()
+	r.nominal()
+	r.alone()
+}
+
+// paragraphs cuts the document into runs of sentences. A line end parts them, but
+// for a text wrapped to a width (a sentence holds a line end), where it takes an
+// empty line.
+func (r *reader) paragraphs() {
+	d := r.d
+	wrapped := false
+	for _, s := range d.Sentences {
+		if strings.IndexByte(d.Text[s.Start:s.End], '\n') >= 0 {
+			wrapped = true
+			break
+		}
+	}
+	r.paras = r.paras[:0]
+	for i, s := range d.Sentences {
+		if i > 0 {
+			last := &r.paras[len(r.paras)-1]
+			lines := strings.Count(d.Text[last.End:s.Start], "\n")
+			if lines == 0 || wrapped && lines == 1 {
+				last.End = s.End
+				last.sentences.End = i + 1
+				continue
+			}
+		}
+		r.paras = append(r.paras, paragraph{s.Span, corpus.Range{First: i, End: i + 1}})
+	}
+}
+
+func (r *reader) readMarks() {
+	p := &r.pairs
+	p.text, p.marks, p.open = r.d.Text, p.marks[:0], false
+	for i := range r.paras {
+		var next corpus.Span
+		if i+1 < len(r.paras) {
+			next = r.paras[i+1].Span
+		}
+		p.paragraph(i, r.paras[i].Span, next)
+	}
+	r.marks = p.marks
+	t := 0
+	for k := range r.marks {
+		m := &r.marks[k]
+		for t < len(r.d.Tokens) && r.d.Tokens[t].End <= m.Start {
+			t++
+		}
+		m.tokens.First = t
+		for t < len(r.d.Tokens) && r.d.Tokens[t].Start < m.End {
+			r.in[t] = int32(k)
+			t++
+		}
+		m.tokens.End = t
+	}
+}
+
+// para is the paragraph of a token.
+func (r *reader) para(i int) int {
+	s := int(r.sent[i])
+	lo, hi := 0, len(r.paras)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if r.paras[mid].sentences.End <= s {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+func (r *reader) word(i int) string           { return r.d.Word(i) }
+func (r *reader) tag(i int) ud.XPOS           { return r.d.Tokens[i].XPOS }
+func (r *reader) sentence(i int) corpus.Range { return r.d.Sentences[r.sent[i]].Tokens }
+
+// is reports whether token i is one of the lower-case words.
+func (r *reader) is(i int, words ...string) bool {
+	w := r.d.Word(i)
+	for _, x := range words {
+		if len(x) == len(w) && strings.EqualFold(w, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// byteAt is the first byte of token i.
+func (r *reader) byteAt(i int) byte { return r.d.Text[r.d.Tokens[i].Start] }
+
+// mark reports whether token i is a quotation mark that bounds a mark.
+func (r *reader) isQuoteMark(i int) bool { return isMark(r.d.Word(i)) }
+
+// punct reports whether token i is that mark of punctuation.
+func (r *reader) punct(i int, c byte) bool {
+	t := &r.d.Tokens[i]
+	return t.End-t.Start == 1 && r.d.Text[t.Start] == c
+}
+
+func (r *reader) dash(i int) bool {
+	switch r.d.Word(i) {
+	case "—", "–", "--", "―", "-", "---":
+		return true
+	}
+	return false
+}
+
+// finite reports whether token i is a finite verb or an auxiliary.
+func (r *reader) finite(i int) bool {
+	switch r.tag(i) {
+	case ud.VBD, ud.VBZ, ud.VBP, ud.MD:
+		return true
+	}
+	return false
+}

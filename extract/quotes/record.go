@@ -1,0 +1,114 @@
+package quotes
+
+import (
+	"slices"
+	"strconv"
+
+	"dateline/corpus"
+)
+
+// records turns what was found into quotes, in text order.
+func (r *reader) records() []corpus.Quote {
+	d := r.d
+	slices.SortStableFunc(r.found, func(a, b quotation) int { return a.pieces[0].First - b.pieces[0].First })
+	var out []corpus.Quote
+	for k := range r.found {
+		q := &r.found[k]
+		if q.dropped {
+			continue
+		}
+		rec := corpus.Quote{ID: "q" + strconv.Itoa(len(out)), Confidence: rules[q.rule].confidence, Rule: rules[q.rule].name, Kind: r.kind(q)}
+		rec.Spans = make([]corpus.Piece, 0, len(q.pieces))
+		for _, p := range q.pieces {
+			s := r.span(p)
+			rec.Spans = append(rec.Spans, corpus.Piece{s.Start, s.End})
+		}
+		rec.Span = corpus.Span{Start: rec.Spans[0][0], End: rec.Spans[len(rec.Spans)-1][1]}
+		rec.Text = d.Surface(rec.Span)
+		if q.cue.Len() > 0 {
+			s := d.SpanOf(q.cue)
+			rec.Cue = &corpus.Phrase{Span: s, Text: d.Surface(s)}
+		}
+		if q.head >= 0 {
+			s := d.SpanOf(q.speaker)
+			rec.Speaker = &corpus.Speaker{Span: s, Text: d.Surface(s), Actor: r.actor(q)}
+		}
+		out = append(out, rec)
+	}
+	return out
+}
+
+// span is the text of a piece; a mark of quotation that a token holds together
+// with a word is kept whole.
+func (r *reader) span(p corpus.Range) corpus.Span { return r.d.SpanOf(p) }
+
+// actor is the id of the speaker: of the entity that holds the head, else of the
+// reference that ends at it.
+func (r *reader) actor(q *quotation) string {
+	d := r.d
+	h := d.Tokens[q.head].Span
+	i, found := slices.BinarySearchFunc(d.Entities, h, func(e corpus.Entity, s corpus.Span) int {
+		switch {
+		case e.End <= s.Start:
+			return -1
+		case e.Start >= s.End:
+			return 1
+		}
+		return 0
+	})
+	if found && d.Entities[i].Actor != "" {
+		return d.Entities[i].Actor
+	}
+	lo, hi := 0, len(d.References)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if d.References[mid].End <= h.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < len(d.References) && d.References[lo].Overlaps(h) {
+		return d.References[lo].Actor
+	}
+	// A name in apposition ("the minister, Ann Lee").
+	whole := d.SpanOf(q.speaker)
+	for ; i < len(d.Entities) && d.Entities[i].Start < whole.End; i++ {
+		if e := &d.Entities[i]; e.Start >= whole.Start && e.Type == corpus.Person && e.Actor != "" {
+			return e.Actor
+		}
+	}
+	return ""
+}
+
+// kind tells by the share of the words that stand inside marks.
+func (r *reader) kind(q *quotation) corpus.QuoteKind {
+	inside, all := 0, 0
+	for _, p := range q.pieces {
+		for i := p.First; i < p.End; i++ {
+			if !wordy(r.d.Word(i)) {
+				continue
+			}
+			all++
+			if r.in[i] >= 0 {
+				inside++
+			}
+		}
+	}
+	switch {
+	case inside == 0:
+		if q.rule == ruleTurn || q.rule == ruleColon {
+			return corpus.Direct
+		}
+		return corpus.Indirect
+	case 20*inside >= 19*all:
+		return corpus.Direct
+	}
+	return corpus.Mixed
+}
+
+// wordy reports whether a token is a word or number.
+func wordy(w string) bool {
+	c := w[0]
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c != 0xE2
+}
