@@ -1,0 +1,43 @@
+// Package entities marks the names of an article: persons, organisations,
+// countries and cities, other places, buildings, nationalities and adherents,
+// named events, works, products and laws.
+//
+//	stage := entities.New()
+//	err := stage.Apply(doc) // needs doc.Sentences and doc.Tokens
+//	for _, e := range doc.Entities {
+//		fmt.Println(e.Type, e.Text, e.Title) // PERSON "Jens Stoltenberg" "NATO Secretary General"
+//	}
+//
+// # Contract
+//
+// Spans are byte ranges of the text, in order, and never overlap; the text of a
+// mention is its surface. A mention holds no determiner, no title and no
+// possessive. The title that stands before a person's name is in Entity.Title,
+// as written; names within it ("NATO", "Ukrainian") are mentions of their own.
+// Entity.Tokens covers the mention; a token may reach beyond it where the
+// language engine keeps "Ukraine-NATO" in one piece. Types follow the marking
+// rules of the teaching corpus: a country that acts is a GPE, a club named by its
+// city an ORG, a demonym and a party's adherents are NORP.
+//
+// A Stage is safe for concurrent use, takes linear time, and decides by integer
+// scores, so that every machine marks the same names. Tags are not needed.
+//
+// # Method
+//
+// A linear model over BILOU classes with hashed features, Viterbi decoding, and
+// two passes: the second knows what the first said of the same words elsewhere
+// in the document (Ratinov and Roth 2009). Gazetteers (package gazetteer and
+// normalize/places) are features and never verdicts, except that a whole name
+// which is only a country's or only a people's name gets that type. Rules at the
+// end take off possessives and titles, drop bare roles ("Defence Minister"),
+// give acronyms the type of their long form, and let a clear majority of a
+// document settle odd mentions. How the model is trained: extract/entities/train;
+// what it is good for: weights/MODEL_CARD.md.
+//
+// # Limits
+//
+// English only. Names in lower case are not found. Text of capitals only is
+// marked less well. Organisations are the weakest class. [NewProse] is the
+// baseline that the figures in docs/benchmarks.md compare with: prose's own
+// entity model, slower and weaker.
+package entities

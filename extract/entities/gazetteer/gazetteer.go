@@ -1,0 +1,115 @@
+package gazetteer
+
+import (
+	"embed"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+	"dateline/extract/entities/internal/tagger"
+	"dateline/normalize/places"
+)
+
+//go:embed given.tsv family.tsv bodies.tsv common.tsv
+var tables embed.FS
+
+// The classes of a gazetteer as bits of a piece's mask. A phrase may stand in several.
+const (
+	Country = 1 << iota
+	Demonym
+	City
+	state
+	area
+	water
+	given
+	family
+	body
+	seat
+	media
+	company
+	party
+	armed
+	club
+	people
+	event
+	law
+	product
+)
+
+// TypeOf is the entity type that the classes of a whole name speak for, empty
+// when they are none or name a thing. Of several the first in this order counts:
+// countries, peoples, bodies, cities, regions.
+func TypeOf(classes uint32) corpus.EntityType {
+	switch {
+	case classes&Country != 0:
+		return corpus.GPE
+	case classes&(Demonym|people) != 0:
+		return corpus.Norp
+	case classes&(body|armed|party|seat) != 0:
+		return corpus.Org
+	case classes&(City|state) != 0:
+		return corpus.GPE
+	case classes&(area|water) != 0:
+		return corpus.Loc
+	}
+	return ""
+}
+
+// kinds are the classes of bodies.tsv by name.
+var kinds = map[string]uint32{
+	"body": body, "seat": seat, "media": media, "company": company, "party": party, "armed": armed,
+	"club": club, "people": people, "event": event, "law": law, "product": product,
+}
+
+// placeKinds are the classes of the places by kind.
+var placeKinds = map[places.Kind]uint32{
+	places.KindCountry: Country, places.KindCity: City, places.KindState: state, places.KindRegion: area, places.KindArea: area,
+	places.KindContinent: area, places.KindWater: water, places.KindMountain: water,
+}
+
+// Default is the gazetteer of the embedded tables, built once.
+var Default = sync.OnceValue(func() *tagger.Gazetteer {
+	masks := map[string]uint32{}
+	var order []string // so that the trie does not depend on the order of a map
+	add := func(name string, class uint32) {
+		if masks[name] == 0 {
+			order = append(order, name)
+		}
+		masks[name] |= class
+	}
+	for _, p := range places.Default().Places() {
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			add(strings.TrimPrefix(strings.TrimPrefix(n, "the "), "The "), placeKinds[p.Kind])
+		}
+	}
+	for _, c := range places.Default().Countries() {
+		for _, d := range append(append([]string{}, c.Adjectives...), c.People...) {
+			add(d, Demonym)
+		}
+	}
+	for _, t := range []struct {
+		file, list string
+		class      uint32
+	}{{"given.tsv", "culture", given}, {"family.tsv", "culture", family}, {"bodies.tsv", "kind", 0}} {
+		for _, r := range lexicon.MustOpen(tables, t.file, t.list, "names").Rows {
+			class := t.class
+			if class == 0 {
+				class = kinds[r.Get("kind")]
+			}
+			for _, n := range r.List("names") {
+				add(n, class)
+			}
+		}
+	}
+	g := tagger.NewGazetteer()
+	for _, n := range order {
+		g.Add(n, masks[n])
+	}
+	for _, r := range lexicon.MustOpen(tables, "common.tsv", "word", "level").Rows {
+		level, _ := strconv.Atoi(r.Get("level"))
+		g.AddCommon(r.Get("word"), uint8(level))
+	}
+	return g
+})

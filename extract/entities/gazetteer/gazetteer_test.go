@@ -1,0 +1,61 @@
+package gazetteer
+
+import (
+	"strings"
+	"testing"
+
+	"dateline/corpus/lexicon"
+)
+
+func TestTables(t *testing.T) {
+	names := map[string]int{}
+	for _, f := range []struct{ name, first string }{{"given.tsv", "culture"}, {"family.tsv", "culture"}, {"bodies.tsv", "kind"}} {
+		table := lexicon.MustOpen(tables, f.name, f.first, "names")
+		rule := lexicon.Rule{Column: "names", Required: true, List: true, Check: func(v string) string {
+			if strings.ContainsAny(v, "[](){}") && !strings.Contains(v, "(U)") {
+				return "brackets in " + v
+			}
+			return ""
+		}}
+		first := lexicon.Rule{Column: f.first, Required: true}
+		if f.first == "kind" {
+			first.Check = func(v string) string {
+				if kinds[v] == 0 {
+					return "unknown kind " + v
+				}
+				return ""
+			}
+		}
+		for _, fault := range table.Lint(first, rule) {
+			t.Error(fault)
+		}
+		for _, r := range table.Rows {
+			names[f.name] += len(r.List("names"))
+		}
+	}
+	for file, least := range map[string]int{"given.tsv": 3000, "family.tsv": 3000, "bodies.tsv": 1500} {
+		if names[file] < least {
+			t.Errorf("%s has %d names", file, names[file])
+		}
+	}
+	common := lexicon.MustOpen(tables, "common.tsv", "word", "level")
+	for _, fault := range common.Lint(lexicon.Rule{Column: "word", Required: true, Unique: true},
+		lexicon.Rule{Column: "level", Required: true, Check: lexicon.OneOf("1", "2", "3", "4", "5", "6")}) {
+		t.Error(fault)
+	}
+}
+
+func TestClasses(t *testing.T) {
+	g := Default()
+	for name, want := range map[string]uint32{
+		"Ukraine": Country, "UKRAINE": Country, "Ivorian": Demonym, "NATO": body, "Kharkov": City, "Al-Shabaab": armed,
+		"the harbour": 0, "Siobhán": given, "Agence France-Presse": media, "Burkina Faso": Country,
+	} {
+		if got := g.Classes(name); got != want {
+			t.Errorf("%s is of classes %b, want %b", name, got, want)
+		}
+	}
+	if got := g.Classes("Jordan"); got&Country == 0 || got&given == 0 {
+		t.Errorf("Jordan is of classes %b", got)
+	}
+}

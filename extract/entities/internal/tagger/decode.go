@@ -1,0 +1,200 @@
+package tagger
+
+import "dateline/corpus/weights"
+
+// transitionTemplate numbers the rows that score a class after a class.
+const transitionTemplate = 90
+
+// Model is a tagger's weights with the transitions read out.
+type Model struct {
+	W     *weights.Model
+	Trans [NumClasses][NumClasses]int32 // [before][after]
+	ends  []uint8                       // classes that may end a region, ascending
+	opens []uint8                       // B and I classes
+}
+
+// NewModel prepares weights for tagging.
+func NewModel(w *weights.Model) *Model {
+	m := &Model{W: w}
+	for a := range NumClasses {
+		row := w.Row(TransitionRow(a))
+		for b := range NumClasses {
+			m.Trans[a][b] = int32(row[b])
+		}
+		if open(a) {
+			m.opens = append(m.opens, uint8(a))
+		} else {
+			m.ends = append(m.ends, uint8(a))
+		}
+	}
+	return m
+}
+
+// TransitionRow is the feature of "after class a".
+func TransitionRow(a int) uint32 { return hash1(transitionTemplate, uint32(a)) }
+
+// Features fills the features of a region: those of its piece k are
+// feats[offs[k]:offs[k+1]].
+func (d *Document) Features(r Region, feats []uint32, offs []int32) ([]uint32, []int32) {
+	offs = append(offs, int32(len(feats)))
+	for i := r.First; i < r.End; i++ {
+		feats = d.features(i, feats)
+		offs = append(offs, int32(len(feats)))
+	}
+	return feats, offs
+}
+
+// MemoryFeatures is Features of the memory alone; a nil memory gives the
+// feature of a first pass.
+func (d *Document) MemoryFeatures(r Region, memory []uint8, feats []uint32, offs []int32) ([]uint32, []int32) {
+	offs = append(offs, int32(len(feats)))
+	for i := r.First; i < r.End; i++ {
+		if memory == nil {
+			feats = append(feats, noMemory)
+		} else {
+			feats = d.remembered(i, memory, feats)
+		}
+		offs = append(offs, int32(len(feats)))
+	}
+	return feats, offs
+}
+
+const never = -1 << 28
+
+// Decode finds the best classes of a region from the scores of its pieces
+// (NumClasses each) and writes them to out. scores is overwritten. allowed, if
+// not nil, has a bit set for each class a piece may have. It reports whether
+// there is a path at all.
+func Decode(scores []int32, trans *[NumClasses][NumClasses]int32, allowed []uint64, back []uint8, out []uint8) bool {
+	n := len(out)
+	if n == 0 {
+		return true
+	}
+	bar := func(i int) {
+		if allowed == nil {
+			return
+		}
+		row := scores[i*NumClasses : (i+1)*NumClasses]
+		for c := range row {
+			if allowed[i]>>c&1 == 0 {
+				row[c] = never
+			}
+		}
+	}
+	row := scores[:NumClasses]
+	bar(0)
+	for c := range NumClasses {
+		if Follows(0, c) {
+			row[c] += trans[0][c]
+		} else {
+			row[c] = never
+		}
+	}
+	for i := 1; i < n; i++ {
+		prev, row := scores[(i-1)*NumClasses:i*NumClasses], scores[i*NumClasses:(i+1)*NumClasses]
+		bar(i)
+		bk := back[i*NumClasses : (i+1)*NumClasses]
+		// A class that may stand after a finished name: the best of the finished classes.
+		for c := 0; c < NumClasses; c++ {
+			best, from := int32(never*2), 0
+			if c > 0 && (c-1)%4 != Begin && (c-1)%4 != Unit {
+				b := c - (c-1)%4 // the B of its type
+				best, from = prev[b]+trans[b][c], b
+				if s := prev[b+1] + trans[b+1][c]; s > best {
+					best, from = s, b+1
+				}
+			} else {
+				best, from = prev[0]+trans[0][c], 0
+				for a := 1 + Last; a < NumClasses; a += 4 {
+					if s := prev[a] + trans[a][c]; s > best {
+						best, from = s, a
+					}
+					if s := prev[a+1] + trans[a+1][c]; s > best {
+						best, from = s, a+1
+					}
+				}
+			}
+			row[c] = max(row[c]+best, never)
+			bk[c] = uint8(from)
+		}
+	}
+	last := scores[(n-1)*NumClasses:]
+	best, at := int32(never), 0
+	for c := range NumClasses {
+		if !open(c) && last[c] > best {
+			best, at = last[c], c
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		out[i] = uint8(at)
+		at = int(back[i*NumClasses+at])
+	}
+	return best > never/2
+}
+
+// Tag finds the names of the document, in order. The slice is valid until the
+// next use of d.
+func (d *Document) Tag(m *Model) []Name {
+	d.classes = resize(d.classes, len(d.Pieces))
+	d.feats, d.offs = d.feats[:0], d.offs[:0]
+	total := 0
+	for _, r := range d.Regions {
+		total += r.End - r.First
+	}
+	d.score = resize(d.score, 2*total*NumClasses)
+	base, work := d.score[:total*NumClasses], d.score[total*NumClasses:]
+	d.back = resize(d.back, (maxRegion+8)*2*NumClasses)
+	row := 0
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			d.feats = d.features(i, d.feats[:0])
+			s := base[row*NumClasses : (row+1)*NumClasses]
+			for _, f := range d.feats {
+				m.W.Add(s, f)
+			}
+			row++
+		}
+	}
+	for pass := range 2 {
+		row = 0
+		copy(work, base)
+		for _, r := range d.Regions {
+			n := r.End - r.First
+			s := work[row*NumClasses : (row+n)*NumClasses]
+			for i := r.First; i < r.End; i++ {
+				k := i - r.First
+				d.feats = d.feats[:0]
+				if pass == 0 {
+					d.feats = append(d.feats, noMemory)
+				} else {
+					d.feats = d.remembered(i, d.classes, d.feats)
+				}
+				for _, f := range d.feats {
+					m.W.Add(s[k*NumClasses:(k+1)*NumClasses], f)
+				}
+			}
+			row += n
+		}
+		// The memory of the first pass must stay whole until every region has read it.
+		if pass == 1 {
+			clear(d.classes)
+		}
+		row = 0
+		for _, r := range d.Regions {
+			n := r.End - r.First
+			if len(d.back) < n*NumClasses {
+				d.back = resize(d.back, n*NumClasses)
+			}
+			Decode(work[row*NumClasses:(row+n)*NumClasses], &m.Trans, nil, d.back, d.classes[r.First:r.End])
+			row += n
+		}
+		if pass == 0 {
+			d.Remember(d.classes)
+		}
+	}
+	d.names = d.names[:0]
+	for _, r := range d.Regions {
+		d.names = Names(r.First, d.classes[r.First:r.End], d.names)
+	}
+	return d.names
+}

@@ -1,0 +1,18 @@
+// Package tagger marks names in pieces of text: a linear-chain model with
+// hashed features over BILOU classes (Ratinov and Roth 2009), decoded by Viterbi
+// with integer scores, in two passes over a document with a memory of the first.
+//
+// # Pieces
+//
+// The tagger reads pieces ([Split]), which are finer than tokens: a word without
+// its possessive, a hyphen, a mark. So "Ukraine-NATO" is three pieces whatever
+// the tokeniser of the language engine does, and the weights stay valid when
+// that engine changes.
+//
+// # Regions
+//
+// Only regions around capitalised words are tagged; every piece outside one is
+// no name. That costs names in lower case and makes the tagger four times as fast.
+//
+// It is shared by the stage and by its trainer and is of no use elsewhere.
+package tagger

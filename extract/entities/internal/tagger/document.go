@@ -1,0 +1,172 @@
+package tagger
+
+import (
+	"dateline/corpus"
+)
+
+// Document is a text prepared for tagging. It may be used again for another
+// text through Read; it is not safe for concurrent use.
+type Document struct {
+	Text    string
+	Pieces  []Piece
+	Regions []Region
+
+	sentences []sentenceShape
+	ids       map[uint32]int32
+	words     []wordShape // by piece ID
+	runs      []run       // by piece, for capitals
+	pairs     map[uint64][len(Types) + 1]uint16
+	acronyms  map[uint32]int32 // letters to word
+
+	classes []uint8
+	names   []Name
+	score   []int32
+	back    []uint8
+	feats   []uint32
+	offs    []int32
+}
+
+// sentenceShape says how a sentence is written.
+type sentenceShape struct {
+	first int32 // its first word
+	style uint8 // 0 plain, 1 most words capitalised, 2 all capitals
+}
+
+// wordShape is what a document shows of a word, whatever its place.
+type wordShape struct {
+	lower, inner bool   // seen in lower case; seen capitalised within a plain sentence
+	acronym      bool   // stands in brackets after a name
+	seen         uint16 // evidence of all its mentions, see evidence.go
+	votes        [len(Types) + 1]uint16
+
+	long                int32  // piece where the name begins whose capitals the word is, -1 for none
+	longFirst, longLast uint32 // Lower of that name's ends
+}
+
+// run is a sequence of capitalised words without a gap.
+type run struct{ first, last int32 }
+
+// Read prepares a text. The gazetteer may be nil.
+func (d *Document) Read(text string, sentences []corpus.Sentence, g *Gazetteer) {
+	d.Text = text
+	d.Pieces = Split(text, sentences, d.Pieces[:0])
+	d.Regions = Regions(d.Pieces, d.Regions[:0])
+	if g != nil {
+		g.mark(d)
+	}
+	d.readSentences(len(sentences))
+	d.readWords()
+	d.readRuns()
+	d.readEvidence()
+	d.readAcronyms()
+}
+
+func (d *Document) readSentences(n int) {
+	d.sentences = resize(d.sentences, n)
+	for i := 0; i < len(d.Pieces); {
+		s := d.Pieces[i].Sentence
+		first, capitals, lowers, uppers, words := int32(-1), 0, 0, 0, 0
+		j := i
+		for ; j < len(d.Pieces) && d.Pieces[j].Sentence == s; j++ {
+			p := &d.Pieces[j]
+			switch p.Shape {
+			case Lower:
+				words++
+				if p.End-p.Start > 3 {
+					lowers++
+				}
+			case Title, Mixed:
+				words++
+				if p.End-p.Start > 3 {
+					capitals++
+				}
+			case Upper:
+				words++
+				uppers++
+			case Initial, Dotted, Coded, Number:
+				words++
+			default:
+				continue
+			}
+			if first < 0 {
+				first = int32(j)
+			}
+		}
+		style := uint8(0)
+		switch {
+		case uppers >= 3 && uppers*10 >= (uppers+capitals+lowers)*8:
+			style = 2
+		case capitals >= 3 && capitals*10 >= (capitals+lowers)*7:
+			style = 1
+		}
+		d.sentences[s] = sentenceShape{first, style}
+		i = j
+	}
+}
+
+func (d *Document) readWords() {
+	if d.ids == nil {
+		d.ids = map[uint32]int32{}
+	}
+	clear(d.ids)
+	d.words = d.words[:0]
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			p := &d.Pieces[i]
+			if !p.Capital() {
+				continue
+			}
+			id, ok := d.ids[p.Lower]
+			if !ok {
+				id = int32(len(d.words))
+				d.ids[p.Lower] = id
+				d.words = append(d.words, wordShape{long: -1})
+			}
+			p.ID = id
+			s := d.sentences[p.Sentence]
+			if s.style == 0 && int32(i) != s.first {
+				d.words[id].inner = true
+			}
+			if p.Shape != Title && i > 0 && i+1 < len(d.Pieces) && d.Text[d.Pieces[i-1].Start] == '(' && d.Text[d.Pieces[i+1].Start] == ')' {
+				d.words[id].acronym = true
+			}
+		}
+	}
+	for i := range d.Pieces {
+		if p := &d.Pieces[i]; p.Shape == Lower && p.End-p.Start > 1 {
+			if id, ok := d.ids[p.Lower]; ok {
+				d.words[id].lower = true
+			}
+		}
+	}
+}
+
+func (d *Document) readRuns() {
+	d.runs = resize(d.runs, len(d.Pieces))
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; {
+			j := i
+			for j < r.End && d.Pieces[j].Capital() && (j == i || d.Pieces[j].Sentence == d.Pieces[i].Sentence) {
+				j++
+			}
+			if j == i {
+				d.runs[i] = run{int32(i), int32(i)}
+				i++
+				continue
+			}
+			for k := i; k < j; k++ {
+				d.runs[k] = run{int32(i), int32(j - 1)}
+			}
+			i = j
+		}
+	}
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}

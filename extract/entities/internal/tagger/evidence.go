@@ -1,0 +1,175 @@
+package tagger
+
+// GivenName is the gazetteer class of given names, which the evidence of a
+// document asks for: who has a given name once is a person when the surname
+// stands alone.
+const GivenName = 1 << 6
+
+// What a document shows of a word at any of its places, as bits.
+const (
+	titled    = 1 << iota // after Mr, Dr, ...
+	surname               // behind a given name
+	speaks                // before said, told, ...
+	placed                // after in, near, ...
+	articled              // after the
+	bare                  // after no determiner, within a sentence
+	owning                // before 's
+	aged                  // before an age: "Okello, 43,"
+	longer                // within a longer run of capitals
+	alone                 // as the only capital
+	evidences = iota
+)
+
+func hashes(words ...string) map[uint32]bool {
+	m := map[uint32]bool{}
+	for _, w := range words {
+		m[lowerHash(w)] = true
+	}
+	return m
+}
+
+var (
+	courtesy = hashes("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "rev", "rev.", "sgt", "sgt.", "capt", "capt.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "sen", "sen.", "rep", "rep.", "gov", "gov.")
+	speech   = hashes("said", "says", "told", "added", "adds", "explained", "argued", "insisted", "recalled", "replied", "wrote", "tweeted", "noted", "stressed", "claimed", "warned", "declared", "stated", "remarked", "thinks", "believes", "thought", "joked", "admitted", "who")
+	place    = hashes("in", "near", "outside", "inside", "across", "around", "throughout", "toward", "towards")
+	the      = lowerHash("the")
+	articles = hashes("the", "a", "an")
+)
+
+// readEvidence gathers what all mentions of a word show (Chieu and Ng 2003), so
+// that a mention in poor company has the company of the others. Headlines, where
+// every word is capitalised, show nothing.
+func (d *Document) readEvidence() {
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			if int(d.runs[i].first) != i || !d.Pieces[i].Capital() {
+				continue
+			}
+			s := d.Pieces[i].Sentence
+			if d.sentences[s].style != 0 {
+				continue
+			}
+			last := int(d.runs[i].last)
+			first := i
+			seen := uint16(0)
+			for first < last && courtesy[d.Pieces[first].Lower] {
+				first++
+				seen |= titled
+			}
+			before, after := d.at(i-1, s), d.at(last+1, s)
+			switch {
+			case after.Shape == Lower && speech[after.Lower]:
+				seen |= speaks
+			case possessives[after.Lower]:
+				seen |= owning
+			case after.Shape == Comma:
+				if age := d.at(last+2, s); age.Shape == Number && age.End-age.Start == 2 && d.at(last+3, s).Shape == Comma {
+					seen |= aged
+				}
+			}
+			switch {
+			case before.Shape != Lower:
+			case before.Lower == the:
+				seen |= articled
+			case place[before.Lower]:
+				seen |= placed
+			}
+			if int32(i) != d.sentences[s].first && !articles[before.Lower] {
+				seen |= bare
+			}
+			if first == last {
+				seen |= alone
+			} else {
+				seen |= longer
+			}
+			for k := first; k <= last; k++ {
+				w := &d.words[d.Pieces[k].ID]
+				w.seen |= seen
+				if k > first && d.Pieces[first].Gaz&GivenName != 0 {
+					w.seen |= surname
+				}
+			}
+		}
+	}
+}
+
+// The lengths of an acronym in letters, and of the name behind it in capitals.
+const (
+	minAcronym = 2
+	maxAcronym = 7
+)
+
+// acronymHash hashes the letters of an acronym, and their number; it is 0 for
+// anything else.
+func acronymHash(w string) (h uint32, n int) {
+	h = fnvStart
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case 'A' <= c && c <= 'Z':
+			h = (h ^ uint32(c)) * fnvPrime
+			n++
+		case c != '.':
+			return 0, 0
+		}
+	}
+	if n < minAcronym || n > maxAcronym {
+		return 0, 0
+	}
+	return h, n
+}
+
+// readAcronyms finds for each acronym the first name in the document whose
+// capitals it is made of: "HBU" and "Harbour Board of Uld".
+func (d *Document) readAcronyms() {
+	if d.acronyms == nil {
+		d.acronyms = map[uint32]int32{}
+	}
+	clear(d.acronyms)
+	var letters uint32 // first letters of the acronyms there are
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			p := &d.Pieces[i]
+			if p.Shape != Upper && p.Shape != Dotted || d.sentences[p.Sentence].style == 2 {
+				continue
+			}
+			if h, n := acronymHash(d.Text[p.Start:p.End]); n > 0 {
+				d.acronyms[h] = p.ID
+				letters |= 1 << (d.Text[p.Start] - 'A')
+			}
+		}
+	}
+	if letters == 0 {
+		return
+	}
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			p := &d.Pieces[i]
+			if !p.Capital() {
+				continue
+			}
+			c := d.Text[p.Start]
+			if c < 'A' || c > 'Z' || letters>>(c-'A')&1 == 0 {
+				continue
+			}
+			h, n := uint32(fnvStart), 0
+			for k := i; k < r.End && n < maxAcronym; k++ {
+				q := &d.Pieces[k]
+				if !q.Capital() {
+					if q.Shape != Lower && q.Shape != Hyphen {
+						break
+					}
+					continue
+				}
+				h = (h ^ uint32(d.Text[q.Start])) * fnvPrime
+				n++
+				if n < minAcronym {
+					continue
+				}
+				if id, ok := d.acronyms[h]; ok && d.words[id].long < 0 && p.ID != id && q.ID != id {
+					d.words[id].long = int32(i)
+					d.words[id].longFirst, d.words[id].longLast = p.Lower, q.Lower
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package tagger
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/lexicon"
+)
+
+// Gazetteer marks pieces with the lists their words stand in.
+type Gazetteer struct {
+	trie   lexicon.Trie[uint32]
+	common map[uint32]uint8
+}
+
+// NewGazetteer makes an empty gazetteer.
+func NewGazetteer() *Gazetteer { return &Gazetteer{common: map[uint32]uint8{}} }
+
+// Add enters a phrase of a list; class is the list's bit. A phrase of more than
+// one letter also counts in capitals ("UKRAINE").
+func (g *Gazetteer) Add(phrase string, class uint32) {
+	words := pieces(phrase)
+	g.trie.Add(words, class)
+	upper := pieces(strings.ToUpper(phrase))
+	if len(words) > 1 || len(phrase) > 3 {
+		if strings.Join(upper, " ") != strings.Join(words, " ") {
+			g.trie.Add(upper, class)
+		}
+	}
+}
+
+// AddCommon enters a word in lower case with how common it is, 1 to 7.
+func (g *Gazetteer) AddCommon(w string, level uint8) { g.common[lowerHash(w)] = level }
+
+func pieces(phrase string) []string {
+	ps := Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, nil)
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = phrase[p.Start:p.End]
+	}
+	return out
+}
+
+// Classes are the classes of a whole phrase, 0 when it is in no list.
+func (g *Gazetteer) Classes(phrase string) uint32 {
+	var buf [12]Piece
+	ps := Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, buf[:0])
+	values, end := g.trie.Longest(0, len(ps), func(i int) string { return phrase[ps[i].Start:ps[i].End] })
+	if end != len(ps) {
+		return 0
+	}
+	var mask uint32
+	for _, v := range values {
+		mask |= v
+	}
+	return mask
+}
+
+// mark sets Gaz, GazAt and Common of the pieces of d.
+func (g *Gazetteer) mark(d *Document) {
+	if len(g.common) > 0 {
+		for i := range d.Pieces {
+			if p := &d.Pieces[i]; p.Shape <= Mixed {
+				p.Common = g.common[p.Lower]
+			}
+		}
+	}
+	if g.trie.Len() == 0 {
+		return
+	}
+	key := func(i int) string { return d.Text[d.Pieces[i].Start:d.Pieces[i].End] }
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; {
+			p := &d.Pieces[i]
+			if !p.Capital() && p.Shape != Lower && p.Shape != Number {
+				i++
+				continue
+			}
+			end := r.End
+			values, e := g.trie.Longest(i, end, key)
+			if e == i {
+				i++
+				continue
+			}
+			var mask uint32
+			for _, v := range values {
+				mask |= v
+			}
+			for k := i; k < e; k++ {
+				q := &d.Pieces[k]
+				q.Gaz = mask
+				switch {
+				case e-i == 1:
+					q.GazAt = 1
+				case k == i:
+					q.GazAt = 2
+				case k == e-1:
+					q.GazAt = 4
+				default:
+					q.GazAt = 3
+				}
+			}
+			i = e
+		}
+	}
+}

@@ -1,0 +1,237 @@
+package entities
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/extract/entities/gazetteer"
+)
+
+// settle mends what the tagger leaves uneven: names lose possessives and
+// titles, roles that were taken for names are dropped, countries and peoples get
+// their types, an acronym in brackets has the type of the long name before it,
+// and a name that is of one type nearly everywhere is so everywhere.
+func (s *Stage) settle(d *corpus.Document) {
+	kept := make([]corpus.Entity, 0, len(d.Entities)+4)
+	for _, e := range d.Entities {
+		s.trim(&e)
+		if pair := s.pair(e); pair != nil {
+			kept = append(kept, pair...)
+			continue
+		}
+		if e.Start >= e.End {
+			continue
+		}
+		if e.Type != corpus.Work && e.Type != corpus.Person && roleOnly(e.Text) && s.classes(e.Text) == 0 && !s.holder(&e) {
+			continue
+		}
+		s.frame(&e)
+		switch c := s.classes(e.Text); {
+		case c == gazetteer.Country || c == gazetteer.Country|gazetteer.City:
+			if e.Type != corpus.Person && e.Type != corpus.Norp {
+				e.Type = corpus.GPE
+			}
+		case c == gazetteer.Demonym:
+			if e.Type != corpus.Person {
+				e.Type = corpus.Norp
+			}
+		}
+		kept = append(kept, e)
+	}
+	d.Entities = kept
+	acronyms(d)
+	majority(d)
+}
+
+// pair cuts a name such as "Ukraine-NATO" in two where both halves are known
+// names and the whole is none.
+func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
+	at := strings.IndexAny(e.Text, "-–")
+	if at <= 0 || s.classes(e.Text) != 0 {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(e.Text[at:])
+	a, b := e.Text[:at], e.Text[at+size:]
+	ta, tb := gazetteer.TypeOf(s.classes(a)), gazetteer.TypeOf(s.classes(b))
+	if ta == "" || tb == "" {
+		return nil
+	}
+	return []corpus.Entity{
+		{Span: corpus.Span{Start: e.Start, End: e.Start + at}, Text: a, Type: ta},
+		{Span: corpus.Span{Start: e.Start + at + size, End: e.End}, Text: b, Type: tb},
+	}
+}
+
+// classes are the gazetteer classes of a whole name.
+func (s *Stage) classes(name string) uint32 { return s.gazetteer.Classes(name) }
+
+// compass words before a country make a region of it.
+var compass = set("western eastern northern southern central north-eastern north-western south-eastern south-western northeastern northwestern southeastern southwestern")
+
+// frame mends names that hold a word too many around a country or a people:
+// "pro-Russia", "Russian de-escalation", and regions named by the compass.
+func (s *Stage) frame(e *corpus.Entity) {
+	for _, prefix := range [...]string{"pro-", "anti-", "non-", "post-", "ex-", "Pro-", "Anti-", "Non-", "Post-", "Ex-"} {
+		if rest, ok := strings.CutPrefix(e.Text, prefix); ok {
+			if t := gazetteer.TypeOf(s.classes(rest)); t != "" {
+				e.Start, e.Text, e.Type = e.End-len(rest), rest, t
+			}
+			return
+		}
+	}
+	first, rest, ok := strings.Cut(e.Text, " ")
+	if !ok {
+		return
+	}
+	if s.classes(first) == gazetteer.Demonym && e.Type == corpus.Org && strings.ToLower(rest) == rest && s.classes(e.Text) == 0 {
+		e.Text, e.End, e.Type = first, e.Start+len(first), corpus.Norp
+		return
+	}
+	if compass[strings.ToLower(first)] && s.classes(rest)&gazetteer.Country != 0 && s.classes(e.Text) == 0 && e.Type != corpus.Person {
+		e.Type = corpus.Loc
+	}
+}
+
+// holder cuts a role down to the body or place it belongs to ("ANC President"
+// to "ANC"), or reports that there is none.
+func (s *Stage) holder(e *corpus.Entity) bool {
+	for at := strings.LastIndexByte(e.Text, ' '); at > 0; at = strings.LastIndexByte(e.Text[:at], ' ') {
+		if t := gazetteer.TypeOf(s.classes(e.Text[:at])); t != "" {
+			e.Text, e.End, e.Type = e.Text[:at], e.Start+at, t
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes marks at the ends, the possessive and the titles off a name.
+func (s *Stage) trim(e *corpus.Entity) {
+	text := strings.TrimLeft(e.Text, "-–—/,;:.\"“”‘«»()[]{} \t\n")
+	e.Start += len(e.Text) - len(text)
+	e.Text = strings.TrimRight(text, "-–—/,;:\"“”«»([{ \t\n")
+	e.End = e.Start + len(e.Text)
+	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
+		if base, ok := strings.CutSuffix(e.Text, suffix); ok && base != "" && s.classes(e.Text) == 0 {
+			e.Text, e.End = base, e.Start+len(base)
+		}
+	}
+	for {
+		first, rest, ok := strings.Cut(e.Text, " ")
+		first = strings.ToLower(first)
+		if !ok || e.Type != corpus.Person && !addresses[first] || !courtesies[first] || len(rest) < 3 {
+			return
+		}
+		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
+		if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(r) {
+			return
+		}
+		e.Start = e.End - len(rest)
+		e.Text, e.Type = rest, corpus.Person
+	}
+}
+
+// courtesies are titles that never begin a person's name; those that may
+// ("Sheikh Hasina", "Prince") are left to the tagger.
+var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice")
+
+// addresses stand before persons' names only, whatever the tagger says.
+var addresses = set("mr mr. mrs mrs. ms ms.")
+
+// rolesAlone are nouns that end a role and no name.
+var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs commander adviser advisor envoy professor")
+
+// roleOnly reports whether a name is a role: "Defence Minister", "Minister of
+// Public Works", "Attorney General".
+func roleOnly(name string) bool {
+	name = strings.ToLower(name)
+	last := name[strings.LastIndexByte(name, ' ')+1:]
+	first, rest, several := strings.Cut(name, " ")
+	switch {
+	case rolesAlone[last]:
+		return true
+	case several && strings.HasPrefix(rest, "of ") && rolesAlone[first]:
+		return true
+	case last == "general" && several:
+		return first == "secretary" || first == "attorney" || first == "comptroller" || first == "director" || first == "solicitor" || first == "prosecutor" || first == "governor"
+	}
+	return false
+}
+
+// acronyms gives an acronym the type of its long form: "Long Name (LN)".
+func acronyms(d *corpus.Document) {
+	types := map[string]corpus.EntityType{}
+	for i := 1; i < len(d.Entities); i++ {
+		long, short := &d.Entities[i-1], &d.Entities[i]
+		if short.Start == long.End+2 && d.Text[long.End:short.Start] == " (" && short.End < len(d.Text) && d.Text[short.End] == ')' &&
+			acronymOf(short.Text, long.Text) {
+			types[short.Text] = long.Type
+		}
+	}
+	if len(types) == 0 {
+		return
+	}
+	for i := range d.Entities {
+		if t, ok := types[d.Entities[i].Text]; ok {
+			d.Entities[i].Type = t
+		}
+	}
+}
+
+// acronymOf reports whether the capitals of short begin words of long, in order.
+func acronymOf(short, long string) bool {
+	n := 0
+	at := 0
+	for i := 0; i < len(short); i++ {
+		c := short[i]
+		if c < 'A' || c > 'Z' {
+			continue
+		}
+		for at < len(long) && !(long[at] == c && (at == 0 || long[at-1] == ' ' || long[at-1] == '-')) {
+			at++
+		}
+		if at == len(long) {
+			return false
+		}
+		at++
+		n++
+	}
+	return n >= 2
+}
+
+// majority retypes the few odd mentions of a name: three or more mentions of
+// one type outvote a third of them of another. A city and its club differ on
+// purpose, so places and bodies do not outvote each other.
+func majority(d *corpus.Document) {
+	type votes [10]int32
+	count := make(map[string]*votes, len(d.Entities))
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		v := count[e.Text]
+		if v == nil {
+			v = new(votes)
+			count[e.Text] = v
+		}
+		v[typeIndex(e.Type)]++
+	}
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		v := count[e.Text]
+		own := typeIndex(e.Type)
+		best := 0
+		for t := range v {
+			if v[t] > v[best] {
+				best = t
+			}
+		}
+		if best == own || v[best] < 3 || v[own]*3 > v[best] {
+			continue
+		}
+		to := types[best]
+		if e.Type == corpus.Org && to == corpus.GPE || e.Type == corpus.GPE && to == corpus.Org {
+			continue
+		}
+		e.Type = to
+	}
+}

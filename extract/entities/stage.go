@@ -1,0 +1,95 @@
+package entities
+
+import (
+	_ "embed"
+	"sync"
+
+	"dateline/corpus"
+	"dateline/corpus/weights"
+	"dateline/extract/entities/gazetteer"
+	"dateline/extract/entities/internal/tagger"
+)
+
+//go:embed weights/names.dlw
+var names []byte
+
+// model is read once a process; about 11 MB.
+var model = sync.OnceValue(func() *tagger.Model {
+	w, err := weights.Read(names)
+	if err != nil {
+		panic("extract/entities: embedded weights: " + err.Error())
+	}
+	return tagger.NewModel(w)
+})
+
+// Stage marks the names of a document. It is safe for concurrent use.
+type Stage struct {
+	gazetteer *tagger.Gazetteer
+	model     *tagger.Model
+	pool      sync.Pool // of *tagger.Document
+}
+
+// New makes the stage with the embedded weights and gazetteers.
+func New() *Stage {
+	return &Stage{gazetteer: gazetteer.Default(), model: model(), pool: sync.Pool{New: func() any { return new(tagger.Document) }}}
+}
+
+// Name is "entities".
+func (s *Stage) Name() string { return "entities" }
+
+// Needs are sentences and tokens; tags are not read.
+func (s *Stage) Needs() []corpus.Layer {
+	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens}
+}
+
+// Gives are the entities, without actors.
+func (s *Stage) Gives() []corpus.Layer { return []corpus.Layer{corpus.LayerEntities} }
+
+// keepPieces is the size of a document whose working memory is worth keeping.
+const keepPieces = 1 << 16
+
+// Apply sets d.Entities, in order of the text. It does not fail.
+func (s *Stage) Apply(d *corpus.Document) error {
+	t := s.pool.Get().(*tagger.Document)
+	t.Read(d.Text, d.Sentences, s.gazetteer)
+	found := t.Tag(s.model)
+	d.Entities = nil
+	if len(found) > 0 {
+		d.Entities = make([]corpus.Entity, 0, len(found))
+	}
+	for _, n := range found {
+		span := corpus.Span{Start: t.Pieces[n.First].Start, End: t.Pieces[n.End-1].End}
+		d.Entities = append(d.Entities, corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: tagger.Types[n.Type]})
+	}
+	s.settle(d)
+	for i := range d.Entities {
+		d.Entities[i].Tokens = covering(d, d.Entities[i].Span)
+	}
+	if len(t.Pieces) <= keepPieces {
+		s.pool.Put(t)
+	}
+	titles(d)
+	return nil
+}
+
+var types = tagger.Types
+
+func typeIndex(t corpus.EntityType) int { return tagger.TypeIndex(t) }
+
+// covering is the range of tokens that share a byte with span. A token may
+// reach beyond the span ("Ukraine-NATO" where the tokeniser keeps it whole).
+func covering(d *corpus.Document, span corpus.Span) corpus.Range {
+	lo, hi := 0, len(d.Tokens)
+	for lo < hi {
+		if mid := (lo + hi) / 2; d.Tokens[mid].End <= span.Start {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	end := lo
+	for end < len(d.Tokens) && d.Tokens[end].Start < span.End {
+		end++
+	}
+	return corpus.Range{First: lo, End: end}
+}

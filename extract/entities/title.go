@@ -1,0 +1,89 @@
+package entities
+
+import (
+	"strings"
+
+	"dateline/corpus"
+)
+
+// roleNouns end a title; roleModifiers may stand before one.
+var (
+	roleNouns     = set("president minister secretary chancellor premier king queen prince princess emperor sultan emir sheikh pope cardinal archbishop bishop rabbi imam ayatollah pastor reverend rev rev. father sister brother general gen gen. admiral adm adm. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. commander marshal brigadier brig senator sen sen. representative rep rep. congressman congresswoman congressperson governor gov gov. mayor councillor councilor councilman councilwoman deputy mp member judge justice prosecutor attorney solicitor lawyer ambassador envoy consul commissioner chief chief-of-staff head leader chairman chairwoman chairperson chair director manager coach captain spokesman spokeswoman spokesperson speaker professor prof prof. doctor dr dr. mr mr. mrs mrs. ms ms. miss sir lord lady dame baroness baron count duke duchess officer ceo cfo founder co-founder owner executive editor reporter correspondent journalist analyst economist historian author writer singer actor actress director striker midfielder defender goalkeeper inspector superintendent constable detective sheriff marshal warlord dictator strongman activist dissident candidate nominee veteran lawmaker legislator parliamentarian diplomat negotiator adviser advisor aide monk nun priest scientist researcher engineer billionaire tycoon oligarch magnate businessman businesswoman entrepreneur politician statesman premier-designate president-elect treasurer comptroller ombudsman chairman-in-office rapporteur taoiseach tanaiste ex-president ex-minister vice-president vice-premier")
+	roleModifiers = set("prime foreign interior defence defense finance health education justice trade economy economic energy environment agriculture transport labour labor home first second deputy vice acting interim caretaker former ex then then- late outgoing incoming current senior top chief executive managing general attorney state under assistant associate special permanent high lieutenant major brigadier rear field staff air wing crown party opposition government police army navy force military national federal provincial district city council parliamentary parliament house senate congress majority minority human rights refugee political campaign press communications information intelligence security central bank union trade-union bishop auxiliary head supreme court presidential vice- candidate elect designate honorary founding editor in chief commander and of for the affairs relations development planning culture sport sports tourism secretary-general director-general attorney-general")
+)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// maxTitle bounds the words of a title.
+const maxTitle = 10
+
+// titles sets Title of the persons: the role that stands right before the name,
+// with the names it holds ("NATO Secretary General", "Ukrainian Prime Minister").
+func titles(d *corpus.Document) {
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Type != corpus.Person || e.Tokens.First <= 0 {
+			continue
+		}
+		floor := 0
+		if s := d.SentenceAt(e.Start); s >= 0 {
+			floor = d.Sentences[s].Start
+		}
+		start := -1
+		before := i - 1 // nearest entity to the left
+		role := false   // a role noun has been read
+		for t, n := e.Tokens.First-1, 0; t >= 0 && n < maxTitle && d.Tokens[t].Start >= floor; t, n = t-1, n+1 {
+			tok := d.Tokens[t].Span
+			if tok.End > e.Start {
+				continue
+			}
+			for before >= 0 && d.Entities[before].Start >= tok.End {
+				before--
+			}
+			if before >= 0 && d.Entities[before].End > tok.Start {
+				in := &d.Entities[before]
+				if !role || in.Type == corpus.Person || in.Start < floor {
+					break
+				}
+				start = in.Start
+				for t > 0 && d.Tokens[t-1].Start >= in.Start {
+					t--
+				}
+				before--
+				continue
+			}
+			w := strings.ToLower(d.Text[tok.Start:tok.End])
+			if roleNouns[w] {
+				role = true
+				start = tok.Start
+				continue
+			}
+			link := w == "of" || w == "for" || w == "the" || w == "and" || w == "in"
+			switch {
+			case role && w == "the" && start == d.Tokens[t+1].Start && t > 0 && d.Word(t-1) == "of":
+				// "Head of the Office of the President X": X is no president.
+				t--
+				continue
+			case role && roleModifiers[w] && !link:
+				start = tok.Start
+				continue
+			case !role && (link && n > 0 || roleModifiers[w] && w != d.Text[tok.Start:tok.End]):
+				continue // "Minister of Foreign Affairs": the role comes yet
+			}
+			if role && (w == "'s" || w == "’s") {
+				continue
+			}
+			break
+		}
+		if start < 0 {
+			continue
+		}
+		e.Title = strings.TrimSpace(d.Text[start:e.Start])
+	}
+}

@@ -1,0 +1,129 @@
+package main
+
+import (
+	"hash/fnv"
+
+	"dateline/corpus/weights"
+	"dateline/extract/entities/internal/tagger"
+)
+
+// example is an article prepared for training: features are kept, since they
+// do not depend on the weights.
+type example struct {
+	article
+	doc     *tagger.Document
+	allowed []uint64 // by piece: a bit for each class it may have
+	regions []instance
+	fold    int
+	lost    int // marks that no path can express
+}
+
+// instance is a region to learn.
+type instance struct {
+	tagger.Region
+	example *example
+	feats   []uint32
+	offs    []int32
+	memory  []uint32
+	memOffs []int32
+}
+
+func hashOf(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return weights.Mix(h.Sum32())
+}
+
+func prepare(a article, g *tagger.Gazetteer) *example {
+	x := &example{article: a, doc: new(tagger.Document)}
+	split := a.sentences
+	if !a.treebank {
+		split = sentences(a.text)
+	}
+	x.doc.Read(a.text, split, g)
+	ps := x.doc.Pieces
+	inside := make([]bool, len(ps))
+	for _, r := range x.doc.Regions {
+		for i := r.First; i < r.End; i++ {
+			inside[i] = true
+		}
+	}
+	x.allowed = make([]uint64, len(ps))
+	for i := range x.allowed {
+		x.allowed[i] = 1
+	}
+	if a.treebank {
+		x.allowed = allowedBy(a.words, ps)
+	}
+	at := 0
+	for _, m := range a.marks {
+		for at < len(ps) && ps[at].Start < m.Start {
+			at++
+		}
+		end := at
+		for end < len(ps) && ps[end].End <= m.End {
+			end++
+		}
+		ok := at < end && ps[at].Start == m.Start && ps[end-1].End == m.End && ps[at].Sentence == ps[end-1].Sentence
+		for i := at; ok && i < end; i++ {
+			ok = inside[i]
+		}
+		if !ok {
+			x.lost++
+			// Whatever is said of the pieces of a lost mark is neither right nor wrong.
+			for i := at; i < end; i++ {
+				x.allowed[i] = 1<<tagger.NumClasses - 1
+			}
+			continue
+		}
+		for i := at; i < end; i++ {
+			place := tagger.Inside
+			switch {
+			case end-at == 1:
+				place = tagger.Unit
+			case i == at:
+				place = tagger.Begin
+			case i == end-1:
+				place = tagger.Last
+			}
+			x.allowed[i] = 0
+			for _, t := range m.types {
+				x.allowed[i] |= 1 << tagger.Class(tagger.TypeIndex(t), place)
+			}
+		}
+	}
+	for _, r := range x.doc.Regions {
+		in := instance{Region: r, example: x}
+		in.feats, in.offs = x.doc.Features(r, nil, nil)
+		if a.source != "teach" && !a.treebank {
+			in.feats, in.offs = withBias(x, in)
+		}
+		x.regions = append(x.regions, in)
+	}
+	return x
+}
+
+// withBias adds the features of the corpus itself, which are absent when tagging.
+func withBias(x *example, in instance) ([]uint32, []int32) {
+	source := hashOf(x.source)
+	var feats []uint32
+	offs := []int32{0}
+	for k := range in.End - in.First {
+		feats = append(feats, in.feats[in.offs[k]:in.offs[k+1]]...)
+		p := &x.doc.Pieces[in.First+k]
+		for t, v := range []uint32{0, uint32(p.Shape), p.Gaz, p.Gaz<<4 | uint32(p.GazAt)} {
+			feats = append(feats, weights.Mix(weights.Combine(weights.Combine(weights.Seed(uint32(80+t)), source), v)))
+		}
+		offs = append(offs, int32(len(feats)))
+	}
+	return feats, offs
+}
+
+// remember sets the memory features from the classes of a first pass.
+func (x *example) remember(classes []uint8) {
+	x.doc.Remember(classes)
+	for i := range x.regions {
+		in := &x.regions[i]
+		in.memory, in.memOffs = x.doc.MemoryFeatures(in.Region, classes, nil, nil)
+	}
+}

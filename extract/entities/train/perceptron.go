@@ -1,0 +1,186 @@
+package main
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"dateline/corpus/weights"
+	"dateline/extract/entities/internal/tagger"
+)
+
+const classes = tagger.NumClasses
+
+// perceptron is a structured perceptron with averaging by time stamps: the mean
+// of all weights seen is w - u/t.
+type perceptron struct {
+	bits  int
+	w, u  []int32
+	t     int32
+	drop  uint32 // share of features left out of an update, of 1000
+	rng   *rand.Rand
+	trans [classes][classes]int32
+
+	score, goldScore []int32
+	back             []uint8
+	pred, gold       []uint8
+	kept             []uint32
+	keptOffs         []int32
+}
+
+func newPerceptron(bits int, drop uint32, seed uint64) *perceptron {
+	n := classes << bits
+	return &perceptron{bits: bits, w: make([]int32, n), u: make([]int32, n), t: 1, drop: drop, rng: rand.New(rand.NewPCG(seed, 7))}
+}
+
+func (p *perceptron) row(f uint32) int { return int(f&(1<<p.bits-1)) * classes }
+
+// see scores a region, with its memory if with is set, and learns from it if
+// learn is set. It returns the predicted classes, valid until the next call.
+func (p *perceptron) see(in *instance, with, learn bool) []uint8 {
+	n := in.End - in.First
+	p.score = p.score[:0]
+	p.kept, p.keptOffs = p.kept[:0], append(p.keptOffs[:0], 0)
+	for k := range n {
+		fs := [2][]uint32{in.feats[in.offs[k]:in.offs[k+1]], {tagger.NoMemory()}}
+		if with {
+			fs[1] = in.memory[in.memOffs[k]:in.memOffs[k+1]]
+		}
+		for _, list := range fs {
+			for _, f := range list {
+				if learn && p.drop > 0 && p.rng.Uint32N(1000) < p.drop {
+					continue
+				}
+				p.kept = append(p.kept, f)
+			}
+		}
+		p.keptOffs = append(p.keptOffs, int32(len(p.kept)))
+		at := len(p.score)
+		p.score = append(p.score, make([]int32, classes)...)
+		s := p.score[at:]
+		for _, f := range p.kept[p.keptOffs[k]:] {
+			r := p.row(f)
+			for c, v := range p.w[r : r+classes] {
+				s[c] += v
+			}
+		}
+	}
+	if need := n * classes; len(p.back) < need {
+		p.back = make([]uint8, need)
+	}
+	p.pred = append(p.pred[:0], make([]uint8, n)...)
+	p.goldScore = append(p.goldScore[:0], p.score...)
+	tagger.Decode(p.score, &p.trans, nil, p.back, p.pred)
+	if !learn {
+		return p.pred
+	}
+	p.gold = append(p.gold[:0], make([]uint8, n)...)
+	p.t++
+	if !tagger.Decode(p.goldScore, &p.trans, in.example.allowed[in.First:in.End], p.back, p.gold) {
+		return p.pred
+	}
+	if slices.Equal(p.pred, p.gold) {
+		return p.pred
+	}
+	lastG, lastP := 0, 0
+	for k := range n {
+		g, q := int(p.gold[k]), int(p.pred[k])
+		if g != q {
+			for _, f := range p.kept[p.keptOffs[k]:p.keptOffs[k+1]] {
+				r := p.row(f)
+				p.w[r+g]++
+				p.u[r+g] += p.t
+				p.w[r+q]--
+				p.u[r+q] -= p.t
+			}
+		}
+		if g != q || lastG != lastP {
+			p.bumpTransition(lastG, g, 1)
+			p.bumpTransition(lastP, q, -1)
+		}
+		lastG, lastP = g, q
+	}
+	return p.pred
+}
+
+func (p *perceptron) bumpTransition(a, b int, by int32) {
+	r := p.row(tagger.TransitionRow(a)) + b
+	p.w[r] += by
+	p.u[r] += by * p.t
+	p.trans[a][b] = p.w[r]
+}
+
+// epoch learns from all regions of the examples in random order.
+func (p *perceptron) epoch(xs []*example, modes []bool) {
+	var all []*instance
+	for _, x := range xs {
+		for i := range x.regions {
+			all = append(all, &x.regions[i])
+		}
+	}
+	p.rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	for _, in := range all {
+		for _, with := range modes {
+			p.see(in, with, true)
+		}
+	}
+}
+
+// tag is a first pass over an example.
+func (p *perceptron) tag(x *example) []uint8 {
+	out := make([]uint8, len(x.doc.Pieces))
+	for i := range x.regions {
+		in := &x.regions[i]
+		copy(out[in.First:in.End], p.see(in, false, false))
+	}
+	return out
+}
+
+// averaged turns the perceptron into its mean.
+func (p *perceptron) averaged() []float32 {
+	out := make([]float32, len(p.w))
+	for i := range p.w {
+		out[i] = float32(float64(p.w[i]) - float64(p.u[i])/float64(p.t))
+	}
+	return out
+}
+
+// settle replaces the weights by their mean, scaled to integers, for tagging.
+func (p *perceptron) settle() {
+	for i, v := range p.averaged() {
+		p.w[i] = int32(v * 64)
+	}
+	for a := range classes {
+		r := p.row(tagger.TransitionRow(a))
+		copy(p.trans[a][:], p.w[r:r+classes])
+	}
+}
+
+// quantise makes a model of weights. The few largest weights are cut, so that the rest
+// keep their precision; rows whose weights are all small are dropped, for size.
+func quantise(w []float32, bits int, small float32) *weights.Model {
+	var mags []float32
+	for _, v := range w {
+		if v != 0 {
+			mags = append(mags, max(v, -v))
+		}
+	}
+	slices.Sort(mags)
+	if len(mags) > 0 {
+		limit := mags[len(mags)-1-len(mags)/2000]
+		for i, v := range w {
+			w[i] = min(max(v, -limit), limit)
+		}
+	}
+	for r := 0; r < len(w); r += classes {
+		var most float32
+		for _, v := range w[r : r+classes] {
+			most = max(most, v, -v)
+		}
+		if most < small {
+			clear(w[r : r+classes])
+		}
+	}
+	m := weights.New(tagger.ClassNames(), bits)
+	m.Quantize(w)
+	return m
+}
