@@ -1,0 +1,80 @@
+// Package dateline turns news articles into structured events: who did or said
+// what to whom, when and where. It is the facade for Go programs; the command
+// dateline does the same for files.
+//
+//	a, err := dateline.New()
+//	if err != nil { … }
+//	doc, err := a.Text("KYIV, March 3 — …", dateline.Published("2022-03-03"))
+//
+// The packages below corpus, extract and normalize are the parts. An [Annotator]
+// looks at one document at a time: actors and events over a whole dump take the
+// command's run, or package pipeline.
+package dateline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+
+	"dateline/corpus"
+	"dateline/extract"
+)
+
+// Document is an annotated article; see package corpus.
+type Document = corpus.Document
+
+// Annotator annotates documents. It is safe for concurrent use.
+type Annotator struct {
+	chain *extract.Chain
+}
+
+// New makes an annotator with the standard stages.
+func New() (*Annotator, error) {
+	chain, err := extract.Standard(extract.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return &Annotator{chain}, nil
+}
+
+// Option sets what is known of an article besides its text.
+type Option func(*Document)
+
+// ID sets the document's id; without it, the id is its URL or a hash of its content.
+func ID(id string) Option { return func(d *Document) { d.ID = id } }
+
+// URL sets the address the article came from.
+func URL(url string) Option { return func(d *Document) { d.URL = url } }
+
+// Title sets the headline.
+func Title(title string) Option { return func(d *Document) { d.Title = title } }
+
+// Published sets the publication day, as "2006-01-02".
+func Published(day string) Option { return func(d *Document) { d.Published = day } }
+
+// Text annotates a plain-text article.
+func (a *Annotator) Text(text string, options ...Option) (*Document, error) {
+	return a.annotate(corpus.Raw{Format: corpus.FormatText, Data: text}, options)
+}
+
+// HTML annotates an article that stands in an HTML page, given as UTF-8.
+func (a *Annotator) HTML(page string, options ...Option) (*Document, error) {
+	return a.annotate(corpus.Raw{Format: corpus.FormatHTML, Data: page}, options)
+}
+
+func (a *Annotator) annotate(raw corpus.Raw, options []Option) (*Document, error) {
+	d := &Document{Raw: raw}
+	for _, set := range options {
+		set(d)
+	}
+	if d.ID == "" {
+		d.ID = d.URL
+	}
+	if d.ID == "" {
+		sum := sha256.Sum256([]byte(raw.Data))
+		d.ID = hex.EncodeToString(sum[:8])
+	}
+	if err := a.chain.Apply(d); err != nil {
+		return nil, err
+	}
+	return d, nil
+}

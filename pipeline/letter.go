@@ -1,0 +1,58 @@
+package pipeline
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"dateline/corpus/read"
+	"dateline/extract"
+)
+
+// Letter is a dead letter: an input or a document that was refused, and why.
+type Letter struct {
+	Path     string `json:"path"`
+	Place    string `json:"place,omitempty"` // line or byte offset within the file
+	Document string `json:"document,omitempty"`
+	Stage    string `json:"stage"` // "read" or the stage that failed
+	Reason   string `json:"reason"`
+}
+
+// String is the line that reports print: FILE:PLACE: reason.
+func (l Letter) String() string {
+	at := l.Path
+	if l.Place != "" {
+		at += ":" + l.Place
+	}
+	if l.Stage != "read" {
+		return fmt.Sprintf("%s: extract/%s: doc %s: %s", at, l.Stage, l.Document, l.Reason)
+	}
+	return fmt.Sprintf("%s: %s", at, l.Reason)
+}
+
+// letterOf makes a dead letter of an error; it is the item being processed, or nil.
+func letterOf(err error, it *read.Item) Letter {
+	var bad *read.Error
+	if errors.As(err, &bad) {
+		return Letter{Path: bad.Path, Place: bad.Place, Stage: "read", Reason: bad.Reason}
+	}
+	l := Letter{Stage: "read", Reason: err.Error()}
+	if it != nil {
+		l.Path, l.Place = it.Path, it.Place()
+	}
+	var failed *extract.Error
+	if errors.As(err, &failed) {
+		l.Stage, l.Document, l.Reason = failed.Stage, failed.Document, failed.Err.Error()
+	}
+	return l
+}
+
+// sortLetters puts letters into the order of path, place and stage, which does
+// not depend on when the failures were met.
+func sortLetters(ls []Letter) {
+	slices.SortStableFunc(ls, func(a, b Letter) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(len(a.Place), len(b.Place)),
+			cmp.Compare(a.Place, b.Place), cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Reason, b.Reason))
+	})
+}

@@ -1,0 +1,93 @@
+package pipeline
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// Progress shows how far a run is: one line that is rewritten on a terminal, a
+// plain line every ten seconds elsewhere. It changes nothing in the output.
+type Progress struct {
+	w        io.Writer
+	terminal bool
+	total    int64 // bytes, 0 when unknown
+
+	mu               sync.Mutex
+	documents, bytes int64
+	errors           int64
+	start, shown     time.Time
+	interval         time.Duration
+	width            int
+	now              func() time.Time
+}
+
+// NewProgress makes a progress line. Total is the size of all inputs in bytes,
+// 0 when it is not known.
+func NewProgress(w io.Writer, terminal bool, total int64) *Progress {
+	p := &Progress{w: w, terminal: terminal, total: total, interval: 10 * time.Second, now: time.Now}
+	if terminal {
+		p.interval = 200 * time.Millisecond
+	}
+	p.start = p.now()
+	p.shown = p.start
+	return p
+}
+
+// add counts one result and shows the line when it is time.
+func (p *Progress) add(r Result) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if r.Letter != nil {
+		p.errors++
+	} else {
+		p.documents++
+	}
+	p.bytes += r.Bytes
+	if now := p.now(); now.Sub(p.shown) >= p.interval {
+		p.shown = now
+		p.show(false)
+	}
+}
+
+// Done shows the last line. It may be called on a nil Progress.
+func (p *Progress) Done() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.show(true)
+}
+
+func (p *Progress) show(last bool) {
+	took := p.now().Sub(p.start)
+	line := fmt.Sprintf("%d documents", p.documents)
+	if s := took.Seconds(); s > 0 {
+		line += fmt.Sprintf(", %.0f/s", float64(p.documents)/s)
+	}
+	if p.errors > 0 {
+		line += fmt.Sprintf(", %d refused", p.errors)
+	}
+	if last {
+		line += fmt.Sprintf(", %v", took.Round(100*time.Millisecond))
+	} else if p.total > 0 && p.bytes > 0 && p.bytes < p.total {
+		left := time.Duration(float64(took) * float64(p.total-p.bytes) / float64(p.bytes))
+		line += fmt.Sprintf(", %d%%, %v left", 100*p.bytes/p.total, left.Round(time.Second))
+	}
+	if !p.terminal {
+		fmt.Fprintln(p.w, line)
+		return
+	}
+	pad := max(0, p.width-len(line))
+	p.width = len(line)
+	end := ""
+	if last {
+		end = "\n"
+	}
+	fmt.Fprintf(p.w, "\r%s%*s%s", line, pad, "", end)
+}
