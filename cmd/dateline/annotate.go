@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"dateline/corpus/write"
+	"dateline/pipeline"
+)
+
+func newAnnotate() *cobra.Command {
+	var (
+		flags       mapFlags
+		out, report string
+		stream      bool
+	)
+	cmd := &cobra.Command{
+		Use:   "annotate [flags] PATH...",
+		Short: "Print one annotated record a document, in input order",
+		Long: `Annotate reads HTML, text and JSONL files, directories, and stdin ("-"), plain or
+compressed (gzip, zstd), and prints one JSON record a document in input order.
+
+Actors and events get ids over all inputs, for which large inputs are spooled to a
+temporary file; --stream leaves that step out and prints each record at once.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, paths []string) (err error) {
+			c, err := flags.config(cmd, paths)
+			if err != nil {
+				return err
+			}
+			to, finish, err := output(cmd.OutOrStdout(), out)
+			if err != nil {
+				return exitWith(exitNothing, err)
+			}
+			defer func() { err = finish(err) }()
+			letters, close, err := output(cmd.ErrOrStderr(), report)
+			if err != nil {
+				return exitWith(exitNothing, err)
+			}
+			defer func() { err = close(err) }()
+
+			annotate := pipeline.Annotate
+			if stream {
+				annotate = pipeline.Stream
+			}
+			refused := 0
+			counts, err := annotate(cmd.Context(), c, paths, to, func(l pipeline.Letter) {
+				refused++
+				fmt.Fprintln(letters, l)
+			})
+			if c.Progress != nil {
+				c.Progress.Done()
+			}
+			return outcome(cmd, err, counts, refused)
+		},
+	}
+	flags.register(cmd)
+	cmd.Flags().StringVarP(&out, "output", "o", "", "write the records to this file instead of stdout")
+	cmd.Flags().StringVar(&report, "errors", "", "write a line FILE:PLACE: reason for each refused input to this file instead of stderr")
+	cmd.Flags().BoolVar(&stream, "stream", false, "print each record at once; ids of actors and events hold within a document only")
+	return cmd
+}
+
+// output opens a file that appears when it is complete, or buffers standard
+// output. The finish function must be called with the command's error, which
+// decides whether the file is kept, and returns the error to go on with.
+func output(standard io.Writer, path string) (io.Writer, func(error) error, error) {
+	if path == "" {
+		w := bufio.NewWriterSize(standard, 1<<16)
+		return w, func(err error) error {
+			if e := w.Flush(); e != nil && !failed(err) {
+				return exitWith(exitNothing, e)
+			}
+			return err
+		}, nil
+	}
+	f, err := write.Create(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, func(err error) error {
+		if failed(err) {
+			f.Abort()
+			return err
+		}
+		if e := f.Commit(); e != nil {
+			return exitWith(exitNothing, e)
+		}
+		return err
+	}, nil
+}
+
+// failed reports whether err means that there is no output worth keeping.
+func failed(err error) bool {
+	var e *exit
+	return err != nil && !(errors.As(err, &e) && (e.code == exitRefused || e.code == exitInterrupted))
+}
+
+// outcome is the error, with its exit code, that a finished run ends in.
+func outcome(cmd *cobra.Command, err error, counts pipeline.Counts, refused int) error {
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exitWith(exitInterrupted, errors.New("interrupted"))
+	case err != nil:
+		return exitWith(exitNothing, err)
+	case counts.Refused > 0 && counts.Documents == 0:
+		return exitWith(exitNothing, errors.New("no document could be read"))
+	case refused > 0:
+		return exitWith(exitRefused, nil)
+	case counts.Documents == 0:
+		fmt.Fprintln(cmd.ErrOrStderr(), "dateline: no documents found")
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the outputs in the docs again")
+
+// TestDocs runs what README.md and docs/*.md show. In a block marked "console",
+// a line "$ dateline …" (or a pipeline that begins so) is run in one scratch
+// directory a file, where the sample corpus stands as "articles"; the lines up to the next "$"
+// are its output. "$ make …" is not run, but the target must exist.
+func TestDocs(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(root, "docs", "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The test binary runs as the command when it is called by that name.
+	if err := os.Symlink(self, filepath.Join(bin, "dateline")); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
+	ran := 0
+	for _, file := range append(files, filepath.Join(root, "README.md")) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		if err := os.CopyFS(filepath.Join(dir, "articles"), os.DirFS(filepath.Join(root, "corpus/sample/articles"))); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		lines := strings.SplitAfter(string(text), "\n")
+		inside := false
+		for i := 0; i < len(lines); {
+			line := lines[i]
+			out.WriteString(line)
+			i++
+			switch {
+			case strings.HasPrefix(line, "```"):
+				inside = strings.TrimSpace(line) == "```console"
+			case inside && strings.HasPrefix(line, "$ make "):
+				target := strings.Fields(line)[2]
+				if err := exec.Command("make", "-C", root, "-n", target).Run(); err != nil {
+					t.Errorf("%s:%d: make %s: %v", file, i, target, err)
+				}
+			case inside && strings.HasPrefix(line, "$ dateline"):
+				shown := ""
+				for i < len(lines) && !strings.HasPrefix(lines[i], "$ ") && !strings.HasPrefix(lines[i], "```") {
+					shown += lines[i]
+					i++
+				}
+				got := shell(t, dir, strings.TrimSpace(line[2:]))
+				ran++
+				if got != shown && !*update {
+					t.Errorf("%s:%d: %s\nshows\n%sprints\n%s", file, i, line, shown, got)
+				}
+				out.WriteString(got)
+			}
+		}
+		if *update && out.String() != string(text) {
+			if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if ran == 0 {
+		t.Error("the docs show no command")
+	}
+}
+
+// shell runs a command line and returns what it prints, with its exit status if
+// that is not 0.
+func shell(t *testing.T, dir, line string) string {
+	cmd := exec.Command("sh", "-c", line)
+	cmd.Dir = dir
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		out = fmt.Appendf(out, "[%v]\n", err)
+	}
+	if len(out) > 0 && out[len(out)-1] != '\n' {
+		out = append(out, '\n')
+	}
+	return string(out)
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"dateline/corpus"
+	"dateline/pipeline"
+)
+
+// documents hands over the documents behind paths: the records of dataset
+// directories as they are, and everything else annotated afresh. Refused inputs
+// are reported on stderr; the count says how many there were.
+func documents(cmd *cobra.Command, c pipeline.Config, paths []string, each func(*corpus.Document) error) (refused int, err error) {
+	var inputs []string
+	for _, p := range paths {
+		if _, err := os.Stat(filepath.Join(p, pipeline.ManifestFile)); err != nil {
+			inputs = append(inputs, p)
+			continue
+		}
+		if err := records(filepath.Join(p, pipeline.DocumentsFile), each); err != nil {
+			return 0, exitWith(exitNothing, err)
+		}
+	}
+	if len(inputs) == 0 {
+		return 0, nil
+	}
+	_, err = pipeline.Each(cmd.Context(), c, inputs, func(l pipeline.Letter) {
+		refused++
+		fmt.Fprintln(cmd.ErrOrStderr(), l)
+	}, each)
+	if err != nil {
+		return refused, outcome(cmd, err, pipeline.Counts{}, refused)
+	}
+	return refused, nil
+}
+
+// records reads a file of records.
+func records(path string, each func(*corpus.Document) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := bufio.NewReaderSize(f, 1<<20)
+	for n := 1; ; n++ {
+		line, err := r.ReadBytes('\n')
+		if len(line) > 0 {
+			d, e := corpus.Decode(line)
+			if e == nil {
+				e = each(d)
+			}
+			if e != nil {
+				return fmt.Errorf("%s:%d: %w", path, n, e)
+			}
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+	}
+}

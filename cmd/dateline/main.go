@@ -1,0 +1,91 @@
+// Command dateline turns dumps of news articles into datasets of structured
+// events. Run "dateline help" for its commands.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes of the record contract.
+const (
+	exitFine        = 0
+	exitDiffers     = 1   // a check failed, or datasets differ
+	exitUsage       = 2   // usage or configuration
+	exitRefused     = 3   // done, but some inputs were refused
+	exitNothing     = 4   // nothing could be read or written
+	exitInterrupted = 130 // SIGINT
+)
+
+// exit is an error that carries an exit code. An empty message prints nothing.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exit) Unwrap() error { return e.err }
+
+func exitWith(code int, err error) error { return &exit{code, err} }
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is main without the process: it returns the exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := newRoot()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitFine
+	}
+	code := exitUsage // what cobra itself complains about is usage
+	var coded *exit
+	if errors.As(err, &coded) {
+		code = coded.code
+	}
+	if msg := err.Error(); msg != "" {
+		fmt.Fprintln(stderr, "dateline: "+msg)
+	}
+	if coded == nil {
+		fmt.Fprintln(stderr, `Run "dateline help" for the commands and their flags.`)
+	}
+	return code
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dateline",
+		Short: "Turn dumps of news articles into datasets of structured events",
+		Long: `Dateline reads dumps of news articles and writes a dataset of structured events:
+who did or said what to whom, when and where, each traceable to the bytes it
+came from.
+
+Exit status: 0 all fine; 1 a check failed or datasets differ; 2 usage or
+configuration; 3 done, but some inputs were refused; 4 nothing could be read or
+written; 130 interrupted.`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.AddCommand(newRun(), newAnnotate(), newActors(), newShow(), newExplain(), newGolden(), newSchema(), newVersion())
+	return root
+}

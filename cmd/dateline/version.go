@@ -1,0 +1,57 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"dateline/pipeline"
+)
+
+// release is the version of the program. It stands in manifests, so it changes
+// only with a release: two builds of one release write the same bytes.
+const release = "0.1.0"
+
+func version() string { return release }
+
+func newVersion() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			info := struct {
+				Version  string `json:"version"`
+				Contract int    `json:"contract"`
+				Go       string `json:"go"`
+				Platform string `json:"platform"`
+				Revision string `json:"revision,omitempty"`
+			}{version(), pipeline.ContractVersion, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, revision()}
+			if asJSON {
+				enc := json.NewEncoder(cmd.OutOrStdout())
+				enc.SetIndent("", "  ")
+				return enc.Encode(info)
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "dateline %s (record contract %d, %s, %s)\n", info.Version, info.Contract, info.Go, info.Platform)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print as JSON")
+	return cmd
+}
+
+// revision is the commit that the binary was built from, where the build recorded it.
+func revision() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value
+			}
+		}
+	}
+	return ""
+}
