@@ -21,6 +21,14 @@ type Counts struct {
 	Actors    int `json:"actors"`
 	Events    int `json:"events"`
 	Refused   int `json:"refused"` // inputs that became dead letters
+	Unopened  int `json:"-"`       // those among them that could not even be opened
+}
+
+func (c *Counts) refuse(l Letter) {
+	c.Refused++
+	if l.unopened {
+		c.Unopened++
+	}
 }
 
 func (c *Counts) add(d *corpus.Document) {
@@ -52,7 +60,7 @@ func Annotate(ctx context.Context, c Config, paths []string, out io.Writer, repo
 // writing it.
 func Each(ctx context.Context, c Config, paths []string, report func(Letter), each func(*corpus.Document) error) (Counts, error) {
 	var counts Counts
-	job, err := c.start(paths, func(l Letter) { counts.Refused++; report(l) })
+	job, err := c.start(paths, func(l Letter) { counts.refuse(l); report(l) })
 	if err != nil {
 		return counts, err
 	}
@@ -93,7 +101,7 @@ func Stream(ctx context.Context, c Config, paths []string, out io.Writer, report
 	err = m.flow().Run(ctx, c.open(paths), func(r Result) error {
 		c.Progress.add(r)
 		if r.Letter != nil {
-			counts.Refused++
+			counts.refuse(*r.Letter)
 			report(*r.Letter)
 			return nil
 		}

@@ -17,25 +17,24 @@ type Letter struct {
 	Document string `json:"document,omitempty"`
 	Stage    string `json:"stage"` // "read" or the stage that failed
 	Reason   string `json:"reason"`
+
+	unopened bool // see read.Error
 }
 
 // String is the line that reports print: FILE:PLACE: reason.
 func (l Letter) String() string {
-	at := l.Path
-	if l.Place != "" {
-		at += ":" + l.Place
-	}
+	e := read.Error{Path: l.Path, Place: l.Place, Reason: l.Reason}
 	if l.Stage != "read" {
-		return fmt.Sprintf("%s: extract/%s: doc %s: %s", at, l.Stage, l.Document, l.Reason)
+		e.Reason = fmt.Sprintf("extract/%s: doc %s: %s", l.Stage, l.Document, l.Reason)
 	}
-	return fmt.Sprintf("%s: %s", at, l.Reason)
+	return e.Error()
 }
 
 // letterOf makes a dead letter of an error; it is the item being processed, or nil.
 func letterOf(err error, it *read.Item) Letter {
 	var bad *read.Error
 	if errors.As(err, &bad) {
-		return Letter{Path: bad.Path, Place: bad.Place, Stage: "read", Reason: bad.Reason}
+		return Letter{Path: bad.Path, Place: bad.Place, Stage: "read", Reason: bad.Reason, unopened: bad.Unopened}
 	}
 	l := Letter{Stage: "read", Reason: err.Error()}
 	if it != nil {

@@ -338,18 +338,29 @@ func TestSpoolGoesToDisk(t *testing.T) {
 }
 
 func TestProgress(t *testing.T) {
-	var b bytes.Buffer
-	p := NewProgress(&b, false, 100)
-	now := time.Unix(0, 0)
-	p.now = func() time.Time { return now }
-	p.start, p.shown = now, now
-	p.add(Result{Bytes: 10})
-	now = now.Add(20 * time.Second)
-	p.add(Result{Bytes: 15, Letter: &Letter{}})
-	p.Done()
-	want := "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, 20s\n"
-	if b.String() != want {
-		t.Errorf("got %q, want %q", b.String(), want)
+	for _, c := range []struct {
+		style ProgressStyle
+		after time.Duration
+		want  string
+	}{
+		{ProgressPlain, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, 20s\n"},
+		{ProgressPlain, 2 * time.Second, "1 documents, 0/s, 1 refused, 2s\n"},
+		{ProgressQuiet, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, 20s\n"},
+		{ProgressQuiet, 2 * time.Second, ""},
+		{ProgressLine, 20 * time.Second, "\r1 documents, 0/s, 1 refused, 25%, 1m0s left\r1 documents, 0/s, 1 refused, 20s           \n"},
+	} {
+		var b bytes.Buffer
+		p := NewProgress(&b, c.style, 100)
+		now := time.Unix(0, 0)
+		p.now = func() time.Time { return now }
+		p.start, p.shown = now, now
+		p.add(Result{Bytes: 10})
+		now = now.Add(c.after)
+		p.add(Result{Bytes: 15, Letter: &Letter{}})
+		p.Done()
+		if b.String() != c.want {
+			t.Errorf("style %d after %v: got %q, want %q", c.style, c.after, b.String(), c.want)
+		}
 	}
 }
 

@@ -7,12 +7,11 @@ import (
 	"time"
 )
 
-// Progress shows how far a run is: one line that is rewritten on a terminal, a
-// plain line every ten seconds elsewhere. It changes nothing in the output.
+// Progress shows how far a run is. It changes nothing in the output.
 type Progress struct {
-	w        io.Writer
-	terminal bool
-	total    int64 // bytes, 0 when unknown
+	w     io.Writer
+	style ProgressStyle
+	total int64 // bytes, 0 when unknown
 
 	mu               sync.Mutex
 	documents, bytes int64
@@ -23,11 +22,20 @@ type Progress struct {
 	now              func() time.Time
 }
 
+// ProgressStyle is how progress is shown.
+type ProgressStyle uint8
+
+const (
+	ProgressPlain ProgressStyle = iota // a line every ten seconds, and one at the end
+	ProgressQuiet                      // the same, but nothing at all for a run of less than ten seconds
+	ProgressLine                       // one line that is rewritten, for a terminal
+)
+
 // NewProgress makes a progress line. Total is the size of all inputs in bytes,
 // 0 when it is not known.
-func NewProgress(w io.Writer, terminal bool, total int64) *Progress {
-	p := &Progress{w: w, terminal: terminal, total: total, interval: 10 * time.Second, now: time.Now}
-	if terminal {
+func NewProgress(w io.Writer, style ProgressStyle, total int64) *Progress {
+	p := &Progress{w: w, style: style, total: total, interval: 10 * time.Second, now: time.Now}
+	if style == ProgressLine {
 		p.interval = 200 * time.Millisecond
 	}
 	p.start = p.now()
@@ -61,6 +69,9 @@ func (p *Progress) Done() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.style == ProgressQuiet && p.shown == p.start {
+		return
+	}
 	p.show(true)
 }
 
@@ -79,7 +90,7 @@ func (p *Progress) show(last bool) {
 		left := time.Duration(float64(took) * float64(p.total-p.bytes) / float64(p.bytes))
 		line += fmt.Sprintf(", %d%%, %v left", 100*p.bytes/p.total, left.Round(time.Second))
 	}
-	if !p.terminal {
+	if p.style != ProgressLine {
 		fmt.Fprintln(p.w, line)
 		return
 	}

@@ -135,7 +135,9 @@ func Run(ctx context.Context, c Config, paths []string, dir, version string) (Ma
 		Config: ManifestConfig{Boilerplate: c.Boilerplate.String(), Engine: cmp.Or(c.Engine, syntax.DefaultEngine),
 			Layers: c.Layers.String(), MaxDocBytes: c.MaxDocBytes, Stages: job.mapper.chain.Stages()}}
 	ids := reduce(job.keys)
-	man.Counts.Refused = len(letters)
+	for _, l := range letters {
+		man.Counts.refuse(l)
+	}
 	letters = append(letters, ids.letters...)
 	sortLetters(letters)
 	i := 0

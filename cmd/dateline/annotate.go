@@ -42,7 +42,12 @@ temporary file; --stream leaves that step out and prints each record at once.`,
 			if err != nil {
 				return exitWith(exitNothing, err)
 			}
-			defer func() { err = close(err) }()
+			// The report is kept whatever became of the records.
+			defer func() {
+				if e := close(nil); e != nil && err == nil {
+					err = e
+				}
+			}()
 
 			annotate := pipeline.Annotate
 			if stream {
@@ -108,8 +113,8 @@ func outcome(cmd *cobra.Command, err error, counts pipeline.Counts, refused int)
 		return exitWith(exitInterrupted, errors.New("interrupted"))
 	case err != nil:
 		return exitWith(exitNothing, err)
-	case counts.Refused > 0 && counts.Documents == 0:
-		return exitWith(exitNothing, errors.New("no document could be read"))
+	case counts.Unopened > 0 && counts.Unopened == counts.Refused && counts.Documents == 0:
+		return exitWith(exitNothing, errors.New("nothing could be read"))
 	case refused > 0:
 		return exitWith(exitRefused, nil)
 	case counts.Documents == 0:

@@ -35,7 +35,7 @@ func (f *mapFlags) register(cmd *cobra.Command) {
 	fl.IntVar(&f.jobs, "jobs", 0, "workers (default one a processor)")
 	fl.DurationVar(&f.timeout, "doc-timeout", time.Minute, "time that one document may take; 0 for no limit")
 	fl.Int64Var(&f.maxBytes, "max-doc-bytes", read.DefaultMaxBytes, "size that one document may have")
-	fl.StringVar(&f.progress, "progress", "auto", "progress on stderr: none, plain or auto (a line that is rewritten, on a terminal)")
+	fl.StringVar(&f.progress, "progress", "auto", "progress on stderr: none, plain (a line every ten seconds) or auto (one line that is rewritten, on a terminal; elsewhere plain, for runs of more than ten seconds)")
 }
 
 // config turns the flags into a pipeline configuration.
@@ -57,18 +57,20 @@ func (f *mapFlags) config(cmd *cobra.Command, paths []string) (pipeline.Config, 
 	if f.maxBytes <= 0 {
 		return c, exitWith(exitUsage, fmt.Errorf("--max-doc-bytes: %d is not positive", f.maxBytes))
 	}
-	terminal := isTerminal(cmd.ErrOrStderr())
+	style := pipeline.ProgressPlain
 	switch f.progress {
 	case "none":
+		return c, nil
 	case "plain":
-		c.Progress = pipeline.NewProgress(cmd.ErrOrStderr(), false, read.Size(paths))
 	case "auto":
-		if terminal {
-			c.Progress = pipeline.NewProgress(cmd.ErrOrStderr(), true, read.Size(paths))
+		style = pipeline.ProgressQuiet
+		if isTerminal(cmd.ErrOrStderr()) {
+			style = pipeline.ProgressLine
 		}
 	default:
 		return c, exitWith(exitUsage, fmt.Errorf("--progress: %q is none of none, plain, auto", f.progress))
 	}
+	c.Progress = pipeline.NewProgress(cmd.ErrOrStderr(), style, read.Size(paths))
 	return c, nil
 }
 

@@ -44,6 +44,9 @@ type Error struct {
 	Path   string // as the user gave it, "/" separators
 	Place  string // line number, or byte offset; empty for the whole file
 	Reason string
+	// Unopened says that the file itself could not be opened: nothing is known of
+	// what it holds.
+	Unopened bool
 }
 
 func (e *Error) Error() string {
@@ -106,7 +109,7 @@ func (it *Item) Document() (*corpus.Document, error) {
 			it.FallbackID += "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
 		}
 		if err := it.parse(d); err != nil {
-			return nil, &Error{it.Path, it.Place(), err.Error()}
+			return nil, &Error{Path: it.Path, Place: it.Place(), Reason: err.Error()}
 		}
 	case kindHTML:
 		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: utf8Of(it.data, true)}
@@ -188,7 +191,12 @@ func (r *reader) give(it *Item, err error) bool {
 }
 
 func (r *reader) refuse(p, place, format string, args ...any) bool {
-	return r.give(nil, &Error{filepath.ToSlash(p), place, fmt.Sprintf(format, args...)})
+	return r.give(nil, &Error{Path: filepath.ToSlash(p), Place: place, Reason: fmt.Sprintf(format, args...)})
+}
+
+// unopened refuses a file that cannot be opened.
+func (r *reader) unopened(p string, err error) bool {
+	return r.give(nil, &Error{Path: filepath.ToSlash(p), Reason: reason(err), Unopened: true})
 }
 
 func (r *reader) argument(p string) bool {
@@ -197,7 +205,7 @@ func (r *reader) argument(p string) bool {
 	}
 	info, err := os.Stat(p)
 	if err != nil {
-		return r.refuse(p, "", "%s", reason(err))
+		return r.unopened(p, err)
 	}
 	if !info.IsDir() {
 		return r.file(p, path.Base(filepath.ToSlash(p)))
@@ -207,7 +215,7 @@ func (r *reader) argument(p string) bool {
 		ok := true
 		switch {
 		case err != nil:
-			ok = r.refuse(file, "", "%s", reason(err))
+			ok = r.unopened(file, err)
 		case file != root && strings.HasPrefix(e.Name(), "."):
 			if e.IsDir() {
 				return fs.SkipDir
@@ -242,7 +250,7 @@ func (r *reader) entry(p, rel string, e fs.DirEntry) bool {
 	info, err := os.Stat(p) // follows links
 	switch {
 	case err != nil:
-		return r.refuse(p, "", "%s", reason(err))
+		return r.unopened(p, err)
 	case info.IsDir():
 		return true // a link to a directory: its files are met where they are, if at all
 	case !info.Mode().IsRegular():
@@ -263,7 +271,7 @@ func reason(err error) string {
 func (r *reader) file(p, rel string) bool {
 	f, err := os.Open(p)
 	if err != nil {
-		return r.refuse(p, "", "%s", reason(err))
+		return r.unopened(p, err)
 	}
 	defer f.Close()
 	return r.stream(p, rel, f)
