@@ -57,8 +57,9 @@ type page struct {
 	// runs map stretches of buf to the source, in order.
 	runs []corpus.Origin
 
-	names map[string]verdict
-	title string // letters of the title
+	names       map[string]verdict
+	title       string // letters of the title
+	description string // letters of what the page says it is about
 
 	// the block being read
 	in     bool
@@ -111,7 +112,8 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 		return
 	}
 	v := p.judge(n)
-	block := k&isBlock != 0 || a == 0
+	// Elements that HTML does not know are inline within a line of text.
+	block := k&isBlock != 0 || a == 0 && !(p.in && (tag == atom.P || tag == atom.Li || tag == atom.Td || isHeading(tag)))
 	if !block && (v.why == Hidden || v.why == Control) {
 		p.hide(n, v.why)
 		return

@@ -3,6 +3,7 @@ package article
 import (
 	"os"
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 )
@@ -39,40 +40,70 @@ func (b *block) rating() int {
 }
 
 // settle decides which of the boxes' own verdicts hold. A box that its name
-// condemns but that holds most of the page's text is not what its name says.
+// condemns but that holds running text, or most of the page's text, is not what
+// its name says.
 func (p *page) settle() {
-	total, free := 0, 0
-	out := p.condemned()
-	for i := range p.blocks {
-		if s := p.blocks[i].score; s > 0 {
-			total += s
-			if out[p.blocks[i].box] == Kept {
-				free += s
-			}
+	long := make([]int, len(p.blocks)+1) // blocks of running text before each
+	good := make([]int, len(p.blocks)+1)
+	for i, b := range p.blocks {
+		long[i+1], good[i+1] = long[i], good[i]+max(b.score, 0)
+		if b.score >= 40 {
+			long[i+1]++
 		}
-	}
-	if total == 0 {
-		return
 	}
 	for i := range p.boxes {
 		x := &p.boxes[i]
-		if x.why == Kept || x.why == Hidden && x.strong || x.why == Comments {
+		if x.strong || x.why == Kept {
 			continue
 		}
-		mass := 0
-		for _, b := range p.blocks[x.first:x.last] {
-			mass += max(b.score, 0)
-		}
-		if mass*2 > total && mass > 2*free {
-			x.why = Kept
-			out = p.condemned()
-			free = 0
-			for i := range p.blocks {
-				if s := p.blocks[i].score; s > 0 && out[p.blocks[i].box] == Kept {
-					free += s
-				}
+		text, mass := long[x.last]-long[x.first], good[x.last]-good[x.first]
+		switch x.why {
+		case Navigation, Published, Byline, Tags, Metadata, Share, Control:
+			if text > 0 {
+				x.why = Kept
+			}
+		case Caption:
+			if text > 1 && mass > 150 {
+				x.why = Kept
 			}
 		}
+	}
+	for range 4 {
+		out := p.condemned()
+		total, free, comments := 0, 0, 0
+		for i := range p.blocks {
+			s := max(p.blocks[i].score, 0)
+			switch out[p.blocks[i].box] {
+			case Kept:
+				free += s
+				total += s
+			case Comments:
+				comments += s
+			default:
+				total += s
+			}
+		}
+		if free*3 >= total && free > 0 || total+comments == 0 {
+			return
+		}
+		// The heaviest of the outermost condemned boxes is set free.
+		best, most := -1, 0
+		for i := range p.boxes {
+			x := &p.boxes[i]
+			if x.why == Kept || i > 0 && out[x.parent] != Kept {
+				continue
+			}
+			if x.why == Comments && total > 60 {
+				continue
+			}
+			if mass := good[x.last] - good[x.first]; mass > most {
+				best, most = i, mass
+			}
+		}
+		if best < 0 || most <= 2*free || most*2 <= total {
+			return
+		}
+		p.boxes[best].why = Kept
 	}
 }
 
@@ -137,7 +168,19 @@ func (p *page) choose(out []Reason) int {
 			at = i
 		}
 	}
-	return at
+	return p.climb(at, net)
+}
+
+// climb goes up to a box around that holds clearly more of the article: a body
+// that is cut into several boxes.
+func (p *page) climb(at int, net func(int) int) int {
+	best := at
+	for i := p.boxes[at].parent; i > 0; i = p.boxes[i].parent {
+		if net(i)*100 >= net(best)*climbing {
+			best = i
+		}
+	}
+	return best
 }
 
 // sift gives every block outside the body, and every one in it that is no part
@@ -161,8 +204,32 @@ func (p *page) sift() {
 			b.reason = Links
 		}
 	}
+	from = p.lead(from, out)
 	p.cue(from, to)
 	p.trim(from, to)
+}
+
+// lead takes in the standfirst: what stands between the headline and the body
+// and reads like text, or what the page gives as its description. It returns the
+// first block of the text.
+func (p *page) lead(from int, out []Reason) int {
+	first := from
+	for i := from - 1; i >= 0 && from-i < 60; i-- {
+		b := &p.blocks[i]
+		if b.reason != Outside || b.links*10 > b.len()*3 || b.words < 5 || b.words > 150 || b.level == 1 {
+			continue
+		}
+		described := false
+		if len(p.description) >= 40 {
+			l := letters(p.line(b))
+			described = len(l) >= 40 && (strings.HasPrefix(p.description, l[:40]) || strings.HasPrefix(l, p.description[:40]))
+		}
+		if described && (leadMode == 0 || b.level == 0) {
+			b.reason = Kept
+			first = i
+		}
+	}
+	return first
 }
 
 var descend = func() int {
@@ -172,3 +239,13 @@ var descend = func() int {
 	}
 	return n
 }()
+
+var climbing = func() int {
+	n, _ := strconv.Atoi(os.Getenv("CLIMB"))
+	if n == 0 {
+		n = 120
+	}
+	return n
+}()
+
+var leadMode = func() int { n, _ := strconv.Atoi(os.Getenv("LEAD")); return n }()

@@ -78,6 +78,17 @@ func people1(s string) []string {
 	return out
 }
 
+// opensByline reports whether a line begins like a byline.
+func opensByline(line string) bool {
+	low := strings.ToLower(line[:min(len(line), 12)])
+	for _, by := range []string{"by ", "von ", "par ", "por ", "door ", "written by"} {
+		if strings.HasPrefix(low, by) {
+			return true
+		}
+	}
+	return false
+}
+
 // notPeople are words of names that are no person's.
 var notPeople = map[string]bool{
 	"staff": true, "editor": true, "editors": true, "editorial": true, "desk": true, "team": true, "news": true, "reporter": true, "reporters": true, "correspondent": true,

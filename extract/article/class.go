@@ -60,9 +60,19 @@ func (p *page) judge(n *html.Node) verdict {
 	case atom.Figcaption, atom.Caption:
 		v.why, v.strong = Caption, true
 	case atom.Button, atom.Input, atom.Option, atom.Optgroup:
+		if isHeading(n.Parent.DataAtom) {
+			return v
+		}
 		return verdict{why: Control, strong: true}
 	case atom.Figure:
-		v.why = Caption
+		if !contains(n, atom.Table, 3) && !contains(n, atom.Pre, 2) {
+			v.why = Caption
+		}
+	case atom.Form:
+		v.why = Control
+	}
+	if p.pre > 0 {
+		return v // the names in code are about the code
 	}
 	main := n.DataAtom == atom.Main
 	for i := range n.Attr {
@@ -127,8 +137,22 @@ func (p *page) judge(n *html.Node) verdict {
 	return v
 }
 
+// contains reports whether an element of a kind stands below a node, at most
+// depth levels down.
+func contains(n *html.Node, a atom.Atom, depth int) bool {
+	for c := n.FirstChild; c != nil && depth > 0; c = c.NextSibling {
+		if c.DataAtom == a || contains(c, a, depth-1) {
+			return true
+		}
+	}
+	return false
+}
+
 // hidesBy reports whether a style attribute hides the element.
 func hidesBy(style string) bool {
+	if strings.Contains(style, "clip:") && strings.Contains(style, "rect(0") || strings.Contains(style, "visibility:hidden") {
+		return true
+	}
 	i := strings.Index(style, "display")
 	for i >= 0 {
 		rest := strings.TrimLeft(style[i+len("display"):], " ")

@@ -19,14 +19,21 @@ type phrase struct {
 	cue
 }
 
+// frame is a cue of a first and a last word.
+type frame struct {
+	last string
+	cue
+}
+
 type cues struct {
 	whole, start map[string]cue
 	inside       []phrase
-	longest      int // words of the longest start
+	frames       map[string][]frame // by the first word
+	longest      int                // words of the longest start
 }
 
 var lineCues = func() cues {
-	c := cues{whole: map[string]cue{}, start: map[string]cue{}}
+	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}}
 	for _, row := range lexicon.MustOpen(data, "data/cues.tsv", "text", "where", "reason", "effect", "words").Rows {
 		r, _ := reasonOf(row.Get("reason"))
 		q := cue{reason: r, tail: row.Get("effect") == "tail"}
@@ -40,6 +47,9 @@ var lineCues = func() cues {
 		case "start":
 			c.start[text] = q
 			c.longest = max(c.longest, len(strings.Fields(text)))
+		case "frame":
+			first, last, _ := strings.Cut(text, "…")
+			c.frames[first] = append(c.frames[first], frame{last, q})
 		case "inside":
 			c.inside = append(c.inside, phrase{text, q})
 		}
@@ -75,6 +85,14 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		}
 		if q, ok := c.start[s[:i]]; ok && words <= q.most {
 			return q, true
+		}
+	}
+	if words <= 8 {
+		first, _, _ := strings.Cut(s, " ")
+		for _, f := range c.frames[first] {
+			if words <= f.most && strings.HasSuffix(s, " "+f.last) {
+				return f.cue, true
+			}
 		}
 	}
 	if words <= 60 {

@@ -36,10 +36,16 @@ func (d day) apart(e day) int {
 }
 
 // isoDay is the ISO day of a date that came with the input; what cannot be read
-// is empty.
+// is empty. An ISO day is believed whatever its year: archives reach back further
+// than the web.
 func isoDay(s string) string {
 	if s == "" {
 		return ""
+	}
+	if len(s) >= len(time.DateOnly) {
+		if t, err := time.Parse(time.DateOnly, s[:len(time.DateOnly)]); err == nil {
+			return t.Format(time.DateOnly)
+		}
 	}
 	if d, ok := findDay(s, true); ok {
 		return d.String()

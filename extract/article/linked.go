@@ -20,7 +20,7 @@ var articleTypes = map[string]int{
 	"newsarticle": 3, "reportagenewsarticle": 3, "analysisnewsarticle": 3, "opinionnewsarticle": 3, "backgroundnewsarticle": 3, "reviewnewsarticle": 3,
 	"askpublicnewsarticle": 3, "advertisercontentarticle": 3, "article": 3, "blogposting": 3, "liveblogposting": 3, "socialmediaposting": 2,
 	"techarticle": 3, "scholarlyarticle": 3, "report": 3, "satiricalarticle": 3, "discussionforumposting": 2, "medicalwebpage": 1, "webpage": 1, "itempage": 1,
-	"recipe": 2, "review": 1, "podcastepisode": 1, "videoobject": 0,
+	"recipe": 2, "howto": 2, "faqpage": 1, "creativework": 1, "review": 1, "podcastepisode": 1, "videoobject": 0,
 }
 
 const maxLinkedDepth = 40

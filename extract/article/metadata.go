@@ -95,8 +95,9 @@ func describe(root *html.Node) metadata {
 			}
 		}
 		names := strings.ToLower(attribute(n, "itemprop") + " " + attribute(n, "class") + " " + attribute(n, "id") + " " + attribute(n.Parent, "class"))
-		t.changed = strings.Contains(names, "modif") || strings.Contains(names, "update")
-		t.marked = strings.Contains(names, "publish") || hasAttribute(n, "pubdate") || hasAttribute(n, "data-published-ts")
+		t.marked = strings.Contains(names, "publish")
+		t.changed = !t.marked && (strings.Contains(names, "modif") || strings.Contains(names, "update"))
+		t.marked = t.marked || hasAttribute(n, "pubdate") || hasAttribute(n, "data-published-ts")
 		m.times = append(m.times, t)
 	})
 	return m

@@ -22,6 +22,7 @@ func (s *Stage) html(d *corpus.Document) {
 		}
 	} else {
 		p.title = letters(d.Title)
+		p.description = letters(html.UnescapeString(m.get("og:description", "description", "twitter:description")))
 		p.sift()
 	}
 	p.fill(d, &m)
@@ -29,17 +30,17 @@ func (s *Stage) html(d *corpus.Document) {
 	d.Dateline = datelineOf(d.Text)
 }
 
-// inOther reports whether a node is in a part of the page that is not about the
-// article: comments, teasers, the site's own lines.
-func (p *page) inOther(n *html.Node) bool {
+// partOf is the reason for which a node is in a part of the page that is not
+// about the article: comments, teasers, the site's own lines; or Kept.
+func (p *page) partOf(n *html.Node) Reason {
 	for ; n != nil; n = n.Parent {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		switch p.judge(n).why {
+		switch w := p.judge(n).why; w {
 		case Comments, Related, Site, Sidebar, Navigation, Advert:
-			return true
+			return w
 		}
 	}
-	return false
+	return Kept
 }
