@@ -13,14 +13,15 @@ import (
 	"dateline/normalize/places"
 )
 
-//go:embed data/people.tsv data/roles.tsv data/bodies.tsv data/gender.tsv data/words.tsv data/nouns.tsv
+//go:embed data/people.tsv data/roles.tsv data/bodies.tsv data/gender.tsv data/words.tsv data/nouns.tsv data/demonyms.tsv data/events.tsv
 var tables embed.FS
 
 var (
-	peopleColumns = []string{"name", "aliases", "country", "sector", "wikidata"}
-	roleColumns   = []string{"role", "of", "holder", "from", "until"}
-	bodyColumns   = []string{"name", "aliases", "type", "country", "sector", "wikidata", "nouns"}
-	genderColumns = []string{"gender", "names"}
+	peopleColumns  = []string{"name", "aliases", "country", "sector", "wikidata"}
+	roleColumns    = []string{"role", "of", "holder", "from", "until"}
+	bodyColumns    = []string{"name", "aliases", "type", "country", "sector", "wikidata", "nouns"}
+	genderColumns  = []string{"gender", "names"}
+	demonymColumns = []string{"place", "words"}
 )
 
 // Entry is an actor of the knowledge base.
@@ -67,6 +68,8 @@ type Base struct {
 	entries   []Entry
 	people    map[string][]int32 // key of a name or alias to entries, in order of the tables
 	things    map[string][]int32 // bodies and countries likewise
+	works     map[string][]int32 // events, laws and works likewise
+	demonyms  map[string]int32   // words for people of places that are no countries
 	family    map[string][]int32 // key of a family name to people
 	country   map[string]int32   // alpha-3 code to entry
 	byPlace   map[placeKey]int32
@@ -87,14 +90,16 @@ type placeKey struct {
 // Default is the knowledge base of the embedded tables, built on first use.
 var Default = sync.OnceValue(func() *Base {
 	return build(source{
-		people: lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...),
-		roles:  lexicon.MustOpen(tables, "data/roles.tsv", roleColumns...),
-		bodies: lexicon.MustOpen(tables, "data/bodies.tsv", bodyColumns...),
-		gender: lexicon.MustOpen(tables, "data/gender.tsv", genderColumns...),
+		people:   lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...),
+		roles:    lexicon.MustOpen(tables, "data/roles.tsv", roleColumns...),
+		bodies:   lexicon.MustOpen(tables, "data/bodies.tsv", bodyColumns...),
+		gender:   lexicon.MustOpen(tables, "data/gender.tsv", genderColumns...),
+		events:   lexicon.MustOpen(tables, "data/events.tsv", bodyColumns...),
+		demonyms: lexicon.MustOpen(tables, "data/demonyms.tsv", demonymColumns...),
 	}, places.Default())
 })
 
-type source struct{ people, roles, bodies, gender *lexicon.Table }
+type source struct{ people, roles, bodies, gender, events, demonyms *lexicon.Table }
 
 func build(s source, g *places.Gazetteer) *Base {
 	all := g.Places()
@@ -102,7 +107,7 @@ func build(s source, g *places.Gazetteer) *Base {
 	b := &Base{
 		entries: make([]Entry, 0, n), people: make(map[string][]int32, 3*len(s.people.Rows)), things: make(map[string][]int32, 4*len(s.bodies.Rows)+1024),
 		family: make(map[string][]int32, len(s.people.Rows)), country: map[string]int32{}, byPlace: make(map[placeKey]int32, len(all)),
-		acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
+		works: map[string][]int32{}, demonyms: map[string]int32{}, acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
 	}
 	items := map[string]string{}
 	for _, c := range g.Countries() {
@@ -118,23 +123,44 @@ func build(s source, g *places.Gazetteer) *Base {
 		default:
 			e.Type = corpus.Loc
 		}
+		if i, ok := b.twin(p); ok {
+			b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = i
+			continue
+		}
 		b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = int32(len(b.entries))
 		if p.Kind == places.KindCountry {
 			b.enter(b.things, int32(len(b.entries)), p.Name, p.Aliases)
 		}
 		b.entries = append(b.entries, e)
 	}
-	for _, r := range s.bodies.Rows {
+	for _, r := range slices.Concat(s.bodies.Rows, s.events.Rows) {
 		i := int32(len(b.entries))
 		e := Entry{
 			ID: r.Get("wikidata"), Type: corpus.EntityType(cmp.Or(r.Get("type"), string(corpus.Org))), Name: r.Get("name"), Country: r.Get("country"),
 			Sector: r.Get("sector"), Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), Nouns: r.List("nouns"), from: r.Place(),
 		}
 		b.entries = append(b.entries, e)
-		b.enter(b.things, i, e.Name, e.Aliases)
+		if kinOf(e.Type) == kinWork {
+			b.enter(b.works, i, e.Name, e.Aliases)
+		} else {
+			b.enter(b.things, i, e.Name, e.Aliases)
+		}
 		for _, noun := range e.Nouns {
 			noun = strings.ToLower(noun)
 			b.nouns[noun] = append(b.nouns[noun], i)
+		}
+	}
+	for _, r := range s.demonyms.Rows {
+		if list := g.Lookup(r.Get("place")); len(list) > 0 {
+			at := slices.IndexFunc(list, func(p places.Place) bool { return p.Kind != places.KindCountry })
+			if at < 0 {
+				continue
+			}
+			if i, ok := b.placeEntry(list[at]); ok {
+				for _, w := range r.List("words") {
+					b.demonyms[key(w)] = i
+				}
+			}
 		}
 	}
 	holders := make(map[string]int32, len(s.people.Rows))
@@ -251,6 +277,10 @@ func (b *Base) Lookup(name string, t corpus.EntityType) []Entry {
 		for _, i := range b.people[k] {
 			out = append(out, b.entries[i])
 		}
+	case kinWork:
+		for _, i := range b.works[k] {
+			out = append(out, b.entries[i])
+		}
 	case kinThing:
 		for _, i := range b.things[k] {
 			out = append(out, b.entries[i])
@@ -272,6 +302,28 @@ func (b *Base) ByID(id string) (Entry, bool) {
 	}
 	return b.entries[i], true
 }
+
+// twin is the entry of a city that the gazetteer has under another state's code
+// too: the capital of a state that is no more. The cities of one name are few.
+func (b *Base) twin(p places.Place) (int32, bool) {
+	if p.Kind != places.KindCity {
+		return 0, false
+	}
+	for _, q := range b.places.Lookup(p.Name) {
+		if q.Kind != places.KindCity || q.Name != p.Name || q.Country == p.Country {
+			continue
+		}
+		if near(p.Lat, q.Lat) && near(p.Lon, q.Lon) {
+			if i, ok := b.placeEntry(q); ok {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// near allows a third of a degree, about the size of a city.
+func near(a, b float64) bool { return -0.33 < a-b && a-b < 0.33 }
 
 func (b *Base) placeEntry(p places.Place) (int32, bool) {
 	i, ok := b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}]

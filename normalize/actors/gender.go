@@ -40,5 +40,8 @@ func (b *Base) givenGender(tokens []string) gender {
 			return g
 		}
 	}
+	if len(tokens[0]) == 1 && len(tokens) > 2 {
+		return b.gender[tokens[1]] // "M. Scott Carpenter"
+	}
 	return b.gender[tokens[0]]
 }

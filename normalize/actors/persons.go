@@ -57,12 +57,10 @@ func (r *reader) persons() {
 // withoutTitle drops a courtesy title that the name holds.
 func withoutTitle(tokens []string) []string {
 	for len(tokens) > 1 {
-		switch tokens[0] {
-		case "mr", "mrs", "ms", "miss", "dr", "sir", "madam", "president", "senator", "sen", "gov", "gen":
-			tokens = tokens[1:]
-			continue
+		if !vocab().title[tokens[0]] {
+			break
 		}
-		break
+		tokens = tokens[1:]
 	}
 	return tokens
 }
@@ -101,7 +99,7 @@ func (r *reader) fullNames(full []int32) {
 				if e >= 0 && r.clusters[c].entry >= 0 {
 					continue
 				}
-				if s, w, ok := r.fits(c, n); ok && s > score {
+				if s, w, ok := r.fits(c, f, n); ok && s > score {
 					best, score, why = c, s, w
 				}
 			}
@@ -129,7 +127,7 @@ func (r *reader) fullNames(full []int32) {
 
 // fits compares a name with the names of an actor: it must agree with one and
 // contradict none.
-func (r *reader) fits(c int32, n names.Name) (float64, string, bool) {
+func (r *reader) fits(c int32, g *form, n names.Name) (float64, string, bool) {
 	best, why := 0.0, ""
 	for k, f := range r.clusters[c].forms {
 		if k == 8 {
@@ -145,8 +143,34 @@ func (r *reader) fits(c int32, n names.Name) (float64, string, bool) {
 		if s, w := names.Compare(m, n); s > best {
 			best, why = s, w
 		}
+		if best < samePerson && shortened(r.forms[f].tokens, g.tokens) {
+			best, why = samePerson, "one leaves out middle names"
+		}
 	}
 	return best, why, best >= samePerson
+}
+
+// shortened reports whether one name is the other without middle names or with
+// their initials only: "Gerald Ford", "Gerald R. Ford", "Gerald Rudolph Ford".
+func shortened(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := len(a)
+	if n < 2 || a[0] != b[0] || a[n-1] != b[len(b)-1] {
+		return false
+	}
+	j := 1
+	for _, t := range a[1 : n-1] {
+		for j < len(b)-1 && b[j] != t && !(len(t) == 1 && strings.HasPrefix(b[j], t)) && !(len(b[j]) == 1 && strings.HasPrefix(t, b[j])) {
+			j++
+		}
+		if j == len(b)-1 {
+			return false
+		}
+		j++
+	}
+	return true
 }
 
 // knownPerson is the entry of a full name, or -1.
@@ -300,6 +324,11 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 	slices.Sort(walk)
 	walk = slices.Compact(walk)
 	last := map[int32]int32{} // cluster to its last mention so far
+	several := ""
+	if len(ids) > 1 {
+		several = ", the nearest of several"
+	}
+	kin := r.relatives(ids)
 	var alone int32 = -1
 	told := map[int32]bool{}
 	for _, at := range walk {
@@ -314,7 +343,7 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		title := foldRole(r.d.Entities[e].Title)
 		best := int32(-1)
 		for _, id := range ids {
-			if !r.titleFits(id, title) {
+			if !r.titleFits(id, title) || kin[id] {
 				continue
 			}
 			if best < 0 {
@@ -349,11 +378,66 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 			told[best] = true
 			if best != alone {
 				r.clusters[best].forms = append(r.clusters[best].forms, i)
-				r.clusters[best].why = append(r.clusters[best].why, fmt.Sprintf("%q %s %s, the nearest of several", f.text, how, r.label(best)))
+				r.clusters[best].why = append(r.clusters[best].why, fmt.Sprintf("%q %s %s%s", f.text, how, r.label(best), several))
 			}
 		}
 	}
 	f.cluster = r.own[f.first]
+}
+
+// relatives are those of several persons of one family name that the text brings
+// in as a relative of another ("his wife, Laura Bush") and names less often. A
+// family name alone does not mean them, unless all of them are such.
+func (r *reader) relatives(ids []int32) map[int32]bool {
+	if len(ids) < 2 {
+		return nil
+	}
+	v := vocab()
+	full := make([]int32, len(ids))
+	out := map[int32]bool{}
+	most := int32(0)
+	for n, c := range ids {
+		first := int32(-1)
+		for _, i := range r.clusters[c].forms {
+			f := &r.forms[i]
+			if len(f.tokens) > 1 {
+				full[n] += f.count
+				if first < 0 || f.first < first {
+					first = f.first
+				}
+			}
+		}
+		most = max(most, full[n])
+		if first < 0 {
+			continue
+		}
+		in := r.d.Entities[first].Tokens
+		near := 0
+		s := r.d.SentenceAt(r.d.Entities[first].Start)
+		if s < 0 {
+			continue
+		}
+		bounds := r.d.Sentences[s].Tokens
+		for k := max(bounds.First, in.First-7); k < min(bounds.End, in.End+5); k++ {
+			if v.relative[r.lower(k)] {
+				near++
+			}
+		}
+		out[c] = near > 0
+	}
+	rest := 0
+	for n, c := range ids {
+		if out[c] && full[n] > most/2 && full[n] > 1 {
+			out[c] = false
+		}
+		if !out[c] {
+			rest++
+		}
+	}
+	if rest == 0 {
+		return nil
+	}
+	return out
 }
 
 // contested reports whether a mention of a single name has a title that tells

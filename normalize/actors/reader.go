@@ -15,10 +15,11 @@ type reader struct {
 	d        *corpus.Document
 	b        *Base
 	forms    []form
-	formOf   []int32         // form of an entity
-	own      []int32         // cluster of an entity whose form means several actors, else -1
-	next     []int32         // next entity of the same form, or -1
-	byEntry  map[int32]int32 // entry to cluster
+	formOf   []int32          // form of an entity
+	own      []int32          // cluster of an entity whose form means several actors, else -1
+	next     []int32          // next entity of the same form, or -1
+	byEntry  map[int32]int32  // entry to cluster
+	byID     map[string]int32 // id to cluster, once the actors are written
 	clusters []cluster
 	context  []string // countries that the text concerns, most frequent first
 	home     int32    // entry of the first of them, or -1

@@ -1,23 +1,571 @@
 package actors
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	"dateline/corpus"
+	"dateline/normalize/names"
 )
 
 // Key is what the reduce needs to know of one actor of one document.
 type Key struct {
-	ID      string // within the document
-	Type    corpus.EntityType
-	Country string
-	Known   bool     // the id is the knowledge base's
-	Names   []string // distinct names, sorted, the full ones only if there are any
+	ID    string // within the document
+	Type  corpus.EntityType
+	Known bool     // the id is the knowledge base's
+	Home  string   // the country that the document speaks of most, alpha-3
+	Names []string // distinct names, sorted: full ones only where there are any
+	Count int      // mentions by name
 }
 
-// KeysOf are the keys of a document's actors, in order of their ids. They hold
-// no part of the document's text.
-func KeysOf(d *corpus.Document) []Key { return nil }
+// KeysOf are the keys of a document's actors, in the order of d.Actors. They
+// share no memory with the document's text.
+func KeysOf(d *corpus.Document) []Key {
+	if len(d.Actors) == 0 {
+		return nil
+	}
+	base := Default()
+	at := make(map[string]int, len(d.Actors))
+	out := make([]Key, len(d.Actors))
+	for i, a := range d.Actors {
+		_, known := base.slugs[a.ID]
+		out[i] = Key{ID: strings.Clone(a.ID), Type: corpus.EntityType(strings.Clone(string(a.Type))), Known: known, Count: a.Mentions}
+		at[a.ID] = i
+	}
+	all := make([][]string, len(out))
+	votes := map[string]int{}
+	seen := map[string]bool{}
+	for _, e := range d.Entities {
+		i, ok := at[e.Actor]
+		if !ok {
+			continue
+		}
+		a := &d.Actors[i]
+		if a.Country != "" && a.Country != "IGO" && a.Type == corpus.GPE {
+			votes[a.Country]++
+		}
+		id := fmt.Sprint(i) + "\x00" + e.Text
+		if !seen[id] {
+			seen[id] = true
+			if n := plain(e.Text); !slices.Contains(all[i], n) {
+				all[i] = append(all[i], n)
+			}
+		}
+	}
+	home := ""
+	for iso, n := range votes {
+		if n > votes[home] || n == votes[home] && iso < home {
+			home = iso
+		}
+	}
+	for i := range out {
+		out[i].Home = strings.Clone(home)
+		out[i].Names = keyNames(kinOf(out[i].Type), all[i])
+		if len(out[i].Names) == 0 {
+			out[i].Names = []string{strings.Clone(d.Actors[i].Name)}
+		}
+	}
+	return out
+}
 
-// Reduce gives every actor of the dump its id.
+// keyNames are the names that identify an actor outside its document: a
+// person's full names, and of several spellings in case or white space the first.
+func keyNames(k kin, all []string) []string {
+	slices.Sort(all)
+	var out []string
+	folded := map[string]bool{}
+	add := func(full bool) {
+		for _, n := range all {
+			f := key(n)
+			if f == "" || folded[f] {
+				continue
+			}
+			if full && k == kinPerson && lone(f) {
+				continue
+			}
+			folded[f] = true
+			out = append(out, strings.Clone(n))
+		}
+	}
+	add(true)
+	if len(out) == 0 {
+		add(false)
+	}
+	return out
+}
+
+// lone reports whether a person's name is a family name or given name alone.
+func lone(k string) bool {
+	t := withoutTitle(strings.Fields(k))
+	return len(familyTokens(t)) == len(t)
+}
+
+// Reduce gives every actor of a dump its id. documents are the keys of each
+// document; the result maps, for each document in the same order, local ids to
+// ids of the dump. Ids are a function of the set of documents: their order
+// changes nothing.
+//
+// Actors of the knowledge base keep their ids. Others are joined when they share
+// a full name or names that are spellings of each other, and contradict in none.
+// A single family name joins nothing of another document but its equals, and only
+// when no full name of the dump has it. A name that only says what a body is
+// ("Defence Ministry") joins its equals in documents about the same country.
 func Reduce(documents [][]Key) []map[string]string {
-	return make([]map[string]string, len(documents))
+	r := newReducer(documents)
+	r.link()
+	return r.rename(documents)
+}
+
+// node is all actors of the dump that are called exactly alike.
+type node struct {
+	kin   kin
+	types [10]int32
+	names []int32 // into reducer.names
+	known string
+	scope string // what keeps equal names of different documents apart, or ""
+	count int
+	up    int32 // union-find
+	// Of a root: everything its members are called.
+	all []int32
+}
+
+// dumpName is one distinct name of the dump.
+type dumpName struct {
+	text   string
+	key    string
+	kin    kin
+	count  int
+	nodes  []int32
+	parsed bool
+	name   names.Name
+}
+
+func (n *dumpName) parse() names.Name {
+	if !n.parsed {
+		kind := names.Organisation
+		if n.kin == kinPerson {
+			kind = names.Person
+		}
+		n.name, n.parsed = names.Parse(n.text, kind), true
+	}
+	return n.name
+}
+
+type reducer struct {
+	names  []dumpName
+	nodes  []node
+	nodeOf [][]int32
+}
+
+func newReducer(documents [][]Key) *reducer {
+	r := &reducer{nodeOf: make([][]int32, len(documents))}
+	type nameKey struct {
+		kin kin
+		key string
+	}
+	index := map[nameKey]int32{}
+	// All names first: whether a single name may join others depends on them.
+	families := map[string]bool{}
+	for _, keys := range documents {
+		for _, k := range keys {
+			kin := kinOf(k.Type)
+			for _, n := range k.Names {
+				nk := nameKey{kin, key(n)}
+				i, ok := index[nk]
+				if !ok {
+					i = int32(len(r.names))
+					r.names = append(r.names, dumpName{text: n, key: nk.key, kin: kin})
+					index[nk] = i
+					if kin == kinPerson && !lone(nk.key) {
+						t := withoutTitle(strings.Fields(nk.key))
+						families[strings.Join(familyTokens(t), " ")] = true
+						families[t[0]] = true
+					}
+				}
+				r.names[i].count += k.Count
+				if n < r.names[i].text {
+					r.names[i].text = n
+				}
+			}
+		}
+	}
+	byContent := map[string]int32{}
+	base := Default()
+	for d, keys := range documents {
+		r.nodeOf[d] = make([]int32, len(keys))
+		hash := ""
+		for j, k := range keys {
+			n := node{kin: kinOf(k.Type)}
+			generic := n.kin == kinThing
+			for _, name := range k.Names {
+				i := index[nameKey{n.kin, key(name)}]
+				n.names = append(n.names, i)
+				generic = generic && telllessKey(r.names[i].key)
+			}
+			slices.Sort(n.names)
+			n.names = slices.Compact(n.names)
+			single := n.kin == kinPerson && len(n.names) > 0 && lone(r.names[n.names[0]].key)
+			switch {
+			case k.Known:
+				n.known = k.ID
+			case generic && k.Home != "":
+				n.scope = strings.ToLower(k.Home)
+			case generic, single && (families[r.names[n.names[0]].key] || len(base.family[r.names[n.names[0]].key]) > 0):
+				if hash == "" {
+					hash = documentHash(keys)
+				}
+				n.scope = hash
+			}
+			content := r.content(&n)
+			i, ok := byContent[content]
+			if !ok {
+				i = int32(len(r.nodes))
+				n.up = i
+				n.all = n.names
+				r.nodes = append(r.nodes, n)
+				byContent[content] = i
+				if n.scope == "" {
+					for _, name := range n.names {
+						r.names[name].nodes = append(r.names[name].nodes, i)
+					}
+				}
+			}
+			r.nodes[i].count += k.Count
+			r.nodes[i].types[typeIndex(k.Type)] += int32(k.Count)
+			r.nodeOf[d][j] = i
+		}
+	}
+	return r
+}
+
+// documentHash is a suffix for names that hold within one document only.
+func documentHash(keys []Key) string {
+	var all []string
+	for _, k := range keys {
+		all = append(all, string(k.Type)+"|"+strings.Join(k.Names, "|"))
+	}
+	slices.Sort(all)
+	return contentHash(all...)
+}
+
+// telllessKey reports whether a name only says what kind of body it is.
+func telllessKey(k string) bool {
+	v := vocab()
+	for t := range strings.FieldsSeq(k) {
+		if !v.kind[t] {
+			return false
+		}
+	}
+	return true
+}
+
+// content is what tells a node from every other one, whatever the order of
+// documents.
+func (r *reducer) content(n *node) string {
+	parts := []string{string(rune('0' + n.kin)), n.known, n.scope}
+	var all []string
+	for _, i := range n.names {
+		all = append(all, r.names[i].key)
+	}
+	slices.Sort(all)
+	return strings.Join(append(parts, all...), "|")
+}
+
+func (r *reducer) root(i int32) int32 {
+	for r.nodes[i].up != i {
+		r.nodes[i].up = r.nodes[r.nodes[i].up].up
+		i = r.nodes[i].up
+	}
+	return i
+}
+
+// maxNames bounds the names of a cluster that a merge looks at.
+const maxNames = 12
+
+// unite joins two nodes unless they are two actors of the knowledge base or
+// names of theirs contradict each other.
+func (r *reducer) unite(i, j int32) bool {
+	i, j = r.root(i), r.root(j)
+	if i == j {
+		return true
+	}
+	a, b := &r.nodes[i], &r.nodes[j]
+	if a.known != "" && b.known != "" || a.kin != b.kin {
+		return false
+	}
+	if a.kin == kinPerson {
+		for _, x := range a.all[:min(len(a.all), maxNames)] {
+			for _, y := range b.all[:min(len(b.all), maxNames)] {
+				if x != y && names.Contradict(r.names[x].parse(), r.names[y].parse()) {
+					return false
+				}
+			}
+		}
+	}
+	if b.known != "" || a.known == "" && r.content(b) < r.content(a) {
+		i, j = j, i
+		a, b = b, a
+	}
+	b.up = i
+	for _, x := range b.all {
+		if len(a.all) < 4*maxNames && !slices.Contains(a.all, x) {
+			a.all = append(a.all[:len(a.all):len(a.all)], x)
+		}
+	}
+	return true
+}
+
+// edge is a wish to join two names, with the score in thousandths.
+type edge struct {
+	score int
+	a, b  int32 // names, a before b by key
+}
+
+// link joins nodes: those that share a name, then those whose names are
+// spellings of each other, the surest first.
+func (r *reducer) link() {
+	order := make([]int32, len(r.names))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(i, j int32) int {
+		return cmp.Or(cmp.Compare(r.names[i].key, r.names[j].key), cmp.Compare(r.names[i].kin, r.names[j].kin))
+	})
+	for _, i := range order {
+		slices.SortFunc(r.names[i].nodes, func(x, y int32) int { return cmp.Compare(r.content(&r.nodes[x]), r.content(&r.nodes[y])) })
+	}
+	for _, i := range order {
+		n := &r.names[i]
+		if n.kin == kinPerson && lone(n.key) && len(n.nodes) > 1 {
+			// Only nodes that are called nothing else have a lone name.
+		}
+		if n.kin != kinPerson && letters(n.text) != "" {
+			continue // acronyms come last
+		}
+		r.uniteAll(n.nodes)
+	}
+	for _, e := range r.edges(order) {
+		if a, b := r.names[e.a].nodes, r.names[e.b].nodes; len(a) > 0 && len(b) > 0 {
+			r.unite(a[0], b[0])
+		}
+	}
+	for _, i := range order {
+		if n := &r.names[i]; n.kin != kinPerson && letters(n.text) != "" {
+			r.uniteAll(n.nodes)
+		}
+	}
+}
+
+// uniteAll joins the nodes that share a name, if all of them may be one. Where
+// two of them contradict each other the name is ambiguous and joins none.
+func (r *reducer) uniteAll(nodes []int32) {
+	if len(nodes) < 2 {
+		return
+	}
+	var roots []int32
+	for _, n := range nodes {
+		if c := r.root(n); !slices.Contains(roots, c) {
+			roots = append(roots, c)
+		}
+		if len(roots) > maxBlock {
+			return
+		}
+	}
+	long := 0 // different actors that have more than this name
+	for _, c := range roots {
+		if len(r.nodes[c].all) > 1 || r.nodes[c].known != "" {
+			long++
+		}
+	}
+	if r.nodes[nodes[0]].kin != kinPerson && long > 1 {
+		acro := true
+		for _, c := range roots {
+			acro = acro && slices.ContainsFunc(r.nodes[c].all, func(x int32) bool { return letters(r.names[x].text) != "" })
+		}
+		if acro {
+			return // one acronym of several bodies
+		}
+	}
+	for i, a := range roots {
+		for _, b := range roots[i+1:] {
+			if r.nodes[a].known != "" && r.nodes[b].known != "" {
+				return
+			}
+			for _, x := range r.nodes[a].all[:min(len(r.nodes[a].all), maxNames)] {
+				for _, y := range r.nodes[b].all[:min(len(r.nodes[b].all), maxNames)] {
+					if r.nodes[a].kin == kinPerson && x != y && names.Contradict(r.names[x].parse(), r.names[y].parse()) {
+						return
+					}
+				}
+			}
+		}
+	}
+	for _, n := range roots[1:] {
+		r.unite(roots[0], n)
+	}
+}
+
+// edges are the pairs of names that are spellings of each other, best first.
+func (r *reducer) edges(order []int32) []edge {
+	blocks := map[string][]int32{}
+	for _, i := range order {
+		n := &r.names[i]
+		if len(n.nodes) == 0 || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.key) || letters(n.text) != "" {
+			continue
+		}
+		for _, k := range n.parse().Keys() {
+			k = string(rune('0'+n.kin)) + k
+			blocks[k] = append(blocks[k], i)
+		}
+	}
+	var out []edge
+	seen := map[[2]int32]bool{}
+	compare := func(list []int32) {
+		for x, i := range list {
+			for _, j := range list[x+1:] {
+				if r.root(r.names[i].nodes[0]) == r.root(r.names[j].nodes[0]) || seen[[2]int32{i, j}] {
+					continue
+				}
+				seen[[2]int32{i, j}] = true
+				a, b := &r.names[i], &r.names[j]
+				if names.Contradict(a.parse(), b.parse()) {
+					continue
+				}
+				s, _ := names.Compare(a.parse(), b.parse())
+				if s >= surePerson {
+					out = append(out, edge{int(s * 1000), i, j})
+				}
+			}
+		}
+	}
+	for _, list := range blocks {
+		if len(list) <= maxBlock {
+			compare(list)
+			continue
+		}
+		// A common key: names must agree in their first letter too, and in the
+		// first three where that does not suffice.
+		for n := 1; n <= 3; n += 2 {
+			sub := map[string][]int32{}
+			for _, i := range list {
+				k := r.names[i].key
+				sub[k[:min(n, len(k))]] = append(sub[k[:min(n, len(k))]], i)
+			}
+			list = nil
+			for _, l := range sub {
+				if len(l) <= maxBlock {
+					compare(l)
+				} else {
+					list = append(list, l...)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(x, y edge) int {
+		return cmp.Or(-cmp.Compare(x.score, y.score), cmp.Compare(r.names[x.a].key, r.names[y.a].key), cmp.Compare(r.names[x.b].key, r.names[y.b].key))
+	})
+	return out
+}
+
+// rename names the clusters and says which local id becomes which.
+func (r *reducer) rename(documents [][]Key) []map[string]string {
+	type total struct {
+		root    int32
+		count   int
+		content string
+		id      string
+		typ     corpus.EntityType
+	}
+	sums := map[int32]*total{}
+	types := map[int32]*[10]int32{}
+	scope := map[int32]string{}
+	content := map[int32]string{}
+	for i := range r.nodes {
+		c := r.root(int32(i))
+		t := sums[c]
+		if t == nil {
+			t = &total{root: c}
+			sums[c] = t
+			types[c] = new([10]int32)
+		}
+		t.count += r.nodes[i].count
+		for k, n := range r.nodes[i].types {
+			types[c][k] += n
+		}
+		if s := r.content(&r.nodes[i]); content[c] == "" || s < content[c] {
+			content[c] = s
+		}
+		scope[c] = cmp.Or(scope[c], r.nodes[i].scope)
+	}
+	taken := map[string]bool{}
+	var fresh []*total
+	for c, t := range sums {
+		if id := r.nodes[c].known; id != "" {
+			t.id = id
+			continue
+		}
+		best := 0
+		for k, n := range types[c] {
+			if n > types[c][best] {
+				best = k
+			}
+		}
+		t.typ, t.content = entityTypes[best], content[c]
+		fresh = append(fresh, t)
+	}
+	slices.SortFunc(fresh, func(a, b *total) int {
+		return cmp.Or(-cmp.Compare(a.count, b.count), cmp.Compare(a.content, b.content))
+	})
+	base := Default()
+	for _, t := range fresh {
+		name := r.canonical(t.root)
+		id := slug(name)
+		if id == "" {
+			id = "actor-" + contentHash(name)
+		}
+		tries := []string{id, id + "-" + strings.ToLower(string(t.typ)), id + "-" + contentHash(t.content)}
+		if s := scope[t.root]; s != "" {
+			tries = []string{id + "-" + s, id + "-" + s + "-" + contentHash(t.content)}
+		}
+		for n := 0; ; n++ {
+			if n < len(tries) {
+				t.id = tries[n]
+			} else {
+				t.id = id + "-" + contentHash(t.content, strings.Repeat("+", n))
+			}
+			if _, known := base.slugs[t.id]; !known && !taken[t.id] {
+				break
+			}
+		}
+		taken[t.id] = true
+	}
+	out := make([]map[string]string, len(documents))
+	for d, keys := range documents {
+		if len(keys) == 0 {
+			continue
+		}
+		out[d] = make(map[string]string, len(keys))
+		for j, k := range keys {
+			out[d][k.ID] = sums[r.root(r.nodeOf[d][j])].id
+		}
+	}
+	return out
+}
+
+// canonical is the name of a cluster: of the names with most words the most
+// frequent, then the one that sorts first.
+func (r *reducer) canonical(c int32) string {
+	var best *dumpName
+	for _, i := range r.nodes[c].all {
+		n := &r.names[i]
+		if best == nil || cmp.Or(cmp.Compare(strings.Count(n.key, " "), strings.Count(best.key, " ")), cmp.Compare(n.count, best.count), -cmp.Compare(n.key, best.key)) > 0 {
+			best = n
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.text
 }

@@ -1,4 +1,839 @@
 package actors
 
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+	"dateline/normalize/places"
+)
+
+// mention is a named or resolved mention that a later pronoun may lean on.
+type mention struct {
+	cluster   int32
+	sentence  int32
+	paragraph int32
+	token     int32 // head token
+	start     int32 // byte
+	subject   bool
+	quoted    bool
+	possessor bool // "Merkel" in "Merkel's party"
+	person    bool
+}
+
+// referrer resolves references in one walk over the tokens.
+type referrer struct {
+	*reader
+	recent    []mention // in text order
+	persons   []int     // indices in recent of persons
+	paragraph int32
+	sentence  int32
+	entityAt  int // next entity that has not been read
+	quoted    bool
+	titles    int // next title
+	given     []given
+	speakers  []int32         // who speaks the open quotation, as far as its sentence says before it
+	weight    map[int32]int32 // mentions so far, by cluster
+	most      int32           // the person with most of them, or -1
+	titled    []corpus.Span   // titles before names: they refer to nobody else
+}
+
+// given is a role that the text has given to a person so far.
+type given struct {
+	intro
+	cluster  int32
+	sentence int32
+}
+
 // references resolves pronouns and definite phrases.
-func (r *reader) references() {}
+func (r *reader) references() {
+	d := r.d
+	if len(d.Tokens) == 0 {
+		return
+	}
+	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1}
+	for i := range d.Entities {
+		if e := &d.Entities[i]; e.Title != "" {
+			end := len(strings.TrimRight(d.Text[:e.Start], " \n\t\u00a0"))
+			x.titled = append(x.titled, corpus.Span{Start: end - len(e.Title), End: end})
+		}
+	}
+	last := 0
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		if in.Len() == 0 {
+			continue
+		}
+		if strings.Contains(d.Text[last:d.Sentences[s].Start], "\n") {
+			x.paragraph++
+			x.quoted = false
+		}
+		last = d.Sentences[s].End
+		x.sentence = int32(s)
+		x.read(in)
+	}
+	for i := range d.Actors {
+		if c := r.clusterByID(d.Actors[i].ID); c >= 0 {
+			d.Actors[i].Why = r.clusters[c].why
+		}
+	}
+}
+
+func (r *reader) clusterByID(id string) int32 {
+	if c, ok := r.byID[id]; ok {
+		return c
+	}
+	return -1
+}
+
+// read walks one sentence.
+func (x *referrer) read(in corpus.Range) {
+	d := x.d
+	for i := in.First; i < in.End; {
+		t := &d.Tokens[i]
+		x.toggle(i)
+		for x.entityAt < len(d.Entities) && d.Entities[x.entityAt].End <= t.Start {
+			x.entityAt++
+		}
+		if x.entityAt < len(d.Entities) && d.Entities[x.entityAt].Start < t.End {
+			e := x.entityAt
+			if end := x.definite(i, in); end > i {
+				// "Ukraine's president": the phrase begins with a name.
+				x.named(e, in)
+				i = end
+				continue
+			}
+			x.named(e, in)
+			i = max(i+1, d.Entities[e].Tokens.End)
+			x.entityAt++
+			continue
+		}
+		switch t.XPOS {
+		case ud.PRP, ud.PRPS:
+			x.pronoun(i, in)
+		case ud.DT:
+			if end := x.definite(i, in); end > i {
+				i = end
+				continue
+			}
+		case ud.NN:
+			x.unnamed(i)
+		}
+		i++
+	}
+}
+
+// unnamed enters a person without a name ("a woman", "the driver"), so that a
+// pronoun that means them is not given to somebody else.
+func (x *referrer) unnamed(i int) {
+	v := vocab()
+	w := x.lower(i)
+	g := titleGender([]string{w})
+	if g == 0 && !v.human[w] {
+		return
+	}
+	t := &x.d.Tokens[i]
+	if t.Rel == ud.Compound || t.Rel == ud.Appos || t.Rel == ud.NmodDesc || t.Rel == ud.Root && t.Head == 0 && g == 0 {
+		return // a title, or what somebody is said to be
+	}
+	x.enter(-1-int32(g), i, t.Start, true)
+}
+
+// toggle follows quotation marks. A paragraph ends an open quotation.
+func (x *referrer) toggle(i int) {
+	switch x.d.Word(i) {
+	case "“", "``":
+		x.quote(true)
+	case "”", "''":
+		x.quote(false)
+	case "\"":
+		x.quote(!x.quoted)
+	}
+}
+
+// quote opens or closes a quotation. The subjects of its sentence before it
+// speak it: they are not whom it calls "he".
+func (x *referrer) quote(open bool) {
+	x.quoted = open
+	x.speakers = x.speakers[:0]
+	if !open {
+		return
+	}
+	for k := len(x.recent) - 1; k >= 0 && x.recent[k].sentence == x.sentence; k-- {
+		if m := &x.recent[k]; m.subject && m.person && m.cluster >= 0 {
+			x.speakers = append(x.speakers, m.cluster)
+		}
+	}
+}
+
+// named enters the mention of an entity.
+func (x *referrer) named(e int, in corpus.Range) {
+	en := &x.d.Entities[e]
+	c := x.clusterOf(e)
+	for x.titles < len(x.reader.titles) && int(x.reader.titles[x.titles].entity) <= e {
+		if t := x.reader.titles[x.titles]; int(t.entity) == e {
+			x.given = append(x.given, given{t, c, x.sentence})
+		}
+		x.titles++
+	}
+	k := kinOf(en.Type)
+	if k == kinWork || en.Tokens.Len() == 0 {
+		return
+	}
+	head := x.headOf(en.Tokens, in)
+	x.enter(c, head, en.Start, x.clusters[c].kin == kinPerson)
+}
+
+func (x *referrer) enter(c int32, head, start int, person bool) {
+	t := &x.d.Tokens[head]
+	if person {
+		x.persons = append(x.persons, len(x.recent))
+		if c >= 0 {
+			x.weight[c]++
+			if x.most < 0 || x.weight[c] > x.weight[x.most] {
+				x.most = c
+			}
+		}
+	}
+	x.recent = append(x.recent, mention{
+		cluster: c, sentence: x.sentence, paragraph: x.paragraph, token: int32(head), start: int32(start), quoted: x.quoted, person: person,
+		subject: t.Rel == ud.Nsubj || t.Rel == ud.NsubjPass || t.Rel == ud.NsubjOuter, possessor: t.Rel == ud.NmodPoss,
+	})
+}
+
+// headOf is the token of a range that hangs on something outside it.
+func (x *referrer) headOf(tokens, in corpus.Range) int {
+	for i := max(tokens.First, in.First); i < min(tokens.End, in.End); i++ {
+		if h := x.d.HeadOf(i, in); h < 0 || !tokens.Contains(h) {
+			return i
+		}
+	}
+	return tokens.First
+}
+
+// add writes a reference.
+func (x *referrer) add(s corpus.Span, c int32, kind corpus.ReferenceKind, why string) {
+	x.d.References = append(x.d.References, corpus.Reference{Span: s, Actor: x.clusters[c].id, Kind: kind, Why: why})
+}
+
+// How far a pronoun reaches back.
+const (
+	pronounSentences = 3  // to earlier sentences
+	pronounMentions  = 40 // persons looked at
+)
+
+// pronoun resolves a third-person pronoun.
+func (x *referrer) pronoun(i int, in corpus.Range) {
+	t := &x.d.Tokens[i]
+	w := x.lower(i)
+	var g gender
+	reflexive := false
+	switch w {
+	case "he", "him", "his":
+		g = male
+	case "himself":
+		g, reflexive = male, true
+	case "she", "her", "hers":
+		g = female
+	case "herself":
+		g, reflexive = female, true
+	case "it", "its", "itself":
+		x.neuter(i, in)
+		return
+	default:
+		return
+	}
+	best, second, score, next := -1, -1, 0, 0
+	seen := 0
+	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
+		seen++
+		n := x.persons[k]
+		m := &x.recent[n]
+		if x.sentence-m.sentence > pronounSentences {
+			break
+		}
+		s := x.rate(i, in, m, g, reflexive)
+		if s <= 0 {
+			continue
+		}
+		switch {
+		case best >= 0 && m.cluster == x.recent[best].cluster && m.cluster >= 0:
+			if s > score {
+				best, score = n, s
+			}
+		case s > score:
+			best, second, score, next = n, best, s, score
+		case second < 0 || s > next:
+			second, next = n, s
+		}
+	}
+	kind := corpus.Pronoun
+	if t.XPOS == ud.PRPS {
+		kind = corpus.Possessive
+	}
+	if best < 0 {
+		if c, h := x.ahead(i, in, g); c >= 0 {
+			x.add(t.Span, c, kind, fmt.Sprintf("%q before %q, the subject of its sentence", x.d.Word(i), x.label(c)))
+			x.enter(c, i, t.Start, true)
+			_ = h
+		}
+		return
+	}
+	if score < minPronoun || second >= 0 && score-next < marginPronoun {
+		return
+	}
+	m := x.recent[best]
+	if m.cluster < 0 {
+		x.enter(m.cluster, i, t.Start, true)
+		return
+	}
+	if c := &x.clusters[m.cluster]; c.gender == 0 && score >= surePronoun && (second < 0 || score-next >= 2*marginPronoun) {
+		c.gender = g // later pronouns of the other gender are not this person's
+	}
+	x.add(t.Span, m.cluster, kind, fmt.Sprintf("%q leans on %q, %s", x.d.Word(i), x.label(m.cluster), x.distance(&m)))
+	x.enter(m.cluster, i, t.Start, true)
+}
+
+// What a candidate's standing must be, and how far it must stand out.
+const (
+	minPronoun    = 40
+	marginPronoun = 8
+	surePronoun   = 75
+)
+
+// rate is the standing of a candidate for a personal pronoun; 0 rules it out.
+func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive bool) int {
+	own := gender(0)
+	if m.cluster < 0 {
+		own = gender(-1 - m.cluster)
+		if m.sentence < x.sentence-1 || m.sentence < x.sentence && !m.subject {
+			return 0
+		}
+	} else {
+		own = x.clusters[m.cluster].gender
+	}
+	if !own.agrees(g) || x.quoted && slices.Contains(x.speakers, m.cluster) {
+		return 0
+	}
+	d := x.d
+	s := 60
+	same := m.sentence == x.sentence
+	if same {
+		h, hm := d.Tokens[i].Head, d.Tokens[m.token].Head
+		object := d.Tokens[i].XPOS == ud.PRP && d.Tokens[i].Rel != ud.Nsubj && d.Tokens[i].Rel != ud.NsubjPass
+		if object && h == hm && h > 0 && !reflexive {
+			return 0 // "Bush met him": two persons
+		}
+		if reflexive && (h != hm || !m.subject) {
+			s -= 20
+		}
+		if reflexive && h == hm && m.subject {
+			s += 40
+		}
+		// A speaker does not call himself "he" inside his own words.
+		if x.quoted && !m.quoted && m.subject {
+			return 0
+		}
+		s += 10
+	} else {
+		if reflexive {
+			return 0
+		}
+		s -= 12 * int(x.sentence-m.sentence)
+		if m.paragraph != x.paragraph {
+			s -= 6 * int(x.paragraph-m.paragraph)
+		}
+	}
+	if m.subject {
+		s += 16
+	}
+	if m.possessor {
+		s -= 4
+	}
+	switch {
+	case own == g:
+		s += 14
+	case g == female:
+		s -= 12 // most people in the news are men, and a woman's name is known more often
+	}
+	if m.cluster >= 0 && m.cluster == x.most && x.weight[m.cluster] >= 3 {
+		s += 8
+	}
+	if x.quoted && !m.quoted {
+		s -= 10
+	}
+	return s
+}
+
+// ahead is the person that a pronoun in an opening phrase points forward to
+// ("In his speech, Obama said"): the subject that follows in the same sentence.
+func (x *referrer) ahead(i int, in corpus.Range, g gender) (int32, int) {
+	d := x.d
+	if x.quoted || i-in.First > 8 || d.Tokens[i].Rel == ud.Nsubj || d.Tokens[i].Rel == ud.NsubjPass {
+		return -1, 0
+	}
+	for e := x.entityAt; e < len(d.Entities) && d.Entities[e].Tokens.First < in.End; e++ {
+		en := &d.Entities[e]
+		c := x.clusterOf(e)
+		if x.clusters[c].kin != kinPerson || en.Tokens.Len() == 0 {
+			continue
+		}
+		h := x.headOf(en.Tokens, in)
+		if r := d.Tokens[h].Rel; (r == ud.Nsubj || r == ud.NsubjPass) && x.clusters[c].gender.agrees(g) {
+			return c, h
+		}
+		return -1, 0
+	}
+	return -1, 0
+}
+
+func (x *referrer) distance(m *mention) string {
+	what := "named"
+	if m.subject {
+		what = "the subject"
+	}
+	switch n := x.sentence - m.sentence; n {
+	case 0:
+		return what + " earlier in the sentence"
+	case 1:
+		return what + " in the sentence before"
+	default:
+		return fmt.Sprintf("%s %d sentences before", what, n)
+	}
+}
+
+// neuter resolves "it" and "its" to a body or country: the only subject so far
+// of the sentence, or the subject of the sentence before.
+func (x *referrer) neuter(i int, in corpus.Range) {
+	d := x.d
+	t := &d.Tokens[i]
+	possessive := t.XPOS == ud.PRPS
+	if t.Rel == ud.Expl || x.quoted {
+		return
+	}
+	if !possessive && x.expletive(i, in) {
+		return
+	}
+	var found *mention
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-12; k-- {
+		m := &x.recent[k]
+		if x.sentence-m.sentence > 1 || found != nil && m.sentence != found.sentence {
+			break
+		}
+		if m.person || !m.subject {
+			continue
+		}
+		if typ := x.clusters[m.cluster].typ; typ != corpus.Org && typ != corpus.GPE {
+			continue
+		}
+		if m.sentence != x.sentence && (possessive || t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass || m.paragraph != x.paragraph) {
+			continue
+		}
+		if found != nil && found.cluster != m.cluster {
+			if possessive {
+				break // the nearest subject
+			}
+			return
+		}
+		if found == nil {
+			found = m
+		}
+	}
+	if found == nil {
+		return
+	}
+	// A common noun between may be what "it" means.
+	if !possessive && found.sentence == x.sentence && t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass {
+		return
+	}
+	if x.rival(i, in, found) {
+		return
+	}
+	kind := corpus.Pronoun
+	if possessive {
+		kind = corpus.Possessive
+	}
+	c := found.cluster
+	x.add(t.Span, c, kind, fmt.Sprintf("%q leans on %q, %s", d.Word(i), x.label(c), x.distance(found)))
+}
+
+// rival reports whether a common noun is a subject between the antecedent and
+// the pronoun, or before the antecedent's own sentence ends.
+func (x *referrer) rival(i int, in corpus.Range, m *mention) bool {
+	from := in.First
+	if m.sentence == x.sentence {
+		from = int(m.token) + 1
+	}
+	for k := from; k < i; k++ {
+		t := &x.d.Tokens[k]
+		if (t.Rel == ud.Nsubj || t.Rel == ud.NsubjPass) && t.UPOS == ud.NOUN && t.XPOS != ud.NNS {
+			return true
+		}
+	}
+	return false
+}
+
+// expletive reports whether "it" fills a place only: "it is likely that",
+// "it takes".
+func (x *referrer) expletive(i int, in corpus.Range) bool {
+	d := x.d
+	if i+1 >= in.End {
+		return false
+	}
+	v := &d.Tokens[i+1]
+	if v.UPOS != ud.AUX && v.Lemma != "be" && v.Lemma != "seem" && v.Lemma != "appear" && v.Lemma != "take" {
+		return false
+	}
+	if v.Lemma == "have" || v.Lemma == "will" || v.Lemma == "would" || v.Lemma == "do" || v.Lemma == "can" || v.Lemma == "could" {
+		return i+2 < in.End && d.Tokens[i+2].Lemma == "be"
+	}
+	return true
+}
+
+// maxPhrase bounds the tokens of a definite phrase.
+const maxPhrase = 8
+
+// definite resolves the phrase that begins at token i, with "the" or with the
+// name of a country or body, and returns the token past it, or i when there is
+// nothing to resolve.
+func (x *referrer) definite(i int, in corpus.Range) int {
+	d := x.d
+	if w := x.lower(i); d.Tokens[i].XPOS == ud.DT && w != "the" && w != "this" && w != "that" {
+		return i
+	}
+	v := vocab()
+	of := int32(-1)
+	e := x.entityAt
+	k := i
+	if d.Tokens[i].XPOS == ud.DT && (e >= len(d.Entities) || d.Entities[e].Start >= d.Tokens[i].End) {
+		k = i + 1
+	} else if e >= len(d.Entities) || kinOf(d.Entities[e].Type) != kinThing || x.modified(i, in) {
+		return i
+	}
+	former := false
+	end := min(i+maxPhrase, in.End)
+	roleFrom := -1
+	for k < end {
+		t := &d.Tokens[k]
+		for e < len(d.Entities) && d.Entities[e].End <= t.Start {
+			e++
+		}
+		if e < len(d.Entities) && d.Entities[e].Start < t.End {
+			en := &d.Entities[e]
+			if kinOf(en.Type) != kinThing || roleFrom >= 0 || of >= 0 || en.Tokens.Len() == 0 {
+				return i
+			}
+			of = x.clusterOf(e)
+			k = max(k+1, en.Tokens.End)
+			continue
+		}
+		w := x.lower(k)
+		if w == "'s" || w == "’s" || w == "'" || w == "’" {
+			k++
+			continue
+		}
+		if v.former[w] {
+			former = true
+			k++
+			continue
+		}
+		switch t.UPOS {
+		case ud.NOUN, ud.PROPN, ud.ADJ:
+			if roleFrom < 0 {
+				roleFrom = k
+			}
+			k++
+			continue
+		case ud.PUNCT:
+			if w == "-" && roleFrom >= 0 {
+				k++
+				continue
+			}
+		}
+		break
+	}
+	if roleFrom < 0 || k == roleFrom {
+		return i
+	}
+	head := k - 1
+	if n := d.Tokens[head].XPOS; n == ud.NNS || n == ud.NNPS || d.Tokens[head].UPOS == ud.ADJ {
+		return i
+	}
+	span := corpus.Span{Start: d.Tokens[i].Start, End: d.Tokens[head].End}
+	// The title of a name that follows, or a name right behind it.
+	if n, ok := slices.BinarySearchFunc(x.titled, span.End, func(s corpus.Span, at int) int { return cmp.Compare(s.End, at) }); ok || n < len(x.titled) && x.titled[n].Overlaps(span) {
+		return i
+	}
+	if e < len(d.Entities) && d.Entities[e].Start-span.End <= 2 && d.Entities[e].Start >= span.End && d.Entities[e].Type == corpus.Person {
+		return i
+	}
+	// "the president of Moldova"
+	if k+1 < in.End && x.lower(k) == "of" && of < 0 {
+		for ; e < len(d.Entities) && d.Entities[e].End <= d.Tokens[k].Start; e++ {
+		}
+		if e < len(d.Entities) && d.Entities[e].Start-d.Tokens[k].End <= 5 && kinOf(d.Entities[e].Type) == kinThing {
+			of = x.clusterOf(e)
+		} else {
+			return i
+		}
+	}
+	phrase := make([]string, 0, 4)
+	for n := roleFrom; n <= head; n++ {
+		if w := x.lower(n); w != "-" {
+			phrase = append(phrase, w)
+		}
+	}
+	role := foldRole(strings.Join(phrase, " "))
+	bare := phrase[len(phrase)-1]
+	if c, why := x.person(role, former, of, span.Start); c >= 0 {
+		x.add(span, c, corpus.Definite, why)
+		x.enter(c, head, span.Start, true)
+		return head + 1
+	}
+	if of < 0 && !former && d.Tokens[i].XPOS == ud.DT {
+		if c, why := x.body(role, bare); c >= 0 {
+			x.add(span, c, corpus.Definite, why)
+			x.enter(c, head, span.Start, false)
+			return head + 1
+		}
+	}
+	return i
+}
+
+// modified reports whether a word before token i belongs to its phrase: "a
+// French historian" is no phrase for somebody known.
+func (x *referrer) modified(i int, in corpus.Range) bool {
+	if i == in.First {
+		return false
+	}
+	switch t := &x.d.Tokens[i-1]; t.UPOS {
+	case ud.DET, ud.ADJ, ud.NOUN, ud.NUM, ud.PROPN:
+		return t.End+1 >= x.d.Tokens[i].Start
+	case ud.PRON:
+		return t.XPOS == ud.PRPS
+	}
+	return false
+}
+
+// roleDistance is the number of sentences that a role without a country or body
+// reaches back, as long as nobody else has been given it in between.
+const roleDistance = 40
+
+// person is who a role phrase means, or -1: the last person to whom the text
+// gave that role, else the office holder of the time.
+func (x *referrer) person(role string, former bool, of int32, at int) (int32, string) {
+	table := nounTable()
+	if _, ok := x.b.offices.roles[role]; !ok {
+		fields := strings.Fields(role)
+		if _, end := table.person.Longest(len(fields)-1, len(fields), func(i int) string { return fields[i] }); end == len(fields)-1 {
+			return -1, ""
+		}
+	}
+	for k := len(x.given) - 1; k >= 0; k-- {
+		g := &x.given[k]
+		if x.sentence-g.sentence > roleDistance {
+			break
+		}
+		if !roleFits(role, g.role) || g.former != former && former {
+			continue
+		}
+		if of >= 0 && g.of >= 0 && !x.sameOf(of, g.of) {
+			continue
+		}
+		if of >= 0 && g.of < 0 && !x.nativeOf(g.cluster, of) {
+			continue
+		}
+		// Another holder of the role named as recently makes it unclear.
+		for n := k - 1; n >= 0 && x.given[n].sentence >= g.sentence-2; n-- {
+			o := &x.given[n]
+			if o.cluster != g.cluster && roleFits(role, o.role) && (of < 0 || o.of < 0 || x.sameOf(of, o.of)) {
+				return -1, ""
+			}
+		}
+		return g.cluster, fmt.Sprintf("%q is the role that the text gives to %q", role, x.label(g.cluster))
+	}
+	if former {
+		return -1, ""
+	}
+	of2 := of
+	entry := int32(-1)
+	if of2 >= 0 {
+		entry = x.clusters[of2].entry
+	}
+	if entry < 0 {
+		return -1, ""
+	}
+	from, until := x.when(at)
+	if from == "" {
+		return -1, ""
+	}
+	o, ok := x.b.offices.holder(role, entry, from, until)
+	if !ok {
+		return -1, ""
+	}
+	c, ok := x.byEntry[o.holder]
+	if !ok {
+		c = x.adopt(o.holder, at)
+	}
+	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.place)
+}
+
+func span(from, until string) string {
+	if from == until {
+		return from
+	}
+	return from + " to " + until
+}
+
+// adopt adds an actor that the text means but never names.
+func (x *referrer) adopt(entry int32, at int) int32 {
+	e := &x.b.entries[entry]
+	c := int32(len(x.clusters))
+	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name,
+		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: []string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.from)}})
+	x.byEntry[entry] = c
+	x.byID[e.ID] = c
+	x.d.Actors = append(x.d.Actors, corpus.Actor{ID: e.ID, Name: e.Name, Type: e.Type, Country: e.Country, Sector: e.Sector, Wikidata: e.Wikidata})
+	return c
+}
+
+// roleFits reports whether a phrase may repeat a role: the same words, or its
+// last word alone ("the minister" for "foreign minister").
+func roleFits(phrase, role string) bool {
+	if phrase == role {
+		return true
+	}
+	if role == "" || strings.Contains(phrase, " ") {
+		return strings.HasSuffix(role, " "+phrase) && !deputyRole(role[:len(role)-len(phrase)])
+	}
+	last := role[strings.LastIndexByte(role, ' ')+1:]
+	if last == phrase {
+		return !deputyRole(role[:len(role)-len(phrase)])
+	}
+	// "secretary of state": the noun comes first.
+	first, rest, ok := strings.Cut(role, " ")
+	return ok && first == phrase && strings.HasPrefix(rest, "of ")
+}
+
+// deputyRole reports whether the words before a role make another one of it.
+func deputyRole(before string) bool {
+	v := vocab()
+	for w := range strings.FieldsSeq(before) {
+		if v.deputy[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// sameOf reports whether two mentions of a country or body are one.
+func (x *referrer) sameOf(a, b int32) bool { return a == b }
+
+// nativeOf reports whether a person is of the country, as far as the knowledge
+// base knows: "President Kuchma" is "the Ukrainian president".
+func (x *referrer) nativeOf(c, of int32) bool {
+	e, o := x.clusters[c].entry, x.clusters[of].entry
+	return e >= 0 && o >= 0 && x.b.entries[e].Country != "" && x.b.entries[e].Country == x.b.entries[o].Country
+}
+
+// bodyDistance is the number of sentences that a phrase for a body reaches back.
+const bodyDistance = 4
+
+// body is the body that a noun means, or -1: one of the knowledge base that the
+// noun is told to mean and that the text names, else the last body whose name
+// holds a word that fits.
+func (x *referrer) body(phrase, head string) (int32, string) {
+	if list := x.b.nouns[phrase]; len(list) > 0 {
+		best := int32(-1)
+		for _, e := range list {
+			c, ok := x.byEntry[e]
+			if !ok || !x.before(c) {
+				continue
+			}
+			if best >= 0 {
+				best = -1
+				break
+			}
+			best = c
+		}
+		if best >= 0 {
+			return best, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(best), x.b.entries[x.clusters[best].entry].from)
+		}
+	}
+	if kind, ok := nounTable().place[phrase]; ok {
+		return x.placeMeant(phrase, kind)
+	}
+	fits := nounTable().body[phrase]
+	if fits == nil {
+		return -1, ""
+	}
+	found := int32(-1)
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
+		m := &x.recent[k]
+		if x.sentence-m.sentence > bodyDistance {
+			break
+		}
+		c := m.cluster
+		if m.person || c == found || x.clusters[c].typ != corpus.Org || !x.holds(c, fits) {
+			continue
+		}
+		if found >= 0 {
+			return -1, "" // two that fit
+		}
+		found = c
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%q fits the name %q, the only such body named shortly before", "the "+phrase, x.label(found))
+}
+
+// placeMeant is the country or city that "the country" or "the city" means: the
+// only one that this sentence so far and the one before it name.
+func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
+	found := int32(-1)
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
+		m := &x.recent[k]
+		if x.sentence-m.sentence > 1 {
+			break
+		}
+		c := m.cluster
+		if m.person || c == found || x.clusters[c].typ != corpus.GPE {
+			continue
+		}
+		e := x.clusters[c].entry
+		country := e >= 0 && x.b.entries[e].kind == places.KindCountry
+		if country != (kind == "country") || e >= 0 && !country && x.b.entries[e].kind != places.KindCity {
+			continue
+		}
+		if found >= 0 {
+			return -1, ""
+		}
+		found = c
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%q: %s is the only %s named shortly before", "the "+phrase, x.label(found), kind)
+}
+
+// before reports whether an actor has been mentioned already.
+func (x *referrer) before(c int32) bool {
+	f := x.clusters[c].first
+	return f >= 0 && int(f) < x.entityAt
+}
+
+// holds reports whether a name of the actor has one of the words.
+func (x *referrer) holds(c int32, fits map[string]bool) bool {
+	for _, f := range x.clusters[c].forms {
+		for _, t := range x.forms[f].tokens {
+			if fits[t] {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -34,6 +34,7 @@ func (r *reader) things() {
 			r.clusters[c].why = append(r.clusters[c].why, why)
 		}
 	}
+	open = r.nicknames(open)
 	open = r.cores(open)
 	open = r.acronyms(open)
 	open = r.spellings(open)
@@ -62,6 +63,11 @@ func (r *reader) known(f *form) (int32, string) {
 			if c, ok := r.b.places.CountryByDemonym(rest); ok {
 				return r.b.country[c.ISO3], fmt.Sprintf("%q is of %s", f.text, c.Name)
 			}
+		}
+	}
+	if i, ok := r.b.demonyms[f.key]; ok && f.typ != corpus.Loc && f.typ != corpus.Fac {
+		if _, nation := r.b.places.CountryByDemonym(f.text); !nation && len(r.b.things[f.key]) == 0 {
+			return i, fmt.Sprintf("%q is of %s", f.text, r.b.entries[i].Name)
 		}
 	}
 	if p, ok := r.place(f); ok {
@@ -138,6 +144,27 @@ func (r *reader) place(f *form) (places.Place, bool) {
 func (r *reader) capital(p places.Place) bool {
 	c, ok := r.b.places.Country(p.Country)
 	return ok && p.Kind == places.KindCity && key(c.Capital) == key(p.Name)
+}
+
+// nicknames joins "the Alliance" with the one body of the text that the
+// knowledge base says may be called so.
+func (r *reader) nicknames(open []int32) []int32 {
+	var left []int32
+	for _, i := range open {
+		f := &r.forms[i]
+		found, n := int32(-1), 0
+		for _, e := range r.b.nouns[f.key] {
+			if c, ok := r.byEntry[e]; ok {
+				found, n = c, n+1
+			}
+		}
+		if n != 1 || f.typ == corpus.Norp {
+			left = append(left, i)
+			continue
+		}
+		r.join(i, found, fmt.Sprintf("%q may mean %s, which the text names (%s)", f.text, r.label(found), r.b.entries[r.clusters[found].entry].from))
+	}
+	return left
 }
 
 // core is the tokens of a body's name without its legal form.
@@ -273,13 +300,24 @@ func (r *reader) acronyms(open []int32) []int32 {
 			continue
 		}
 		a, b := initials(f.text)
-		for n, l := range []string{a, b} {
-			if n == 1 && a == b {
-				break
+		tries := []string{a, b}
+		if rest, ok := r.homeless(f); ok {
+			// "FDA" for "U.S. Food and Drug Administration"
+			c, d := initials(rest)
+			if len(c) >= 3 {
+				tries = append(tries, c, d)
+			}
+		}
+		for n, l := range tries {
+			if slices.Contains(tries[:n], l) {
+				continue
 			}
 			for _, s := range short[l] {
 				near := beside[[2]int32{i, s}] || beside[[2]int32{s, i}]
-				if s == i || !near && (len(l) < 3 || r.forms[s].kin != kinThing) {
+				if s == i || !near && (len(l) < 2 || r.forms[s].kin != kinThing) {
+					continue
+				}
+				if !near && len(l) == 2 && (f.typ != corpus.Org || r.forms[s].typ != corpus.Org || len(f.tokens) != 2) {
 					continue
 				}
 				if !near && f.typ != corpus.Org && r.forms[s].typ != f.typ {
@@ -293,6 +331,21 @@ func (r *reader) acronyms(open []int32) []int32 {
 		}
 	}
 	return slices.DeleteFunc(open, func(i int32) bool { return !pending[i] })
+}
+
+// homeless is a body's name without the country or people it begins with.
+func (r *reader) homeless(f *form) (string, bool) {
+	words := strings.Fields(f.text)
+	for n := min(2, len(words)-1); n > 0; n-- {
+		first := strings.Join(words[:n], " ")
+		if _, ok := r.b.places.CountryByDemonym(first); ok {
+			return strings.Join(words[n:], " "), true
+		}
+		if _, ok := r.b.places.CountryByName(first); ok {
+			return strings.Join(words[n:], " "), true
+		}
+	}
+	return "", false
 }
 
 // unite puts two forms of which at most one has an actor into one. It reports
@@ -396,6 +449,14 @@ func (r *reader) parts(open []int32) []int32 {
 			add(strings.Join(f.tokens[len(f.tokens)-n:], " "), place{int32(i), true})
 		}
 	}
+	bare := map[string][]int32{} // names without their country
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 && f.typ == corpus.Org {
+			if rest, ok := r.homeless(f); ok {
+				bare[key(rest)] = append(bare[key(rest)], int32(i))
+			}
+		}
+	}
 	slices.SortFunc(open, func(i, j int32) int {
 		return cmp.Or(-cmp.Compare(len(r.forms[i].tokens), len(r.forms[j].tokens)), cmp.Compare(i, j))
 	})
@@ -404,6 +465,15 @@ func (r *reader) parts(open []int32) []int32 {
 		f := &r.forms[i]
 		if f.cluster >= 0 {
 			continue
+		}
+		if list := bare[f.key]; len(list) > 0 && f.typ == corpus.Org {
+			same := true
+			for _, j := range list[1:] {
+				same = same && r.sameCluster(list[0], j)
+			}
+			if same && r.unite(list[0], i, fmt.Sprintf("%q is %q without its country", f.text, r.forms[list[0]].text)) {
+				continue
+			}
 		}
 		telling := slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] })
 		if !telling && !(len(f.tokens) == 1 && v.alone[f.tokens[0]]) || f.typ == corpus.Norp {

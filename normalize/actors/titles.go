@@ -16,14 +16,17 @@ var nounColumns = []string{"kind", "noun", "fits"}
 type nouns struct {
 	person lexicon.Trie[bool]         // roles, in lower case
 	body   map[string]map[string]bool // noun to the words of names it fits
+	place  map[string]string          // noun to "country" or "city"
 }
 
 var nounTable = sync.OnceValue(func() *nouns {
-	n := &nouns{body: map[string]map[string]bool{}}
+	n := &nouns{body: map[string]map[string]bool{}, place: map[string]string{}}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
 		switch r.Get("kind") {
 		case "person":
 			n.person.AddPhrase(r.Get("noun"), true)
+		case "country", "city":
+			n.place[r.Get("noun")] = r.Get("kind")
 		case "body":
 			fits := map[string]bool{}
 			for _, w := range r.List("fits") {

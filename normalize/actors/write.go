@@ -15,8 +15,21 @@ import (
 // that differ in a leading article or in small words are one already by the key.
 func (r *reader) rest() {
 	for i := range r.forms {
-		if f := &r.forms[i]; f.kin == kinWork && f.cluster < 0 {
+		f := &r.forms[i]
+		if f.kin != kinWork || f.cluster >= 0 {
+			continue
+		}
+		list := r.b.works[f.key]
+		if len(list) != 1 {
 			r.newCluster(int32(i), -1)
+			continue
+		}
+		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
+		if c, ok := r.byEntry[list[0]]; ok {
+			r.join(int32(i), c, why)
+		} else {
+			c := r.newCluster(int32(i), list[0])
+			r.clusters[c].why = append(r.clusters[c].why, why)
 		}
 	}
 }
@@ -25,6 +38,7 @@ func (r *reader) rest() {
 // that the rest of the document gives it: a surname marked as a body, a body
 // marked as a work.
 func (r *reader) strays() {
+	r.surnames()
 	type best struct {
 		form  int32
 		count int32
@@ -62,6 +76,68 @@ func (r *reader) strays() {
 	}
 }
 
+// surnames brings home family names that were marked as bodies or places: those
+// of exactly one person, who has been named in full before.
+func (r *reader) surnames() {
+	type holder struct {
+		cluster int32
+		first   int32
+		several bool
+	}
+	families := map[string]holder{}
+	for c := range r.clusters {
+		cl := &r.clusters[c]
+		if cl.kin != kinPerson {
+			continue
+		}
+		for _, i := range cl.forms {
+			f := &r.forms[i]
+			fam := familyTokens(f.tokens)
+			if len(fam) == len(f.tokens) {
+				continue
+			}
+			for _, k := range []string{strings.Join(fam, " "), f.tokens[0]} {
+				h, ok := families[k]
+				switch {
+				case !ok:
+					families[k] = holder{int32(c), f.first, false}
+				case h.cluster != int32(c):
+					h.several = true
+					families[k] = h
+				case f.first < h.first:
+					h.first = f.first
+					families[k] = h
+				}
+			}
+		}
+	}
+	if len(families) == 0 {
+		return
+	}
+	// A body whose longer name begins so has the name to itself ("Ford Motor").
+	longer := map[string]bool{}
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 {
+			longer[f.tokens[0]] = true
+		}
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		h, ok := families[f.key]
+		if !ok || h.several || f.kin != kinThing || h.first > f.first || longer[f.key] {
+			continue
+		}
+		c := f.cluster
+		if c >= 0 && (len(r.clusters[c].forms) > 1 || r.clusters[c].entry >= 0) {
+			continue
+		}
+		if c >= 0 {
+			r.clusters[c].forms = nil
+		}
+		r.join(int32(i), h.cluster, fmt.Sprintf("%q, marked %s, is a name of %s, named before", f.text, f.typ, r.label(h.cluster)))
+	}
+}
+
 // write names and numbers the actors and sets those of the entities.
 func (r *reader) write() {
 	d := r.d
@@ -69,7 +145,6 @@ func (r *reader) write() {
 	for i := range r.clusters {
 		r.clusters[i].first = -1
 	}
-	use := make([]map[int32]int32, len(r.clusters)) // forms of a cluster that share a form with others
 	for i := range d.Entities {
 		c := r.clusterOf(i)
 		if r.clusters[c].first < 0 {
@@ -77,12 +152,6 @@ func (r *reader) write() {
 			order = append(order, c)
 		}
 		r.clusters[c].count++
-		if r.own[i] >= 0 {
-			if use[c] == nil {
-				use[c] = map[int32]int32{}
-			}
-			use[c][r.formOf[i]]++
-		}
 	}
 	taken := make(map[string]int32, len(order))
 	for _, c := range order {
@@ -130,7 +199,9 @@ func (r *reader) write() {
 			a.Country, a.Sector, a.Wikidata = e.Country, e.Sector, e.Wikidata
 		}
 		d.Actors = append(d.Actors, a)
+		taken[cl.id] = c
 	}
+	r.byID = taken
 	for i := range d.Entities {
 		d.Entities[i].Actor = r.clusters[r.clusterOf(i)].id
 	}
