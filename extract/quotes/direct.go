@@ -138,15 +138,15 @@ func (r *reader) attach() {
 		q := quotation{pieces: pieces, head: -1, para: r.marks[k].para}
 		if c, w := r.behindMark(end - 1); c != nil {
 			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleAfter
-			c.used = true
 			prev = r.keep(q, k, end)
+			c.used, c.quote = true, prev
 			k = end - 1
 			continue
 		}
 		if c, w := r.beforeMark(k); c != nil {
 			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleBefore
-			c.used = true
 			prev = r.keep(q, k, end)
+			c.used, c.quote = true, prev
 			k = end - 1
 			continue
 		}
@@ -276,7 +276,7 @@ func (r *reader) behindMark(k int) (*cue, who) {
 				continue
 			}
 			// "…," said in a statement
-			if w := r.speaker(c, false); w.head >= 0 && w.tokens.End <= m.tokens.First {
+			if w := r.speaker(c); w.head >= 0 && w.tokens.End <= m.tokens.First {
 				return c, w
 			}
 			continue
@@ -284,11 +284,10 @@ func (r *reader) behindMark(k int) (*cue, who) {
 		if x == ud.VBG || x == ud.VB && !r.helped(c.verb) {
 			continue
 		}
-		w := r.speaker(c, false)
-		if w.head < 0 || w.tokens.First < t || w.tokens.First > t+3 {
-			if b := r.before(c.verb, t); b.head >= 0 && b.tokens.First <= t+3 {
-				w = b
-			} else {
+		i := r.verbPhrase(c.verb, t)
+		w := r.spanning(t, i)
+		if w.head < 0 {
+			if w = r.speaker(c); w.head < 0 || w.tokens.First < t || w.tokens.First > t+3 {
 				continue
 			}
 		}
@@ -354,7 +353,7 @@ func (r *reader) beforeMark(k int) (*cue, who) {
 		if r.passive(c) && !colon {
 			return c, r.agent(c)
 		}
-		return c, r.speaker(c, false)
+		return c, r.speaker(c)
 	}
 	return nil, nobody
 }

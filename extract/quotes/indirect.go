@@ -1,8 +1,550 @@
 package quotes
 
-func (r *reader) turns()   {}
-func (r *reader) behind()  {}
-func (r *reader) sourced() {}
-func (r *reader) ahead()   {}
+import (
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// ahead finds the content that follows a cue: "said that …", "urged Iran to …".
+func (r *reader) ahead() {
+	for k := range r.cues {
+		c := &r.cues[k]
+		if c.used || r.owner[c.verb] >= 0 {
+			continue
+		}
+		start, rl, ok := r.opens(c)
+		if !ok {
+			continue
+		}
+		end := r.contentEnd(start, c)
+		if end <= start || r.owner[start] >= 0 {
+			continue
+		}
+		w := r.speaker(c)
+		c.used = true
+		c.quote = r.take(quotation{pieces: []corpus.Range{{First: start, End: end}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: rl, para: r.para(start)})
+	}
+}
+
+// take adds a quotation and gives it its tokens, and the marks within it.
+func (r *reader) take(q quotation) int {
+	n := len(r.found)
+	r.found = append(r.found, q)
+	for _, p := range q.pieces {
+		for i := p.First; i < p.End; i++ {
+			r.owner[i] = int32(n)
+			if m := r.in[i]; m >= 0 {
+				r.marks[m].quote = n
+			}
+		}
+	}
+	return n
+}
+
+// opens says where the content of a cue begins, and by which rule.
+func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
+	s := r.sentence(c.verb)
+	i := c.tokens.End
+	if i >= s.End {
+		return 0, 0, false
+	}
+	passive := r.passive(c)
+	f := c.frames
+	if passive {
+		f &= fThat | fWhoThat | fBare | fWhoTo
+		if f&fWhoThat != 0 {
+			f |= fThat | fBare
+		}
+		if f&fWhoTo != 0 {
+			f = f&^fWhoTo | fTo
+		}
+	}
+	if i = r.adverbs(i, s.End); i >= s.End {
+		return 0, 0, false
+	}
+	if r.in[i] >= 0 && r.marks[r.in[i]].quote >= 0 {
+		return 0, 0, false
+	}
+	if f&(fThat|fWhoThat) != 0 {
+		if j := r.thatAfter(i, s.End, f); j >= 0 {
+			return j, ruleThat, true
+		}
+	}
+	if f&fBare != 0 {
+		if j, ok := r.bareAfter(i, s.End, c); ok {
+			return j, ruleBare, true
+		}
+	}
+	if f&fWh != 0 && r.whWord(i, f) && i+1 < s.End {
+		return i, ruleWh, true
+	}
+	if f&fTo != 0 && r.infinitive(i, s.End) {
+		return i, ruleInfinitive, true
+	}
+	e, h := r.nounPhrase(i, s.End)
+	if h >= 0 && e < s.End {
+		j := r.adverbs(e, s.End)
+		switch {
+		case f&fWhoThat != 0:
+			if k, ok := r.bareAfter(j, s.End, c); ok {
+				return k, ruleBare, true
+			}
+			if j < s.End && r.whWord(j, f|fWhoWh) {
+				return j, ruleWh, true
+			}
+		}
+		if f&fWhoWh != 0 && j < s.End && r.whWord(j, f) {
+			return j, ruleWh, true
+		}
+		if f&fWhoTo != 0 && r.infinitive(j, s.End) {
+			return i, ruleInfinitive, true
+		}
+		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP) != 0 && r.preposition(j, s.End, f) {
+			return i, ruleDescribed, true
+		}
+		if f&fAs != 0 && j+1 < s.End && r.is(j, "as") {
+			return i, ruleDescribed, true
+		}
+		if f&fSmall != 0 && e < s.End && (r.tag(e) == ud.DT || r.tag(e) == ud.JJ || r.in[e] >= 0) {
+			return i, ruleDescribed, true
+		}
+	}
+	if f&fIng != 0 && r.tag(i) == ud.VBG {
+		return i, ruleObject, true
+	}
+	if f&fNP != 0 && (h >= 0 && !(pronoun(r.tag(h)) && e == i+1) || r.tag(i) == ud.VBG || r.in[i] >= 0) {
+		return i, ruleObject, true
+	}
+	if f&(fDirect|fSmall) != 0 && r.in[i] >= 0 {
+		return i, ruleObject, true
+	}
+	return 0, 0, false
+}
+
+// adverbs skips adverbs and words of time at token i.
+func (r *reader) adverbs(i, end int) int {
+	for i < end {
+		switch {
+		case r.tag(i) == ud.RB && !r.is(i, "not", "n't", "only", "as", "so"):
+			i++
+		case day[r.lower(i)]:
+			i++
+		case i+1 < end && r.is(i, "on") && day[r.lower(i+1)]:
+			i += 2
+		case i+1 < end && r.is(i, "last", "this", "next") && period[r.lower(i+1)]:
+			i += 2
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+var day = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"today": true, "yesterday": true, "tonight": true, "tomorrow": true}
+
+var period = map[string]bool{"week": true, "month": true, "year": true, "night": true, "morning": true, "evening": true, "afternoon": true,
+	"spring": true, "summer": true, "autumn": true, "fall": true, "winter": true, "weekend": true, "time": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
+// thatAfter finds the "that" that opens the content, over prepositional phrases
+// and a recipient; -1 where there is none.
+func (r *reader) thatAfter(i, end int, f frame) int {
+	for steps := 0; i+1 < end && steps < 6; steps++ {
+		if r.is(i, "that") {
+			if r.finite(i+1) && f&fWhoThat == 0 && r.tag(i+1) != ud.MD && steps == 0 && r.tag(i) == ud.WDT {
+				return -1
+			}
+			return i
+		}
+		j := r.adverbs(i, end)
+		if j > i {
+			i = j
+			continue
+		}
+		switch {
+		case r.punct(i, ','):
+			// an insertion up to the next comma
+			k := i + 1
+			for k < end && k < i+14 && !r.punct(k, ',') && !r.finite(k) {
+				k++
+			}
+			if r.is(i+1, "that") {
+				return i + 1
+			}
+			if k+1 < end && r.punct(k, ',') && r.is(k+1, "that") {
+				return k + 1
+			}
+			return -1
+		case r.tag(i) == ud.IN || r.tag(i) == ud.TO:
+			e, h := r.nounPhrase(i+1, end)
+			if h < 0 {
+				return -1
+			}
+			i = e
+		case f&fWhoThat != 0 && steps == 0:
+			e, h := r.nounPhrase(i, end)
+			if h < 0 {
+				return -1
+			}
+			i = e
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// bareAfter finds the clause without "that" that opens at token i or after
+// prepositional phrases: a subject with a finite verb.
+func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
+	for steps := 0; i < end && steps < 4; steps++ {
+		i = r.adverbs(i, end)
+		if i >= end {
+			return 0, false
+		}
+		if r.clauseAt(i, end) {
+			return i, true
+		}
+		if r.tag(i) == ud.IN && !r.is(i, "if", "because", "as", "while", "after", "before", "than") || r.tag(i) == ud.TO {
+			e, h := r.nounPhrase(i+1, end)
+			if h < 0 {
+				break
+			}
+			i = e
+			if i < end && r.punct(i, ',') {
+				i++
+			}
+			continue
+		}
+		break
+	}
+	// The tree may know better: a finite clause reported by this verb.
+	if c.clause >= 0 {
+		k := &r.d.Clauses[c.clause]
+		if k.Complement >= 0 {
+			m := &r.d.Clauses[k.Complement]
+			i := r.adverbs(c.tokens.End, end)
+			if m.Link == corpus.Reported && m.Finite && m.Tokens.First >= i && m.Tokens.First <= i+1 && len(m.Subjects) > 0 && m.Subjects[0].Head >= i {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// clauseAt reports whether a clause opens at token i: a noun phrase, what may hang
+// on it, and a finite verb.
+func (r *reader) clauseAt(i, end int) bool {
+	x := r.tag(i)
+	if x == ud.IN || x == ud.TO || x == ud.CC || r.punct(i, ',') {
+		return false
+	}
+	e, h := r.nounPhrase(i, end)
+	if h < 0 {
+		if x == ud.EX {
+			e = i + 1
+		} else {
+			return false
+		}
+	}
+	for steps := 0; steps < 5 && e < end; steps++ {
+		e = r.adverbs(e, end)
+		for e < end && (r.tag(e) == ud.RB || r.isQuoteMark(e)) {
+			e++
+		}
+		if e >= end {
+			return false
+		}
+		if r.finite(e) {
+			return true
+		}
+		if r.tag(e) == ud.IN || r.tag(e) == ud.TO || r.tag(e) == ud.CC {
+			n, h := r.nounPhrase(e+1, end)
+			if h < 0 {
+				return false
+			}
+			e = n
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// whWord reports whether an embedded question opens at token i.
+func (r *reader) whWord(i int, f frame) bool {
+	if r.is(i, "whether", "how", "why", "what", "who", "where", "which") {
+		return true
+	}
+	return f&fWhoWh != 0 && r.is(i, "if", "when")
+}
+
+// infinitive reports whether "to" and a verb stand at token i.
+func (r *reader) infinitive(i, end int) bool {
+	if i < end && r.is(i, "not") {
+		i++
+	}
+	if i+1 >= end || !r.is(i, "to") {
+		return false
+	}
+	for j := i + 1; j < end && j < i+4; j++ {
+		switch r.tag(j) {
+		case ud.VB, ud.VBP:
+			return true
+		case ud.RB:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// preposition reports whether token i is a preposition that the frames ask for.
+func (r *reader) preposition(i, end int, f frame) bool {
+	if i+1 >= end {
+		return false
+	}
+	switch r.lower(i) {
+	case "of":
+		return f&fOf != 0
+	case "about":
+		return f&fAbout != 0
+	case "for":
+		return f&fFor != 0
+	case "on":
+		return f&fOn != 0
+	case "against":
+		return f&fAgainst != 0
+	case "with":
+		return f&fWith != 0
+	case "to":
+		return f&fToNP != 0
+	}
+	return false
+}
+
+// contentEnd is where the content that begins at token start ends: with the
+// sentence, or before what belongs to the cue again.
+func (r *reader) contentEnd(start int, c *cue) int {
+	s := r.sentence(start)
+	end := s.End
+	for i := start; i < s.End; i++ {
+		if m := r.in[i]; m >= 0 {
+			if i > start && r.marks[m].quote >= 0 {
+				end = i
+				break
+			}
+			i = max(i, min(r.marks[m].tokens.End, s.End)-1)
+			continue
+		}
+		if i > start && r.owner[i] >= 0 {
+			end = i
+			break
+		}
+		if i > start && r.breaks(i, start, s.End, c) {
+			end = i
+			break
+		}
+	}
+	return r.trim(start, end)
+}
+
+// trim drops marks of punctuation and joining words from the end of a piece.
+func (r *reader) trim(start, end int) int {
+	for end > start && r.in[end-1] < 0 && r.d.Tokens[end-1].UPOS == ud.PUNCT {
+		end--
+	}
+	return end
+}
+
+// breaks reports whether the content ends before token i.
+func (r *reader) breaks(i, start, end int, c *cue) bool {
+	comma := r.punct(i, ',') || r.dash(i) || r.punct(i, ';')
+	if !comma {
+		if r.is(i, "and", "but", "or") && i+1 < end {
+			j := r.adverbs(i+1, end)
+			if j < end && r.tag(j).Verbal() && r.headOf(j) == c.verb {
+				return true
+			}
+		}
+		if r.is(i, "according") && i+1 < end && r.is(i+1, "to") {
+			return true
+		}
+		return false
+	}
+	j := i + 1
+	if j >= end {
+		return false
+	}
+	if r.is(j, "according") {
+		return true
+	}
+	if r.tag(j) == ud.VBG {
+		k := r.cueFrom(j)
+		if k < len(r.cues) && r.cues[k].verb == j && r.cues[k].frames&(fSpeech|fNP) != 0 {
+			return true
+		}
+	}
+	if r.is(j, "and", "but", "while", "although", "though", "as", "after", "before", "when", "even", "because", "since", "despite", "if") || r.punct(i, ';') {
+		return r.outside(j, start, end, c)
+	}
+	return false
+}
+
+// outside reports whether the tree hangs what begins at token j on the cue or
+// above it, and not on the content from start.
+func (r *reader) outside(j, start, end int, c *cue) bool {
+	// The segment up to the next comma.
+	k := j + 1
+	for k < end && !r.punct(k, ',') {
+		k++
+	}
+	for i := j; i < k; i++ {
+		if !r.tag(i).Verbal() {
+			continue
+		}
+		for h, n := r.headOf(i), 0; n < 40; n++ {
+			if h < 0 {
+				return true
+			}
+			if h >= j && h < k {
+				break
+			}
+			if h >= start && h < j {
+				return false
+			}
+			if h == c.verb || h < start {
+				return true
+			}
+			h = r.headOf(h)
+		}
+	}
+	return false
+}
+
+// headOf is the head of token i in the tree, -1 for none.
+func (r *reader) headOf(i int) int {
+	s := r.d.SentenceAt(r.d.Tokens[i].Start)
+	return r.d.HeadOf(i, r.d.Sentences[s].Tokens)
+}
+
+// behind finds the content that a cue follows or interrupts: "…, she said".
+func (r *reader) behind() {
+	for k := range r.cues {
+		c := &r.cues[k]
+		if c.used || c.frames&fParen == 0 || c.frames&fSpeech == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN {
+			continue
+		}
+		s := r.sentence(c.verb)
+		if c.verb == s.First {
+			continue
+		}
+		var w who
+		from := c.verb
+		after := c.tokens.End
+		if r.punct(c.verb-1, ',') {
+			w = r.after(c.tokens.End, s.End)
+			if w.head < 0 {
+				continue
+			}
+			after = w.tokens.End
+		} else {
+			if w = r.speaker(c); w.head < 0 || w.tokens.End > c.verb {
+				continue
+			}
+			from = w.tokens.First
+			if from == s.First || !(r.punct(from-1, ',') || r.dash(from-1)) {
+				continue
+			}
+			if _, _, ok := r.opens(c); ok {
+				continue
+			}
+		}
+		// What follows must leave the cue without content ahead.
+		after = r.adverbs(after, s.End)
+		first := r.clauseStart(from-1, s.First)
+		stop := r.trim(first, from-1)
+		if stop <= first || r.in[first] >= 0 && r.marks[r.in[first]].quote >= 0 {
+			continue
+		}
+		verbs := false
+		for i := first; i < stop; i++ {
+			verbs = verbs || r.finite(i)
+		}
+		q := quotation{pieces: []corpus.Range{{First: first, End: stop}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: ruleBehind, para: r.para(first)}
+		if after < s.End && (r.punct(after, ',') || r.dash(after)) && after+2 < s.End && r.tag(after+1) != ud.VBG && !r.is(after+1, "but", "and", "while", "who", "which", "according", "as", "although", "though") {
+			c2 := *c
+			if e := r.contentEnd(after+1, &c2); e > after+2 {
+				q.pieces = append(q.pieces, corpus.Range{First: after + 1, End: e})
+			}
+		}
+		if !verbs && len(q.pieces) == 1 {
+			continue
+		}
+		c.used = true
+		c.quote = r.take(q)
+	}
+}
+
+// clauseStart is where the content that ends before token i begins: at the
+// start of the sentence or behind words that another quotation owns.
+func (r *reader) clauseStart(i, first int) int {
+	j := i
+	for j > first && r.owner[j-1] < 0 {
+		j--
+	}
+	for j < i && (r.d.Tokens[j].UPOS == ud.PUNCT && r.in[j] < 0 || r.is(j, "but", "and") && r.punct(i, ',')) {
+		j++
+	}
+	return j
+}
+
+// sourced finds clauses with their source in a phrase: "according to the police".
+func (r *reader) sourced() {
+	d := r.d
+	for i := 0; i < len(d.Tokens); i++ {
+		if r.owner[i] >= 0 || r.quoted(i) {
+			continue
+		}
+		c := d.Text[d.Tokens[i].Start] | 0x20
+		if c != 'a' && c != 'i' && c != 'p' && c != 't' {
+			continue
+		}
+		for _, rest := range r.b.sources[r.lower(i)] {
+			s := r.sentence(i)
+			if !r.follows(i+1, s.End, rest) {
+				continue
+			}
+			n := i + 1 + len(rest)
+			w := r.after(n, s.End)
+			if w.head < 0 {
+				continue
+			}
+			q := quotation{cue: corpus.Range{First: i, End: n}, speaker: w.tokens, head: w.head, rule: ruleSource, para: r.para(i)}
+			tail := w.tokens.End
+			fake := cue{tokens: q.cue, verb: i, clause: -1}
+			if i == s.First || i <= s.First+2 && !r.finite(s.First+1) && i > 0 && r.d.Tokens[i-1].UPOS == ud.PUNCT {
+				for tail < s.End && !r.punct(tail, ',') {
+					tail++
+				}
+				if tail+1 >= s.End {
+					continue
+				}
+				if e := r.contentEnd(tail+1, &fake); e > tail+1 && r.owner[tail+1] < 0 {
+					q.pieces = append(q.pieces, corpus.Range{First: tail + 1, End: e})
+				}
+			} else {
+				first := r.clauseStart(i, s.First)
+				if e := r.trim(first, i); e > first {
+					q.pieces = append(q.pieces, corpus.Range{First: first, End: e})
+				}
+			}
+			if len(q.pieces) > 0 {
+				r.take(q)
+			}
+			break
+		}
+	}
+}
+
 func (r *reader) nominal() {}
-func (r *reader) alone()   {}

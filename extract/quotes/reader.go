@@ -15,10 +15,12 @@ type reader struct {
 	paras []paragraph
 	marks []mark
 
-	in     []int32 // mark that holds a token, -1
-	sent   []int32 // sentence of a token
-	clause []int32 // clause whose predicate a token is, -1
-	owner  []int32 // quotation that holds a token, -1
+	in     []int32        // mark that holds a token, -1
+	sent   []int32        // sentence of a token, an index of spans
+	spans  []corpus.Range // sentences, those joined that a title's full stop has cut
+	inPara []int32        // paragraph of a token
+	clause []int32        // clause whose predicate a token is, -1
+	owner  []int32        // quotation that holds a token, -1
 	cues   []cue
 	found  []quotation
 }
@@ -44,9 +46,17 @@ func (r *reader) open(d *corpus.Document, b *book) {
 	r.d, r.b = d, b
 	n := len(d.Tokens)
 	r.in, r.sent, r.clause, r.owner = fill(r.in, n), fill(r.sent, n), fill(r.clause, n), fill(r.owner, n)
+	r.inPara = fill(r.inPara, n)
+	r.spans = r.spans[:0]
 	for s := range d.Sentences {
-		for i := d.Sentences[s].Tokens.First; i < d.Sentences[s].Tokens.End; i++ {
-			r.sent[i] = int32(s)
+		in := d.Sentences[s].Tokens
+		if s > 0 && in.Len() > 0 && titled(d.Word(in.First-1)) && d.Tokens[in.First].Start-d.Tokens[in.First-1].End <= 1 {
+			r.spans[len(r.spans)-1].End = in.End
+		} else {
+			r.spans = append(r.spans, in)
+		}
+		for i := in.First; i < in.End; i++ {
+			r.sent[i] = int32(len(r.spans) - 1)
 		}
 	}
 	for c := range d.Clauses {
@@ -105,6 +115,13 @@ func (r *reader) paragraphs() {
 		}
 		r.paras = append(r.paras, paragraph{s.Span, corpus.Range{First: i, End: i + 1}})
 	}
+	for p := range r.paras {
+		for s := r.paras[p].sentences.First; s < r.paras[p].sentences.End; s++ {
+			for i := d.Sentences[s].Tokens.First; i < d.Sentences[s].Tokens.End; i++ {
+				r.inPara[i] = int32(p)
+			}
+		}
+	}
 }
 
 func (r *reader) readMarks() {
@@ -134,23 +151,19 @@ func (r *reader) readMarks() {
 }
 
 // para is the paragraph of a token.
-func (r *reader) para(i int) int {
-	s := int(r.sent[i])
-	lo, hi := 0, len(r.paras)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if r.paras[mid].sentences.End <= s {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+func (r *reader) para(i int) int { return int(r.inPara[i]) }
+
+// titled reports whether a word is a title whose full stop ends no sentence.
+func titled(w string) bool {
+	switch w {
+	case "Mr.", "Mrs.", "Ms.", "Dr.", "Rev.", "Sen.", "Rep.", "Gov.", "Gen.", "Prof.", "Lt.", "Col.", "Sgt.", "Capt.", "Hon.", "Sens.", "Reps.", "Adm.", "Maj.", "Del.", "Messrs.":
+		return true
 	}
-	return lo
+	return false
 }
 
-func (r *reader) word(i int) string           { return r.d.Word(i) }
 func (r *reader) tag(i int) ud.XPOS           { return r.d.Tokens[i].XPOS }
-func (r *reader) sentence(i int) corpus.Range { return r.d.Sentences[r.sent[i]].Tokens }
+func (r *reader) sentence(i int) corpus.Range { return r.spans[r.sent[i]] }
 
 // is reports whether token i is one of the lower-case words.
 func (r *reader) is(i int, words ...string) bool {

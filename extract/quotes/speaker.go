@@ -5,7 +5,7 @@ import (
 	"dateline/corpus/ud"
 )
 
-// who is a speaker: the noun phrase and its head. The zero value of tokens is nobody.
+// who is a speaker: the noun phrase and its head, -1 for nobody.
 type who struct {
 	tokens corpus.Range
 	head   int
@@ -13,22 +13,116 @@ type who struct {
 
 var nobody = who{head: -1}
 
-// speaker finds who says what the cue says: the subject of its verb. After says
-// that the subject may follow the verb ("said the minister").
-func (r *reader) speaker(c *cue, inverted bool) who {
-	s := r.sentence(c.verb)
-	if inverted {
-		if w := r.after(c.tokens.End, s.End); w.head >= 0 {
-			return w
-		}
-	}
+// speaker finds who says what the cue says.
+func (r *reader) speaker(c *cue) who {
 	if r.passive(c) {
 		return r.agent(c)
 	}
-	if w := r.subject(c); w.head >= 0 {
+	s := r.sentence(c.verb)
+	if i := r.verbPhrase(c.verb, s.First); i == c.verb && (i == s.First || i == s.First+1 && r.tag(s.First) == ud.CC) && r.tag(i) != ud.VBG && r.tag(i) != ud.VBN {
+		return r.after(c.tokens.End, s.End) // "Said Lee: …"
+	}
+	return r.subjectOf(c.verb, 0)
+}
+
+// maxClimb bounds the way from a participle to the verb that lends it its subject.
+const maxClimb = 3
+
+// subjectOf finds the subject of a verb. The words before it are asked first: the
+// tree is wrong too often where they are plain, and right where they are not.
+func (r *reader) subjectOf(v, climbed int) who {
+	s := r.sentence(v)
+	i := r.verbPhrase(v, s.First)
+	if i == s.First {
+		if c := r.clause[v]; c >= 0 {
+			return r.subject(v, i)
+		}
+		return nobody
+	}
+	x := r.tag(i - 1)
+	if r.in[i-1] < 0 && (x == ud.PRP || x == ud.WP || x == ud.WDT || r.is(i-1, "that") && i-1 > s.First && r.finite(i)) {
+		return who{corpus.Range{First: i - 1, End: i}, i - 1}
+	}
+	participle := r.tag(i) == ud.VBG && i == v || r.tag(i) == ud.TO
+	comma := r.punct(i-1, ',') || r.dash(i-1) || r.in[i-1] >= 0
+	joined := x == ud.CC
+	if participle && comma || joined {
+		// "…, adding that", "and urged": who said what came before, or did it.
+		if q := r.lastIn(s.First, i); q != nil && q.head >= 0 && (joined || q.pieces[len(q.pieces)-1].End >= i-2) {
+			return who{q.speaker, q.head}
+		}
+		if climbed < maxClimb {
+			if p := r.lender(v, i, s.First); p >= 0 {
+				return r.subjectOf(p, climbed+1)
+			}
+		}
+	}
+	if !joined && !(participle && comma) {
+		if w := r.spanned(i, s.First, comma); w.head >= 0 {
+			return w
+		}
+	}
+	if w := r.subject(v, i); w.head >= 0 {
 		return w
 	}
-	return r.before(c.verb, s.First)
+	if !comma && !joined {
+		if w := r.plain(i, s.First); w.head >= 0 {
+			return w
+		}
+	}
+	if q := r.lastIn(s.First, i); q != nil {
+		return who{q.speaker, q.head}
+	}
+	if climbed < maxClimb && !r.finite(v) {
+		if p := r.lender(v, i, s.First); p >= 0 {
+			return r.subjectOf(p, climbed+1)
+		}
+	}
+	return nobody
+}
+
+// lastIn is the last quotation with its cue in the tokens, or nil.
+func (r *reader) lastIn(first, end int) *quotation {
+	for k := r.cueFrom(end) - 1; k >= 0 && r.cues[k].verb >= first; k-- {
+		if p := &r.cues[k]; p.used && p.quote >= 0 {
+			return &r.found[p.quote]
+		}
+	}
+	return nil
+}
+
+// lender is the finite verb before token i that lends verb v its subject: the
+// verb that the tree hangs v on, else the nearest outside relative clauses; -1: none.
+func (r *reader) lender(v, i, first int) int {
+	for h, n := r.headOf(v), 0; h >= first && n < 6; h, n = r.headOf(h), n+1 {
+		if h < i && r.finite(h) && r.d.Tokens[h].UPOS == ud.VERB && r.in[h] < 0 {
+			return h
+		}
+	}
+	for j := i - 1; j >= first && j > i-maxReach; j-- {
+		if r.finite(j) && r.d.Tokens[j].UPOS == ud.VERB && !r.relative(j, first) && r.in[j] < 0 {
+			return j
+		}
+	}
+	return -1
+}
+
+// verbPhrase is where the chain of verbs and adverbs that ends at token v begins.
+func (r *reader) verbPhrase(v, first int) int {
+	i := v
+	for i > first {
+		t := &r.d.Tokens[i-1]
+		x := t.XPOS
+		if r.in[i-1] >= 0 {
+			break
+		}
+		if x == ud.RB || x == ud.RBR || x == ud.MD || t.UPOS == ud.AUX || t.UPOS == ud.PART || x == ud.TO || t.UPOS == ud.VERB && !(r.capital(i-1) && i < v && r.tag(i).Proper()) {
+			i--
+			continue
+		}
+		break
+	}
+	return i
 }
 
 // agent is the by-phrase of a passive cue.
@@ -45,189 +139,271 @@ func (r *reader) agent(c *cue) who {
 	return nobody
 }
 
-// subject asks the tree.
-func (r *reader) subject(c *cue) who {
-	if c.clause < 0 {
+// subject asks the tree for the subject of verb v, whose phrase begins at token i.
+func (r *reader) subject(v, i int) who {
+	if r.clause[v] < 0 {
 		return nobody
 	}
-	k := &r.d.Clauses[c.clause]
-	subjects := k.Subjects
-	if len(subjects) == 0 {
+	k := &r.d.Clauses[r.clause[v]]
+	if len(k.Subjects) == 0 {
 		return nobody
 	}
-	if k.Link == corpus.Relative {
-		// The mention beside the cue is the relative pronoun.
-		for i := c.verb - 1; i >= r.sentence(c.verb).First && i >= c.verb-8; i-- {
-			x := r.tag(i)
-			if x == ud.WP || x == ud.WDT {
-				return who{corpus.Range{First: i, End: i + 1}, i}
-			}
-			if r.finite(i) && x != ud.MD && r.d.Tokens[i].UPOS != ud.AUX || r.punct(i, ',') {
-				break
+	n := k.Subjects[0]
+	if n.Head >= v || r.quoted(n.Head) {
+		return nobody
+	}
+	if k.Finite && k.Link != corpus.Coordinate {
+		// Between subject and verb stands no other verb but in a relative clause.
+		for j := n.Head + 1; j < i; j++ {
+			if r.finite(j) && !r.relative(j, n.Head) || r.in[j] >= 0 && r.marks[r.in[j]].speech {
+				return nobody
 			}
 		}
 	}
-	w := r.phrase(subjects[0])
-	for _, n := range subjects[1:] {
-		if n.Head > w.head && n.Head < c.verb {
-			w.tokens.End = max(w.tokens.End, n.Tokens.End)
+	w := r.phrase(n)
+	for _, n := range k.Subjects[1:] {
+		if n.Head > w.head && n.Head < v && n.Tokens.First >= w.tokens.End && n.Tokens.First-w.tokens.End <= 2 {
+			w.tokens.End = n.Tokens.End
 		}
-	}
-	if w.head < 0 || r.quoted(w.head) {
-		return nobody
 	}
 	return w
 }
 
 // phrase is the noun phrase of the clause view as a speaker, with its apposition.
 func (r *reader) phrase(n corpus.Noun) who {
-	w := who{n.Tokens, n.Head}
 	s := r.sentence(n.Head)
-	// Quoted words and verbs are no part of it: the tree was wrong.
+	if pronoun(r.tag(n.Head)) {
+		return who{corpus.Range{First: n.Head, End: n.Head + 1}, n.Head}
+	}
+	// Quoted words and verbs are no part of it: there the tree was wrong.
+	w := who{n.Tokens, n.Head}
 	for i := w.tokens.First; i < n.Head; i++ {
-		if r.finite(i) || r.in[i] >= 0 && r.marks[r.in[i]].speech {
+		if r.finite(i) && !r.capital(i) || r.in[i] >= 0 && r.marks[r.in[i]].speech || r.punct(i, ',') {
 			w.tokens.First = i + 1
 		}
 	}
 	for i := n.Head + 1; i < w.tokens.End; i++ {
-		if r.finite(i) || r.in[i] >= 0 && r.marks[r.in[i]].speech {
+		if r.finite(i) || r.in[i] >= 0 && r.marks[r.in[i]].speech || r.punct(i, ',') {
 			w.tokens.End = i
 		}
 	}
-	if pronoun(r.tag(n.Head)) {
-		return who{corpus.Range{First: n.Head, End: n.Head + 1}, n.Head}
+	// The words may know where it ends better than the tree.
+	if e, h := r.nounPhrase(w.tokens.First, s.End); h >= w.head && e > w.tokens.End {
+		w.tokens.End = e
+		if r.tag(h).Proper() {
+			w.head = h
+		}
 	}
+	w = r.whole(w)
 	if a := n.Apposition; a.Len() > 0 && a.First >= w.tokens.End && a.First <= w.tokens.End+1 && a.Len() < 25 {
-		ok := true
 		for i := a.First; i < a.End; i++ {
 			if r.finite(i) {
-				ok = false
+				return w
 			}
 		}
-		if ok {
-			w.tokens.End = a.End
-		}
+		w.tokens.End = a.End
 	}
-	w.tokens.First = max(w.tokens.First, s.First)
-	return r.whole(w)
+	return w
 }
 
-// whole stretches a speaker over the entity that its edge cuts, and over the
-// words of title directly before a name.
+// whole stretches a speaker over the words of title directly before a name.
 func (r *reader) whole(w who) who {
-	d := r.d
 	s := r.sentence(w.head)
 	for w.tokens.First > s.First {
 		i := w.tokens.First - 1
 		x := r.tag(i)
-		if r.in[i] >= 0 || !(x.Nominal() || x.Proper() || x == ud.JJ || x == ud.DT || x == ud.PRPS || x == ud.POS || x == ud.CD) {
+		if r.in[i] >= 0 || r.d.Tokens[i+1].Start-r.d.Tokens[i].End > 1 ||
+			!(x.Nominal() || x.Proper() || x == ud.JJ || x == ud.DT || x == ud.PRPS || x == ud.POS || x == ud.CD) {
 			break
 		}
-		if !r.adjoins(i) {
+		if x == ud.DT && r.tag(i+1) == ud.DT {
 			break
 		}
 		w.tokens.First--
 	}
-	for w.tokens.End < s.End && r.tag(w.tokens.End).Proper() && r.tag(w.tokens.End-1).Proper() && r.in[w.tokens.End] < 0 {
-		w.head = w.tokens.End
-		w.tokens.End++
-	}
-	_ = d
 	return w
-}
-
-// adjoins reports whether token i and the next are parted by a space at most.
-func (r *reader) adjoins(i int) bool {
-	return r.d.Tokens[i+1].Start-r.d.Tokens[i].End <= 1
 }
 
 // after reads a subject that follows the verb ("said Ann Lee, the mayor of York").
 func (r *reader) after(i, limit int) who {
 	end, head := r.nounPhrase(i, limit)
-	if head < 0 {
+	if head < 0 || r.in[i] >= 0 {
 		return nobody
 	}
 	w := who{corpus.Range{First: i, End: end}, head}
-	if r.tag(head) == ud.PRP && !r.is(head, "he", "she", "they", "it", "we", "i", "you") {
-		return nobody // "told him"
+	if pronoun(r.tag(head)) {
+		if !r.is(head, "he", "she", "they", "it", "we", "i", "you") {
+			return nobody // "told him"
+		}
+		return w
 	}
-	if r.tag(head).Proper() || r.tag(head).Nominal() {
-		if end+1 < limit && r.punct(end, ',') {
-			if e, h := r.nounPhrase(end+1, limit); h >= 0 && !r.tag(end+1).Verbal() && (e >= limit || r.punct(e, ',') || r.punct(e, '.') || r.isQuoteMark(e) || r.tag(e) == ud.IN) {
-				w.tokens.End = e
+	if end+1 < limit && r.punct(end, ',') && !r.tag(end+1).Verbal() {
+		e, h := r.nounPhrase(end+1, limit)
+		for h >= 0 && e+1 < limit && r.tag(e) == ud.IN && !r.is(e, "that", "as", "if", "after", "because") {
+			n, h := r.nounPhrase(e+1, limit)
+			if h < 0 {
+				break
 			}
+			e = n
+		}
+		if h >= 0 && (e >= limit || r.punct(e, ',') || r.punct(e, '.') || r.in[e] >= 0) && e-end < 25 {
+			w.tokens.End = e
 		}
 	}
 	return w
 }
 
-// before reads the subject off the surface: the noun phrase that ends before the
-// verb and its auxiliaries, over appositions and insertions between commas.
-func (r *reader) before(v, first int) who {
-	i := v - 1
-	for i >= first {
-		x := r.tag(i)
-		if x == ud.RB || x == ud.MD || x == ud.RBR || r.d.Tokens[i].UPOS == ud.AUX || r.d.Tokens[i].UPOS == ud.PART {
-			i--
+// plain reads the subject that ends right before token i.
+func (r *reader) plain(i, first int) who {
+	if i <= first {
+		return nobody
+	}
+	end := i
+	if r.tag(i-1) == ud.RRB {
+		for i--; i > first && r.tag(i) != ud.LRB; i-- {
+		}
+	}
+	x := r.tag(i - 1)
+	if !x.Nominal() && !x.Proper() && x != ud.CD && x != ud.DT && x != ud.JJ || r.in[i-1] >= 0 {
+		return nobody
+	}
+	head := i - 1
+	j := i - 1
+	for j > first {
+		y := r.tag(j - 1)
+		if r.in[j-1] >= 0 {
+			break
+		}
+		if nominal(y) || r.punct(j-1, '.') && j-2 >= first && r.d.Tokens[j-2].Len() == 1 {
+			if y == ud.DT && nominal(r.tag(j)) && r.tag(j) == ud.DT {
+				break
+			}
+			j--
+			continue
+		}
+		if y == ud.IN && r.is(j-1, "of") && j-2 >= first && nominal(r.tag(j-2)) {
+			head = j - 2
+			j--
 			continue
 		}
 		break
 	}
-	if i < first {
-		return nobody
-	}
-	if r.punct(i, ',') {
-		// An apposition or insertion: its beginning is the comma before it.
-		for j := i - 1; j >= first; j-- {
-			if r.in[j] >= 0 && r.marks[r.in[j]].speech || r.finite(j) && !r.relative(j, first) {
-				return nobody
-			}
-			if r.punct(j, ',') && j > first {
-				if w := r.before(j, first); w.head >= 0 && w.tokens.End == j {
-					if e, _ := r.nounPhrase(j+1, i); e == i {
-						w.tokens.End = i
-					}
-					return w
-				}
-				return nobody
-			}
-		}
-		return nobody
-	}
-	x := r.tag(i)
-	if pronoun(x) || x == ud.WDT {
-		return who{corpus.Range{First: i, End: i + 1}, i}
-	}
-	if !x.Nominal() && !x.Proper() && x != ud.CD && x != ud.DT {
-		return nobody
-	}
-	head := i
-	for i > first {
-		y := r.tag(i - 1)
-		if nominal(y) && r.in[i-1] < 0 || y == ud.IN && r.is(i-1, "of") && i-2 >= first && nominal(r.tag(i-2)) {
-			if y == ud.IN {
-				head = i - 2
-			}
-			i--
-			continue
-		}
-		break
-	}
-	return who{corpus.Range{First: i, End: v0(head, i, v, r)}, head}
+	return who{corpus.Range{First: j, End: end}, head}
 }
 
-func v0(head, first, v int, r *reader) int {
-	end := head + 1
-	for end < v && (nominal(r.tag(end)) || r.is(end, "of")) {
-		end++
+// spanned reads the subject of the verb phrase at token i: a noun phrase that
+// begins at an edge of the clause and reaches it. Over commas ("Ann Lee, mayor of
+// York, said") it takes the farthest edge, else the nearest.
+func (r *reader) spanned(i, first int, comma bool) who {
+	best := nobody
+	floor := max(first, i-maxReach)
+	for j := i - 1; j >= floor; j-- {
+		if r.in[j] >= 0 && r.marks[r.in[j]].speech {
+			break
+		}
+		strong := j == first
+		edge := strong
+		if !edge {
+			strong = r.punct(j-1, ',') || r.dash(j-1) || r.punct(j-1, ';') || r.punct(j-1, ':') || r.in[j-1] >= 0 && (r.in[j] < 0 || r.marks[r.in[j-1]].speech) ||
+				r.is(j-1, "that", "while", "although", "because", "as", "if", "when", "where", "after", "before", "since")
+			edge = strong || r.tag(j-1) == ud.CC
+		}
+		if !edge {
+			continue
+		}
+		w := r.spanning(j, i)
+		switch {
+		case w.head >= 0:
+			best = w
+		case best.head >= 0 && strong:
+			return best
+		}
+		if best.head >= 0 && !comma && strong {
+			return best
+		}
 	}
-	return end
+	return best
+}
+
+// spanning is the subject that begins at token j and whose verb phrase begins at
+// token v: a noun phrase, and between commas or brackets what is said of it.
+func (r *reader) spanning(j, v int) who {
+	end, head := r.nounPhrase(j, v)
+	if head < 0 || day[r.lower(head)] || period[r.lower(head)] || r.clock(j, end) {
+		return nobody
+	}
+	w := who{corpus.Range{First: j, End: end}, head}
+	e := end
+	inserted := false
+	for e < v {
+		x := r.tag(e)
+		switch {
+		case r.punct(e, ',') || r.dash(e):
+			if inserted && e+1 == v || e+1 == v && e == end {
+				return w
+			}
+			k := e + 1
+			for k < v && !r.punct(k, ',') && !r.dash(k) {
+				if r.finite(k) && !r.relative(k, e) && r.tag(k) != ud.MD {
+					return nobody
+				}
+				k++
+			}
+			if k >= v {
+				return nobody
+			}
+			if n, h := r.nounPhrase(e+1, k); h >= 0 && !inserted && n <= k && r.tag(e+1) != ud.WP && r.tag(e+1) != ud.WDT && k-end < 30 {
+				w.tokens.End = k
+				inserted = true
+			} else {
+				inserted = true
+			}
+			e = k
+		case x == ud.LRB:
+			for e < v && r.tag(e) != ud.RRB {
+				e++
+			}
+			e++
+		case x == ud.IN || x == ud.TO:
+			n, h := r.nounPhrase(e+1, v)
+			if h < 0 {
+				return nobody
+			}
+			e = n
+			if !inserted {
+				w.tokens.End = e
+			}
+		case x == ud.CC:
+			n, h := r.nounPhrase(e+1, v)
+			if h < 0 {
+				return nobody
+			}
+			e = n
+			if !inserted {
+				w.tokens.End = e
+			}
+		case x == ud.WP || x == ud.WDT || x == ud.VBN || x == ud.VBG || r.is(e, "that"):
+			for e < v && !r.punct(e, ',') {
+				e++
+			}
+		case x == ud.RB:
+			e++
+		default:
+			return nobody
+		}
+	}
+	return w
+}
+
+// clock reports whether the tokens tell a time rather than a speaker ("last week").
+func (r *reader) clock(i, end int) bool {
+	return end-i <= 3 && (r.is(i, "last", "next", "this") && period[r.lower(end-1)])
 }
 
 // relative reports whether the finite verb j has a relative pronoun before it.
 func (r *reader) relative(j, first int) bool {
-	for i := j - 1; i >= first && i >= j-6; i-- {
-		if x := r.tag(i); x == ud.WP || x == ud.WDT {
+	for i := j - 1; i > first && i >= j-6; i-- {
+		if x := r.tag(i); x == ud.WP || x == ud.WDT || r.is(i, "that") {
 			return true
 		}
 		if r.punct(i, ',') {

@@ -1,0 +1,193 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// turns reads interviews and transcripts: "LEE: …", "Q. …", and attributions after
+// a dash: "…" — Ann Lee. A label counts where it stands in capitals or is a single
+// letter, and the document has two paragraphs with labels.
+func (r *reader) turns() {
+	type turn struct{ para, first, colon int }
+	var ts []turn
+	for p := range r.paras {
+		if first, colon := r.label(p); colon > 0 {
+			ts = append(ts, turn{p, first, colon})
+		}
+	}
+	if len(ts) < 2 {
+		ts = ts[:0]
+	}
+	for _, t := range ts {
+		last := r.lastToken(t.para)
+		if t.colon+1 > last {
+			continue
+		}
+		q := quotation{pieces: []corpus.Range{{First: t.colon + 1, End: last + 1}}, para: t.para, rule: ruleTurn,
+			speaker: corpus.Range{First: t.first, End: t.colon}, head: t.colon - 1}
+		for q.head > t.first && r.d.Tokens[q.head].UPOS == ud.PUNCT {
+			q.head--
+		}
+		q.cue = corpus.Range{First: t.colon, End: t.colon + 1}
+		if r.is(t.colon, ".") {
+			q.cue = corpus.Range{}
+		}
+		r.takeMarks(&q)
+		r.take(q)
+	}
+	for k := range r.marks {
+		r.signed(k)
+	}
+}
+
+// takeMarks drops a mark that bounds the whole turn from its pieces.
+func (r *reader) takeMarks(q *quotation) {
+	p := &q.pieces[0]
+	for p.First < p.End-1 && r.isQuoteMark(p.First) && r.in[p.First] < 0 {
+		p.First++
+	}
+}
+
+// lastToken is the last token of a paragraph.
+func (r *reader) lastToken(p int) int {
+	return r.d.Sentences[r.paras[p].sentences.End-1].Tokens.End - 1
+}
+
+// label reads the label of a turn at the start of paragraph p: where its words
+// begin and the token that ends it, 0 where there is none.
+func (r *reader) label(p int) (first, colon int) {
+	s := r.d.Sentences[r.paras[p].sentences.First].Tokens
+	i := s.First
+	last := r.lastToken(p) + 1
+	for i < last && r.isQuoteMark(i) {
+		i++
+	}
+	first = i
+	if i+1 < last && (r.d.Word(i) == "Q" || r.d.Word(i) == "A") && (r.punct(i+1, ':') || r.punct(i+1, '.')) {
+		return first, i + 1
+	}
+	if i < last && (r.d.Word(i) == "Q." || r.d.Word(i) == "A.") {
+		return 0, 0
+	}
+	for ; i < last && i < first+8; i++ {
+		if r.punct(i, ':') {
+			if i == first || i+1 >= last {
+				return 0, 0
+			}
+			return first, i
+		}
+		w := r.d.Word(i)
+		if !wordy(w) {
+			if r.punct(i, ',') || r.punct(i, '.') || r.punct(i, '-') || r.punct(i, '(') || r.punct(i, ')') {
+				continue
+			}
+			return 0, 0
+		}
+		if strings.IndexFunc(w, unicode.IsLower) >= 0 && !titled(w) || strings.IndexFunc(w, unicode.IsLetter) < 0 {
+			return 0, 0
+		}
+	}
+	return 0, 0
+}
+
+// signed reads a name after a dash behind a mark that ends a paragraph or line.
+func (r *reader) signed(k int) {
+	m := &r.marks[k]
+	t := m.tokens.End
+	if !m.speech || m.quote >= 0 || t+1 >= len(r.d.Tokens) || r.para(t) != m.para || !r.dash(t) {
+		return
+	}
+	last := r.lastToken(m.para)
+	end, head := r.nounPhrase(t+1, last+1)
+	if head < 0 || !r.tag(head).Proper() && !r.capital(head) || end < last && !r.punct(end, ',') {
+		return
+	}
+	first := k
+	for first > 0 && r.marks[first].joins {
+		first--
+	}
+	q := quotation{pieces: []corpus.Range{{First: r.marks[first].tokens.First, End: m.tokens.End}}, para: r.marks[first].para, rule: ruleTurn,
+		speaker: corpus.Range{First: t + 1, End: end}, head: head, cue: corpus.Range{First: t, End: t + 1}}
+	r.take(q)
+}
+
+// alone gives utterances that stand without a cue the speaker of the turn that
+// they continue.
+func (r *reader) alone() {
+	// last is the last quotation with a speaker in each paragraph.
+	last := make([]int, len(r.paras))
+	for i := range last {
+		last[i] = -1
+	}
+	for n := range r.found {
+		q := &r.found[n]
+		p := r.para(q.pieces[len(q.pieces)-1].First)
+		if q.head >= 0 && (last[p] < 0 || r.found[last[p]].pieces[0].First < q.pieces[0].First) {
+			last[p] = n
+		}
+	}
+	for k := 0; k < len(r.marks); k++ {
+		m := &r.marks[k]
+		if !m.speech || m.quote >= 0 || m.tokens.Len() == 0 {
+			continue
+		}
+		end := k + 1
+		for end < len(r.marks) && r.marks[end].joins {
+			end++
+		}
+		q := quotation{pieces: []corpus.Range{{First: m.tokens.First, End: r.marks[end-1].tokens.End}}, head: -1, para: m.para, rule: ruleUnnamed}
+		if p := r.turnOf(m, last); p >= 0 {
+			q.cue, q.speaker, q.head, q.rule = r.found[p].cue, r.found[p].speaker, r.found[p].head, ruleAlone
+		} else if w := r.topic(m); w.head >= 0 {
+			q.speaker, q.head, q.rule = w.tokens, w.head, ruleNamed
+		} else if m.loose {
+			k = end - 1
+			continue
+		}
+		n := r.keep(q, k, end)
+		if q.head >= 0 {
+			last[r.marks[end-1].para] = n
+		}
+		k = end - 1
+	}
+}
+
+// turnOf is the quotation whose turn mark m continues, or -1: the nearest before
+// it in its paragraph, else the last of the paragraph before.
+func (r *reader) turnOf(m *mark, last []int) int {
+	first := r.d.Sentences[r.paras[m.para].sentences.First].Tokens.First
+	for i := m.tokens.First - 1; i >= first; i-- {
+		if n := r.owner[i]; n >= 0 && r.found[n].head >= 0 {
+			return int(n)
+		}
+	}
+	if m.Start == r.paras[m.para].Start && m.para > 0 {
+		return last[m.para-1]
+	}
+	return -1
+}
+
+// topic is the subject of the sentence before mark m in its paragraph, where it is
+// somebody: "Lee was defiant. “We will win.”"
+func (r *reader) topic(m *mark) who {
+	i := m.tokens.First - 1
+	if i < 0 || r.para(i) != m.para && !r.punct(i, ':') {
+		return nobody
+	}
+	s := r.sentence(i)
+	for j := s.First; j < s.End; j++ {
+		if !r.finite(j) || r.in[j] >= 0 || r.relative(j, s.First) {
+			continue
+		}
+		w := r.subjectOf(j, maxClimb)
+		if w.head >= 0 && (r.tag(w.head).Proper() || r.is(w.head, "he", "she", "they")) {
+			return w
+		}
+		return nobody
+	}
+	return nobody
+}
