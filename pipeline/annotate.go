@@ -137,7 +137,11 @@ func (c Config) start(paths []string, report func(Letter)) (*job, error) {
 }
 
 func (c Config) open(paths []string) iter.Seq2[*read.Item, error] {
-	return read.Open(paths, read.Options{MaxBytes: c.MaxDocBytes, Stdin: c.Stdin})
+	o := read.Options{MaxBytes: c.MaxDocBytes, Stdin: c.Stdin}
+	if c.Progress != nil {
+		o.Progress = c.Progress.read
+	}
+	return read.Open(paths, o)
 }
 
 func (m *mapper) flow() Flow {

@@ -19,7 +19,6 @@ import (
 type Result struct {
 	Document *corpus.Document
 	Letter   *Letter
-	Bytes    int64 // size of the record that was read
 }
 
 // Flow configures the map step. The zero value uses every processor and no timeout.
@@ -130,14 +129,13 @@ func (f Flow) batch(ctx context.Context, batch []entry) []Result {
 			out = append(out, Result{Letter: &l})
 			continue
 		}
-		size := e.item.Size()
 		d, err := f.one(e.item)
 		if err != nil {
 			l := letterOf(err, e.item)
-			out = append(out, Result{Letter: &l, Bytes: size})
+			out = append(out, Result{Letter: &l})
 			continue
 		}
-		out = append(out, Result{Document: d, Bytes: size})
+		out = append(out, Result{Document: d})
 	}
 	return out
 }

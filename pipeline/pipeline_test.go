@@ -313,7 +313,7 @@ func TestRenamedDocuments(t *testing.T) {
 func TestSpoolGoesToDisk(t *testing.T) {
 	s := spool{layers: corpus.DefaultLayers}
 	defer s.close()
-	big := strings.Repeat("word ", 1<<20)
+	big := strings.Repeat("word ", spoolMemory/5/2)
 	for i := range 5 {
 		if err := s.add(&corpus.Document{ID: fmt.Sprint(i), Text: big}); err != nil {
 			t.Fatal(err)
@@ -354,9 +354,11 @@ func TestProgress(t *testing.T) {
 		now := time.Unix(0, 0)
 		p.now = func() time.Time { return now }
 		p.start, p.shown = now, now
-		p.add(Result{Bytes: 10})
+		p.read(10)
+		p.add(Result{})
 		now = now.Add(c.after)
-		p.add(Result{Bytes: 15, Letter: &Letter{}})
+		p.read(15)
+		p.add(Result{Letter: &Letter{}})
 		p.Done()
 		if b.String() != c.want {
 			t.Errorf("style %d after %v: got %q, want %q", c.style, c.after, b.String(), c.want)

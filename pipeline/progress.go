@@ -55,11 +55,17 @@ func (p *Progress) add(r Result) {
 	} else {
 		p.documents++
 	}
-	p.bytes += r.Bytes
 	if now := p.now(); now.Sub(p.shown) >= p.interval {
 		p.shown = now
 		p.show(false)
 	}
+}
+
+// read counts bytes of the inputs, as they lie on the disk.
+func (p *Progress) read(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.bytes += int64(n)
 }
 
 // Done shows the last line. It may be called on a nil Progress.

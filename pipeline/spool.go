@@ -11,8 +11,8 @@ import (
 
 // spoolMemory is the number of text bytes that a spool keeps in memory with
 // their layers; further documents go to a temporary file. Layers take about
-// thirty times the text, so this is about a quarter of a gigabyte.
-const spoolMemory = 8 << 20
+// thirty times the text, so this is about a hundred megabytes.
+const spoolMemory = 3 << 20
 
 // spool holds the documents of a run between map and reduce.
 type spool struct {

@@ -58,9 +58,7 @@ temporary file; --stream leaves that step out and prints each record at once.`,
 				refused++
 				fmt.Fprintln(letters, l)
 			})
-			if c.Progress != nil {
-				c.Progress.Done()
-			}
+			c.Progress.Done()
 			return outcome(cmd, err, counts, refused)
 		},
 	}

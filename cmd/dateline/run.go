@@ -37,9 +37,7 @@ Every file appears under its name only when it is complete, the manifest last.`,
 				return err
 			}
 			man, err := pipeline.Run(cmd.Context(), c, paths, dir, version())
-			if c.Progress != nil {
-				c.Progress.Done()
-			}
+			c.Progress.Done()
 			if err == nil || man.Interrupted {
 				printCounts(cmd, dir, man)
 			}

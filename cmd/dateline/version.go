@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +15,12 @@ import (
 // release is the version of the program. It stands in manifests, so it changes
 // only with a release: two builds of one release write the same bytes.
 const release = "0.1.0"
+
+// The month of the release, for the manual pages.
+const (
+	releaseYear  = 2026
+	releaseMonth = time.November
+)
 
 func version() string { return release }
 
