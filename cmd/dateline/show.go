@@ -109,7 +109,7 @@ func showPages(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 		return exitWith(exitNothing, err)
 	}
 	var index []view.Entry
-	taken := map[string]bool{}
+	taken := map[string]bool{"index.html": true}
 	refused, err := documents(cmd, c, paths, func(d *corpus.Document) error {
 		name := view.PageName(d.ID)
 		for n := 2; taken[name]; n++ {

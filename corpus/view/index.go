@@ -48,5 +48,5 @@ func PageName(id string) string {
 	if len(name) > 100 {
 		name = name[len(name)-100:]
 	}
-	return strings.TrimLeft(name, ".") + ".html"
+	return strings.TrimLeft(strings.TrimSuffix(name, ".html"), ".") + ".html"
 }

@@ -129,6 +129,7 @@ func TestPageName(t *testing.T) {
 	for id, want := range map[string]string{
 		"https://a.example/2022/x y?q=1": "a.example_2022_x_y_q_1.html",
 		"../../etc/passwd":               "_.._etc_passwd.html",
+		"dump/one.html":                  "dump_one.html",
 		"Kyiv/Київ.txt":                  "Kyiv_____.txt.html",
 	} {
 		if got := PageName(id); got != want {
