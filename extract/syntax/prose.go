@@ -86,8 +86,8 @@ func (p *prose) sentences(paragraph string, base int, to []corpus.Span) []corpus
 }
 
 // joins reports whether the sentence at start continues the one before it: a
-// closing quotation mark or bracket alone, or a lower-case word after an
-// abbreviation or an ellipsis.
+// closing quotation mark or bracket alone, a lower-case word after an abbreviation
+// or an ellipsis, or anything after a title, an initial or the number of a list's item.
 func joins(text string, prevStart, prevEnd, start, end int) bool {
 	rest := text[start:end]
 	if strings.Trim(rest, "\"'”’)]»") == "" {
@@ -98,7 +98,50 @@ func joins(text string, prevStart, prevEnd, start, end int) bool {
 		return true
 	}
 	prev := text[prevStart:prevEnd]
-	return initial(prev) && unicode.IsUpper(r)
+	return initial(prev) && unicode.IsUpper(r) || leads(prev) || isItemNumber(prev)
+}
+
+// leads reports whether text ends in an abbreviation that always has something behind it.
+func leads(text string) bool {
+	body, ok := strings.CutSuffix(text, ".")
+	if !ok {
+		return false
+	}
+	i := strings.LastIndexAny(body, " \t\n(\"“'’[")
+	if i >= 0 {
+		_, n := utf8.DecodeRuneInString(body[i:])
+		body = body[i+n:]
+	}
+	return leading[body]
+}
+
+// leading are abbreviations before a name or a number.
+var leading = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Sgt Cpl Adm Cmdr Gov Sen Rep Rev Hon Pres Fr Mt Ft
+		Messrs Mme Mlle Brig Supt Insp Det Amb c ca cf vs v viz N° Nr Art Fig Figs pp Vol e.g i.e`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// isItemNumber reports whether text is but the mark of a list's item: "1.", "2.)",
+// "a.", "• 9.".
+func isItemNumber(text string) bool {
+	text = strings.TrimLeft(text, "•⁃-–*( \t")
+	body := strings.TrimRight(text, ".)")
+	if len(body) == len(text) || len(body) == 0 || len(body) > 3 {
+		return false
+	}
+	if len(body) == 1 && (lower(body[0]) || upper(body[0]) && body[0] != 'I') {
+		return true
+	}
+	for i := range len(body) {
+		if !digit(body[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // initial reports whether text ends in an initial that is no pronoun ("George W.").
@@ -114,7 +157,8 @@ func initial(text string) bool {
 }
 
 // splitGlued cuts a sentence where a lower-case word, a full stop and a capitalised
-// word of two letters or more stand without a space.
+// word of two letters or more stand without a space, and where a word that begins
+// sentences follows an acronym ("in the U.S. The talks", "at 6 p.m. He").
 func splitGlued(text string, base int, s corpus.Span, to []corpus.Span) []corpus.Span {
 	body := text[s.Start-base : s.End-base]
 	start := 0
@@ -123,6 +167,11 @@ func splitGlued(text string, base int, s corpus.Span, to []corpus.Span) []corpus
 			continue
 		}
 		a, b, c, d := body[i-2], body[i-1], body[i+1], body[i+2]
+		if a == '.' && letter(b) && body[i] == '.' && c == ' ' && upper(d) && opener(body[i+2:]) {
+			to = append(to, corpus.Span{Start: s.Start + start, End: s.Start + i + 1})
+			start = i + 2
+			continue
+		}
 		if lower(a) && lower(b) && upper(c) && lower(d) && !webby(body, i) {
 			to = append(to, corpus.Span{Start: s.Start + start, End: s.Start + i + 1})
 			start = i + 1
@@ -130,6 +179,24 @@ func splitGlued(text string, base int, s corpus.Span, to []corpus.Span) []corpus
 	}
 	return append(to, corpus.Span{Start: s.Start + start, End: s.End})
 }
+
+// opener reports whether text begins with a word that begins sentences and is no
+// part of a name.
+func opener(text string) bool {
+	const longest = 8
+	i := strings.IndexAny(text[:min(len(text), longest+1)], " ,")
+	return i > 0 && openers[text[:i]]
+}
+
+var openers = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`The He She It They We You This That These Those There Here His Her Its Their Our My
+		But And Or So Yet If When While Where What Who Why How After Before Since Because Although Though
+		Mr. Mrs. Ms. However Meanwhile Then Now Some Many Most Both Each`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // maxAddress is the number of bytes on either side of a full stop that webby looks
 // at, so that a long run without white space costs linear time.

@@ -34,6 +34,11 @@ func TestSentences(t *testing.T) {
 		{"“We agreed.”", "She left."},
 		{"He said: \"It is over.\"", "Nobody answered."},
 		{"The talks came to an end.", "Sweden left the room."}, // glued below
+		{"Speaker Ode, Mr. Chief Justice, Mr. President, we meet again.", "It is late."},
+		{"King Aldo (c. 1230 BC) ruled the valley.", "He was tall."},
+		{"She moved to the U.S. in May.", "He stayed in the U.S.", "The talks went on until 6 p.m.", "They failed."},
+		{"1.) The first item.", "2.) The second item."},
+		{"a. The first item.", "It was short."},
 	} {
 		d := apply(t, strings.Join(c, " "))
 		var got []string
