@@ -25,8 +25,12 @@ type block struct {
 	commas     int
 	ends       bool // ends like a sentence
 	lower      bool // has a lower-case letter
+	line       bool // a line break parts it from its neighbour in the same element
 	score      int
 	reason     Reason // why it is out, or Kept
+	cue        cue    // see page.cueOf
+	asked      bool
+	cued       bool
 }
 
 func (b *block) len() int { return b.end - b.start }
@@ -58,6 +62,9 @@ type page struct {
 	runs []corpus.Origin
 
 	names       map[string]verdict
+	dayFirst    bool   // 3/4/2020 is April 3
+	bold        bool   // plain text is a whole page
+	keep        bool   // all visible text is wanted
 	title       string // letters of the title
 	description string // letters of what the page says it is about
 
@@ -73,9 +80,9 @@ type page struct {
 const noSpace = -2
 
 // read cuts a tree into blocks.
-func read(src string) *page {
+func read(src string, keep bool) *page {
 	t := parse(src)
-	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace}
+	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace, keep: keep}
 	p.boxes = append(p.boxes, box{node: t.root, parent: -1})
 	p.walk(t.root, 0, false, 0)
 	p.flush()
@@ -114,7 +121,7 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 	v := p.judge(n)
 	// Elements that HTML does not know are inline within a line of text.
 	block := k&isBlock != 0 || a == 0 && !(p.in && (tag == atom.P || tag == atom.Li || tag == atom.Td || isHeading(tag)))
-	if !block && (v.why == Hidden || v.why == Control) {
+	if !block && (v.why == Hidden || v.why == Control && !p.keep) {
 		p.hide(n, v.why)
 		return
 	}
@@ -271,7 +278,7 @@ func (p *page) made(text string, in int, link bool, tag atom.Atom) {
 		case runeSpace:
 			p.space = max(p.space, -1)
 		case runeText:
-			p.open(in, link, tag)
+			p.open(in, link, tag, text[i:])
 			p.buf = append(p.buf, text[i:i+n]...)
 			if link {
 				p.cur.links += n
@@ -282,7 +289,7 @@ func (p *page) made(text string, in int, link bool, tag atom.Atom) {
 
 // put copies src[i:j] into the block.
 func (p *page) put(i, j, in int, link bool, tag atom.Atom) {
-	p.open(in, link, tag)
+	p.open(in, link, tag, p.src[i:j])
 	p.run(len(p.buf), i, j-i)
 	p.buf = append(p.buf, p.src[i:j]...)
 	if link {
@@ -301,16 +308,21 @@ func (p *page) run(at, from, n int) {
 	p.runs = append(p.runs, corpus.Origin{at, from, n})
 }
 
-// open makes ready for a letter: it begins a block, or puts the space that is due.
-func (p *page) open(in int, link bool, tag atom.Atom) {
-	if p.in && p.breaks >= 2 {
+// open makes ready for a letter: it begins a block, or puts the space that is
+// due. Two line breaks end a paragraph, and so does one unless the sentence goes on
+// with a small letter.
+func (p *page) open(in int, link bool, tag atom.Atom, next string) {
+	line := false
+	if p.in && (p.breaks >= 2 || p.breaks == 1 && p.pre == 0 && p.cur.level == 0 && !goesOn(next)) {
+		p.cur.line = true
 		p.flush()
+		line = true
 	}
 	p.breaks = 0
 	if !p.in {
 		p.in = true
 		p.space = noSpace
-		p.cur = block{start: len(p.buf), firstRun: len(p.runs), box: in, tag: tag, firstLink: link}
+		p.cur = block{start: len(p.buf), firstRun: len(p.runs), box: in, tag: tag, firstLink: link, line: line}
 		p.cur.level = p.level(in)
 		return
 	}
@@ -321,6 +333,12 @@ func (p *page) open(in int, link bool, tag atom.Atom) {
 		p.buf = append(p.buf, ' ')
 		p.space = noSpace
 	}
+}
+
+// goesOn reports whether a line begins like the middle of a sentence.
+func goesOn(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLower(r) || r == ',' || r == ';' || r == ')'
 }
 
 // level is the level of the heading that a box is or stands in, or 0.

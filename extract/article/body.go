@@ -1,8 +1,6 @@
 package article
 
 import (
-	"os"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -35,6 +33,8 @@ func (b *block) rating() int {
 		return min(own, 100) / 2
 	case w < 4:
 		return -1
+	case b.line:
+		return 0
 	}
 	return -2
 }
@@ -164,7 +164,7 @@ func (p *page) choose(out []Reason) int {
 		if p.boxes[i].parent != at {
 			continue
 		}
-		if out[i] == Kept && net(i)*100 >= net(at)*descend && mass(i) > 0 && p.boxes[i].node.DataAtom != atom.P {
+		if out[i] == Kept && net(i)*100 >= net(at)*90 && mass(i) > 0 && p.boxes[i].node.DataAtom != atom.P {
 			at = i
 		}
 	}
@@ -176,7 +176,7 @@ func (p *page) choose(out []Reason) int {
 func (p *page) climb(at int, net func(int) int) int {
 	best := at
 	for i := p.boxes[at].parent; i > 0; i = p.boxes[i].parent {
-		if net(i)*100 >= net(best)*climbing {
+		if net(i)*100 >= net(best)*120 {
 			best = i
 		}
 	}
@@ -186,7 +186,6 @@ func (p *page) climb(at int, net func(int) int) int {
 // sift gives every block outside the body, and every one in it that is no part
 // of the text, a reason.
 func (p *page) sift() {
-	p.rate()
 	p.settle()
 	out := p.condemned()
 	body := p.choose(out)
@@ -196,17 +195,34 @@ func (p *page) sift() {
 		switch {
 		case out[b.box] != Kept:
 			b.reason = out[b.box]
+		case b.words < 60 && p.isTitle(b):
+			b.reason = Headline
 		case i < from || i >= to:
 			b.reason = Outside
-		case b.words < 60 && p.title != "" && letters(p.line(b)) == p.title:
-			b.reason = Headline
 		case b.links*10 > b.len()*7 && b.words > 2:
 			b.reason = Links
 		}
 	}
 	from = p.lead(from, out)
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason != Kept || b.level > 0 || b.tag == atom.Pre || b.tag == atom.Th {
+			continue
+		}
+		r := lineReason(p.line(b), b.words, p.dayFirst)
+		// In the middle of a text a date on a line of its own is a heading.
+		if edge := i < from+8 || i >= to-6; edge || r != Published && r != Byline {
+			b.reason = r
+		}
+	}
 	p.cue(from, to)
 	p.trim(from, to)
+}
+
+// isTitle reports whether a block says what the title says.
+func (p *page) isTitle(b *block) bool {
+	n := len(p.title)
+	return n > 0 && b.len() >= n && b.len() <= 2*n+20 && letters(p.line(b)) == p.title
 }
 
 // lead takes in the standfirst: what stands between the headline and the body
@@ -224,28 +240,10 @@ func (p *page) lead(from int, out []Reason) int {
 			l := letters(p.line(b))
 			described = len(l) >= 40 && (strings.HasPrefix(p.description, l[:40]) || strings.HasPrefix(l, p.description[:40]))
 		}
-		if described && (leadMode == 0 || b.level == 0) {
+		if described {
 			b.reason = Kept
 			first = i
 		}
 	}
 	return first
 }
-
-var descend = func() int {
-	n, _ := strconv.Atoi(os.Getenv("DESC"))
-	if n == 0 {
-		n = 90
-	}
-	return n
-}()
-
-var climbing = func() int {
-	n, _ := strconv.Atoi(os.Getenv("CLIMB"))
-	if n == 0 {
-		n = 120
-	}
-	return n
-}()
-
-var leadMode = func() int { n, _ := strconv.Atoi(os.Getenv("LEAD")); return n }()

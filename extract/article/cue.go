@@ -57,11 +57,12 @@ var lineCues = func() cues {
 	return c
 }()
 
+var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "…", "...")
+
 // fold makes a line comparable with the cues: lower case, plain apostrophes,
 // single spaces, no marks around.
 func fold(s string) string {
-	s = strings.ToLower(s)
-	s = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "…", "...").Replace(s)
+	s = plainMarks.Replace(strings.ToLower(s))
 	return strings.Trim(s, " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
 }
 
@@ -74,8 +75,10 @@ func (c *cues) find(line string, words int) (cue, bool) {
 	if q, ok := c.whole[s]; ok {
 		return q, true
 	}
+	// What somebody says is no cue, whatever it begins with.
+	quoted := strings.HasPrefix(line, "\"") || strings.HasPrefix(line, "“") || strings.HasPrefix(line, "‘") || strings.HasPrefix(line, "«") || strings.HasPrefix(line, "„")
 	n := 0
-	for i := 0; i <= len(s); i++ {
+	for i := 0; i <= len(s) && !quoted; i++ {
 		if i < len(s) && s[i] != ' ' && s[i] != ':' {
 			continue
 		}
@@ -85,6 +88,11 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		}
 		if q, ok := c.start[s[:i]]; ok && words <= q.most {
 			return q, true
+		}
+		if i < len(s) && s[i] == ':' {
+			if q, ok := c.start[s[:i+1]]; ok && words <= q.most {
+				return q, true
+			}
 		}
 	}
 	if words <= 8 {
@@ -97,15 +105,30 @@ func (c *cues) find(line string, words int) (cue, bool) {
 	}
 	if words <= 60 {
 		for _, q := range c.inside {
-			if words <= q.most && strings.Contains(s, q.text) {
-				return q.cue, true
+			if words > q.most {
+				continue
 			}
+			at := strings.Index(s, q.text)
+			// A credit stands at an end of a caption; in the middle it is a word like others.
+			if at < 0 || q.reason == Caption && at > 0 && at+len(q.text)+45 < len(s) {
+				continue
+			}
+			return q.cue, true
 		}
 	}
 	return cue{}, false
 }
 
 func (p *page) line(b *block) string { return string(p.buf[b.start:b.end]) }
+
+// cueOf is lineCues.find of a block, looked up once.
+func (p *page) cueOf(b *block) (cue, bool) {
+	if !b.asked {
+		b.asked = true
+		b.cue, b.cued = lineCues.find(p.line(b), b.words)
+	}
+	return b.cue, b.cued
+}
 
 // cue takes out the lines of the body that a cue tells to be no text.
 func (p *page) cue(from, to int) {
@@ -114,7 +137,7 @@ func (p *page) cue(from, to int) {
 		if b.reason != Kept || b.words > 60 {
 			continue
 		}
-		if q, ok := lineCues.find(p.line(b), b.words); ok && !q.tail {
+		if q, ok := p.cueOf(b); ok && !q.tail {
 			b.reason = q.reason
 		}
 	}

@@ -1,3 +1,89 @@
-// Package article is the stage that turns raw input into text: it finds the
-// article in a page or a plain text, and what the page says about it.
+// Package article is the stage that turns raw input into the text that all later
+// layers point into. It finds the article in a page or in a plain text, and what
+// the page says about it: title, byline, publisher, publication day, dateline,
+// canonical address, language.
+//
+//	stage := article.New(article.Options{})
+//	d := &corpus.Document{Raw: corpus.Raw{Format: corpus.FormatHTML, Data: page}}
+//	err := stage.Apply(d) // d.Text, d.Title, d.Published, …, d.Dropped, d.Origin
+//
+// # Text
+//
+// Paragraphs, headings, list items and quotations are kept, each on one line,
+// with a blank line between any two. The headline stands in the title alone;
+// bylines, dates, captions, share bars, teasers, comments and the like are not in
+// the text, nor are soft hyphens, zero-width and control characters. A dateline
+// that opens the first sentence stays. A standfirst stays where the page gives it
+// as its description too.
+//
+// In the mode [Auto] plain text loses only what a cue tells to be no part of the
+// article (tables cues.tsv: lines such as "Read more: …", headings such as "Related
+// News" with what follows), its headline, and short lines before the first and
+// after the last line of running text. [Strip] takes plain text for a whole page
+// and looks for the article in it. [Keep] leaves plain text as it is, byte for
+// byte, and takes all visible text of a page.
+//
+// # How a page is read
+//
+// The page becomes a tree of x/net/html nodes (tree.go: why not html.Parse), the
+// tree a row of blocks with the boxes that they stand in (block.go). What boxes
+// say about themselves by tag, role and names (class.go, classes.tsv) is weighed against
+// what they hold (body.go, settle), the box that holds the article is chosen (choose,
+// climb), and the lines in it are looked at one by one (line.go, cue.go). Head and
+// tail are trimmed by code that pages and plain text share (trim.go): cue headings,
+// the rhythm of title and cut-off teaser, a break of topic (topic.go).
+//
+// # Metadata
+//
+// The title is a form that two of main heading, og:title, JSON-LD and title element
+// share. The day of publication comes from JSON-LD, meta elements, time elements, the
+// address, and lines around the headline, in that order; where the first witness
+// counts in universal time and another gives a neighbouring day, that one is taken,
+// since it is the day where the page was written. It may be absent; it is never
+// a comment's or today's. What the input gave (a JSON record's title, published, url)
+// is left as it is.
+//
+// # Layers
+//
+// Dropped lists every block that is not in the text, with the path of its element
+// (or "120-310", its bytes in a plain text) and one of the codes of [Reasons]:
+//
+//	hidden      a reader does not see it
+//	control     a button, a field of a form
+//	navigation  menus, trails, paging
+//	site        the site's header and footer, copyright and legal lines
+//	sidebar     beside the article
+//	share       share bars and their counters
+//	related     teasers of other articles
+//	comments    readers' comments
+//	newsletter  invitations to subscribe, register, follow, pay
+//	caption     captions and credits of pictures and players
+//	advert      advertisements and their labels
+//	consent     cookie and privacy notices
+//	byline      who wrote it
+//	author      about the author
+//	headline    the title
+//	published   when it was published or changed
+//	tags        topics and sections
+//	metadata    reading time, counters and other lines about the article
+//	links       nearly all links
+//	repeated    says again what the text has said
+//	outside     not in the article's body
+//	tail        after the article's end
+//	limit       beyond the limit of a page's size
+//
+// Origin maps stretches of the text to bytes of the source; text that stands in the
+// source in another form (a character reference, a folded space) has none.
+//
+// # Language
+//
+// A text of some 200 letters that is not English, or one in another script, gets
+// Skipped and with it no further layers, but keeps text, title and date. Under
+// [Keep] nothing is skipped.
+//
+// # Limits
+//
+// Time is linear in the size of the input. A tree has at most 2 million nodes;
+// what comes after is left out and listed. Scripts are not run: a page that makes
+// its text by script has none.
 package article

@@ -43,28 +43,36 @@ func (s *Stage) language(d *corpus.Document) {
 			english++
 		}
 	}
+	claimed := strings.ToLower(d.Lang) // what the page says of itself
+	if claimed, _, _ = strings.Cut(claimed, "-"); len(claimed) != 2 {
+		claimed = ""
+	}
+	d.Lang = claimed
 	switch {
 	case letters == 0:
 		return
 	case foreign*2 > letters:
-		d.Lang = detect(sample)
+		d.Lang, _ = detect(sample)
 		if s.mode != Keep && letters >= 20 {
 			d.Skipped = skipped(d.Lang)
 		}
 		return
-	case words > 0 && english*100 >= words*18 || letters < evidence:
-		if words > 0 && (english*100 >= words*12 || d.Lang == "") {
+	case english*100 >= words*18:
+		d.Lang = "en"
+		return
+	case letters < evidence:
+		if english*100 >= words*8 {
 			d.Lang = "en"
 		}
 		return
 	}
-	d.Lang = detect(sample)
-	if d.Lang == "en" || english*100 >= words*12 {
-		d.Lang = "en"
-		return
+	lang, sure := detect(sample)
+	// Lists and names hold few of the frequent words, and are easily misheard.
+	if english*100 >= words*12 || !sure && (claimed == "en" || english*100 >= words*6) {
+		lang = "en"
 	}
-	if s.mode != Keep {
-		d.Skipped = skipped(d.Lang)
+	if d.Lang = lang; lang != "en" && s.mode != Keep {
+		d.Skipped = skipped(lang)
 	}
 }
 
@@ -75,7 +83,12 @@ func skipped(lang string) string {
 	return "language is " + lang + ", not English"
 }
 
-// detect is the ISO 639-1 code of the language that whatlanggo hears in a text.
-func detect(text string) string {
-	return whatlanggo.DetectLang(text).Iso6391()
+// detect is the ISO 639-1 code of the language that whatlanggo hears in the start
+// of a text, and whether it is sure of it.
+func detect(text string) (lang string, sure bool) {
+	if len(text) > 1200 {
+		text = strings.ToValidUTF8(text[:1200], "")
+	}
+	info := whatlanggo.Detect(text)
+	return info.Lang.Iso6391(), info.IsReliable()
 }

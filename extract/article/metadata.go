@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"dateline/corpus"
 )
@@ -21,6 +21,7 @@ type metadata struct {
 	times     []timeElement
 	linked    linked
 	rank      int
+	named     []*html.Node // elements that the page's names call the author
 }
 
 // timeElement is a time element, or one that gives its date by an attribute.
@@ -32,75 +33,169 @@ type timeElement struct {
 	changed bool // the page says that it is the date of a change
 }
 
-var (
-	metaElements   = cascadia.MustCompile("meta")
-	linkElements   = cascadia.MustCompile("link")
-	scriptElements = cascadia.MustCompile("script")
-	titleElements  = cascadia.MustCompile("title")
-	timeElements   = cascadia.MustCompile("time, abbr.published, [itemprop=datePublished], [itemprop='datePublished dateModified'], [data-published-ts], [data-timestamp], [data-datetime]")
-)
+// witnesses selects the elements that say something about the article, in one
+// pass over the tree.
+type witnesses struct{}
+
+var _ goquery.Matcher = witnesses{}
+
+// Match reports whether an element is one of them.
+func (witnesses) Match(n *html.Node) bool {
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.DataAtom {
+	case atom.Meta, atom.Link, atom.Title, atom.Script, atom.Time:
+		return true
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "itemprop":
+			if strings.Contains(a.Val, "datePublished") || strings.Contains(a.Val, "author") {
+				return true
+			}
+		case "rel":
+			if a.Val == "author" {
+				return true
+			}
+		case "data-published-ts", "data-timestamp", "data-datetime":
+			return true
+		case "class":
+			if hasName(a.Val, authorClasses) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// MatchAll lists the witnesses below a node, and the node if it is one.
+func (w witnesses) MatchAll(n *html.Node) []*html.Node {
+	var found []*html.Node
+	for x := n; x != nil; {
+		if w.Match(x) {
+			found = append(found, x)
+		}
+		if x.FirstChild != nil {
+			x = x.FirstChild
+			continue
+		}
+		for x != n && x.NextSibling == nil {
+			x = x.Parent
+		}
+		if x == n {
+			break
+		}
+		x = x.NextSibling
+	}
+	return found
+}
+
+// Filter keeps the witnesses among nodes.
+func (w witnesses) Filter(ns []*html.Node) []*html.Node {
+	var found []*html.Node
+	for _, n := range ns {
+		if w.Match(n) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// authorClasses are class names of elements that hold the name of the author.
+var authorClasses = map[string]bool{"author": true, "byline": true, "byline-name": true, "author-name": true, "byline__name": true, "entry-author": true}
+
+// hasName reports whether a class attribute holds one of the names.
+func hasName(value string, names map[string]bool) bool {
+	for name := range strings.FieldsSeq(value) {
+		if names[name] {
+			return true
+		}
+	}
+	return false
+}
 
 // describe reads the metadata of a tree.
 func describe(root *html.Node) metadata {
-	doc := goquery.NewDocumentFromNode(root)
 	m := metadata{meta: map[string]string{}, rank: -1}
-	doc.FindMatcher(metaElements).Each(func(_ int, s *goquery.Selection) {
-		n := s.Nodes[0]
-		content := strings.TrimSpace(attribute(n, "content"))
-		if content == "" {
-			return
-		}
-		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
-			k := strings.ToLower(strings.TrimSpace(attribute(n, key)))
-			if k == "" {
-				continue
-			}
-			if _, ok := m.meta[k]; !ok {
-				m.meta[k] = content
-			}
-			if authorKeys[k] && len(m.authors) < 20 {
-				m.authors = append(m.authors, content)
-			}
-		}
-	})
-	doc.FindMatcher(linkElements).EachWithBreak(func(_ int, s *goquery.Selection) bool {
-		if strings.EqualFold(attribute(s.Nodes[0], "rel"), "canonical") {
-			m.canonical = strings.TrimSpace(attribute(s.Nodes[0], "href"))
-		}
-		return m.canonical == ""
-	})
-	m.title = tidy(doc.FindMatcher(titleElements).First().Text())
 	for n := root.FirstChild; n != nil; n = n.NextSibling {
 		if m.lang = attribute(n, "lang"); m.lang == "" {
 			m.lang = attribute(n, "xml:lang")
 		}
 	}
-	doc.FindMatcher(scriptElements).Each(func(_ int, s *goquery.Selection) {
-		if n := s.Nodes[0]; n.FirstChild != nil && isLinkedData(n) {
-			linkedData(n.FirstChild.Data, m.offer)
-		}
-	})
-	doc.FindMatcher(timeElements).Each(func(_ int, s *goquery.Selection) {
-		if len(m.times) >= 100 {
-			return
-		}
+	goquery.NewDocumentFromNode(root).FindMatcher(witnesses{}).Each(func(_ int, s *goquery.Selection) {
 		n := s.Nodes[0]
-		if n.Data == "meta" {
-			return
-		}
-		t := timeElement{node: n, text: tidy(s.Text())}
-		for _, key := range []string{"datetime", "content", "data-published-ts", "data-timestamp", "data-datetime", "title"} {
-			if t.value = strings.TrimSpace(attribute(n, key)); t.value != "" {
-				break
+		switch n.DataAtom {
+		case atom.Meta:
+			m.element(n)
+		case atom.Link:
+			if m.canonical == "" && strings.EqualFold(attribute(n, "rel"), "canonical") {
+				m.canonical = strings.TrimSpace(attribute(n, "href"))
 			}
+		case atom.Title:
+			if m.title == "" {
+				m.title = tidy(s.Text())
+			}
+		case atom.Script:
+			if n.FirstChild != nil && isLinkedData(n) {
+				linkedData(n.FirstChild.Data, m.offer)
+			}
+		default:
+			m.inBody(s)
 		}
-		names := strings.ToLower(attribute(n, "itemprop") + " " + attribute(n, "class") + " " + attribute(n, "id") + " " + attribute(n.Parent, "class"))
-		t.marked = strings.Contains(names, "publish")
-		t.changed = !t.marked && (strings.Contains(names, "modif") || strings.Contains(names, "update"))
-		t.marked = t.marked || hasAttribute(n, "pubdate") || hasAttribute(n, "data-published-ts")
-		m.times = append(m.times, t)
 	})
 	return m
+}
+
+// element takes in a meta element.
+func (m *metadata) element(n *html.Node) {
+	content := strings.TrimSpace(attribute(n, "content"))
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+		k := strings.ToLower(strings.TrimSpace(attribute(n, key)))
+		if k == "" {
+			continue
+		}
+		if _, ok := m.meta[k]; !ok {
+			m.meta[k] = content
+		}
+		if authorKeys[k] && len(m.authors) < 20 {
+			m.authors = append(m.authors, content)
+		}
+	}
+}
+
+// inBody takes in an element of the body that gives a date or an author.
+func (m *metadata) inBody(s *goquery.Selection) {
+	n := s.Nodes[0]
+	item := attribute(n, "itemprop")
+	dated := n.DataAtom == atom.Time || strings.Contains(item, "datePublished")
+	t := timeElement{node: n}
+	for _, key := range []string{"datetime", "content", "data-published-ts", "data-timestamp", "data-datetime", "title"} {
+		if t.value = strings.TrimSpace(attribute(n, key)); t.value != "" {
+			dated = dated || strings.HasPrefix(key, "data-")
+			break
+		}
+	}
+	if !dated {
+		if len(m.named) < 20 {
+			m.named = append(m.named, n)
+		}
+		return
+	}
+	if len(m.times) >= 100 {
+		return
+	}
+	t.text = tidy(textOf(n))
+	names := strings.ToLower(item + " " + attribute(n, "class") + " " + attribute(n, "id"))
+	if n.Parent != nil {
+		names += " " + strings.ToLower(attribute(n.Parent, "class"))
+	}
+	t.marked = strings.Contains(names, "publish") || hasAttribute(n, "pubdate") || hasAttribute(n, "data-published-ts")
+	t.changed = !strings.Contains(names, "publish") && (strings.Contains(names, "modif") || strings.Contains(names, "update"))
+	m.times = append(m.times, t)
 }
 
 // offer takes a description in JSON-LD if it is a better one than that before.
@@ -188,7 +283,9 @@ func (p *page) fill(d *corpus.Document, m *metadata) {
 		}
 	}
 	if d.Publisher == "" {
-		d.Publisher = m.publisher()
+		if d.Publisher = m.publisher(); d.Publisher == "" {
+			d.Publisher = siteOf(m.title, d.Title)
+		}
 	}
 	if d.Published == "" {
 		if x, ok := p.publication(d, m); ok {
@@ -196,7 +293,7 @@ func (p *page) fill(d *corpus.Document, m *metadata) {
 		}
 	}
 	if len(d.Byline) == 0 {
-		d.Byline = p.byline(m, d.Publisher)
+		d.Byline = p.byline(m, d.Publisher, d.URL)
 	}
 }
 

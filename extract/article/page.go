@@ -1,6 +1,8 @@
 package article
 
 import (
+	"strconv"
+
 	"golang.org/x/net/html"
 
 	"dateline/corpus"
@@ -8,8 +10,10 @@ import (
 
 // html extracts from a page.
 func (s *Stage) html(d *corpus.Document) {
-	p := read(d.Raw.Data)
+	p := read(d.Raw.Data, s.mode == Keep)
 	m := describe(p.tree.root)
+	p.dayFirst = !monthFirst(d.URL, m.lang)
+	p.rate()
 	if d.Title == "" {
 		d.Title = p.headline(&m)
 	}
@@ -27,6 +31,10 @@ func (s *Stage) html(d *corpus.Document) {
 	}
 	p.fill(d, &m)
 	p.assemble(d)
+	if at := p.tree.cut; at >= 0 {
+		d.Dropped = append(d.Dropped, corpus.Dropped{Place: strconv.Itoa(at) + "-" + strconv.Itoa(len(d.Raw.Data)), Reason: Limit.String()})
+	}
+	d.Lang = m.lang
 	d.Dateline = datelineOf(d.Text)
 }
 

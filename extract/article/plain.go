@@ -6,36 +6,107 @@ import (
 	"dateline/corpus"
 )
 
-// plain extracts from plain text.
+// plain extracts from plain text. In the auto mode only lines at the ends that
+// are short, lines that a cue condemns and lists after a cue go; in the strip mode the text
+// is taken for a whole page, in which the article must be found first.
 func (s *Stage) plain(d *corpus.Document) {
 	p := lines(validText(d.Raw.Data))
 	p.rate()
+	dayFirst := !monthFirst(d.URL, "")
+	p.title = letters(d.Title)
+	p.bold = s.mode == Strip
+	hints := p.hints(dayFirst)
+	from, to := 0, len(p.blocks)
 	if s.mode == Strip {
-		p.run1()
+		from, to = p.heaviest()
+		from, to = p.gaps(from, to, hints)
+		for i := range p.blocks {
+			if i < from || i >= to {
+				p.blocks[i].reason = Outside
+			}
+		}
 	}
-	from, to := p.span()
+	head := p.plainHead(from, to, hints, d)
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason == Kept && hints[i] != Kept && (i < head+6 || i >= to-6 || hints[i] != Published && hints[i] != Byline) {
+			b.reason = hints[i]
+		}
+	}
 	p.cue(from, to)
 	p.trim(from, to)
+	if d.Published == "" {
+		if x, ok := dayOfURL(d.URL); ok {
+			d.Published = x.String()
+		} else if days := p.shown(dayFirst); len(days) > 0 {
+			d.Published = days[0].String()
+		}
+	}
+	if len(d.Byline) == 0 {
+		d.Byline = p.byline(&metadata{}, "", d.URL)
+	}
 	p.assemble(d)
+	d.Dateline = datelineOf(d.Text)
 }
 
-// lines cuts a plain text into blocks, one a line.
+// lines cuts a plain text into blocks: paragraphs, or lines where the text has
+// one paragraph a line.
 func lines(src string) *page {
 	p := &page{src: src, space: noSpace}
 	p.boxes = append(p.boxes, box{parent: -1})
+	wrapped := isWrapped(src)
 	for at := 0; at < len(src); {
-		end := strings.IndexByte(src[at:], '\n')
+		end := strings.IndexAny(src[at:], "\n\r")
 		if end < 0 {
 			end = len(src)
 		} else {
 			end += at
 		}
+		line := src[at:end]
+		if !wrapped || strings.TrimSpace(line) == "" {
+			p.flush()
+		}
 		p.addLine(at, end)
-		p.flush()
-		at = end + 1
+		if wrapped {
+			if p.in && p.space == noSpace {
+				p.space = -1
+			}
+		} else {
+			p.flush()
+		}
+		if at = end + 1; at < len(src) && src[end] == '\r' && src[at] == '\n' {
+			at++
+		}
 	}
+	p.flush()
 	p.boxes[0].last = len(p.blocks)
 	return p
+}
+
+// isWrapped reports whether lines are cut at a fixed width, so that a paragraph
+// is several lines and a blank line ends it: most lines that another one follows
+// are about as long as the longest, and end in the middle of a sentence.
+func isWrapped(src string) bool {
+	full, cut, long := 0, 0, 0
+	sample := src[:min(len(src), 20000)]
+	ls := strings.Split(sample, "\n")
+	for i := 0; i+1 < len(ls); i++ {
+		l := strings.TrimRight(ls[i], " \t\r")
+		next := strings.TrimSpace(ls[i+1])
+		if len(l) > 100 {
+			long++
+		}
+		if l == "" || next == "" {
+			continue
+		}
+		if len(l) >= 50 && len(l) <= 100 {
+			full++
+			if !endsSentence([]byte(l)) && next[0] >= 'a' && next[0] <= 'z' {
+				cut++
+			}
+		}
+	}
+	return full >= 4 && cut*5 >= full*2 && long*4 <= full
 }
 
 // addLine is add for plain text, which has no character references.
@@ -52,37 +123,243 @@ func (p *page) addLine(start, end int) {
 	}
 }
 
-func (p *page) span() (from, to int) {
-	from, to = 0, len(p.blocks)
-	for from < to && p.blocks[from].reason != Kept {
-		from++
+// hints are the reasons that lines have by their form, and scores are set
+// accordingly: what is no text counts against a stretch that holds it.
+func (p *page) hints(dayFirst bool) []Reason {
+	hints := make([]Reason, len(p.blocks))
+	times := map[string]int{}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.words >= 4 && b.words < 60 {
+			times[p.line(b)]++
+		}
 	}
-	for to > from && p.blocks[to-1].reason != Kept {
-		to--
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		line := p.line(b)
+		if r := lineReason(line, b.words, dayFirst); r != Kept {
+			hints[i], b.score = r, -2
+			continue
+		}
+		if q, ok := p.cueOf(b); ok {
+			b.score = -4
+			if q.tail {
+				b.score = -8
+			}
+		}
+		if p.bold && b.words < 60 && p.cutOff(b) {
+			b.score = -3
+		}
+		if b.words >= 4 && b.words < 60 && times[line] > 1 {
+			b.score = min(b.score, -2)
+		}
 	}
-	return
+	return hints
 }
 
-// run1 keeps the stretch of lines with the best sum of scores.
-func (p *page) run1() {
-	best, from, to := 0, 0, 0
-	sum, start := 0, 0
+// heaviest is the stretch of lines with the best sum of scores. A line that is no
+// text weighs twice its score, so that a menu of a few lines ends a stretch.
+func (p *page) heaviest() (from, to int) {
+	best, sum, start := 0, 0, 0
 	for i := range p.blocks {
 		s := p.blocks[i].score
 		if s < 0 {
-			s *= 3
+			s *= 2
 		}
 		if sum <= 0 {
 			sum, start = 0, i
 		}
-		sum += s
-		if sum > best {
+		if sum += s; sum > best {
 			best, from, to = sum, start, i+1
 		}
 	}
-	for i := range p.blocks {
-		if best > 0 && (i < from || i >= to) {
-			p.blocks[i].reason = Outside
+	if best == 0 {
+		return 0, len(p.blocks)
+	}
+	return from, to
+}
+
+// gaps takes light ends off a stretch: what a gap of several lines without text
+// parts from the rest, if it is a small part of the text or about other things.
+func (p *page) gaps(from, to int, hints []Reason) (int, int) {
+	total := 0
+	for i := from; i < to; i++ {
+		total += max(p.blocks[i].score, 0)
+	}
+	words := p.vocabulary(from, to)
+	compared := 0
+	// The end first: its gaps are where related stories and notes begin.
+	for again := true; again; {
+		again = false
+		mass, gap, weight := 0, 0, 0
+		for i := to - 1; i > from; i-- {
+			b := &p.blocks[i]
+			if b.score > 0 {
+				if gap >= 3 && mass > 0 && (mass*10 < total || mass*2 < total && weight >= 12 && compared < maxCues && p.differs(i+gap+1, to, words, &compared)) {
+					for to = i + 1; to > from && p.blocks[to-1].score <= 0; to-- {
+					}
+					total -= mass
+					again = true
+					break
+				}
+				mass += b.score
+				gap, weight = 0, 0
+			} else if b.words > 0 && !b.item(hints[i]) {
+				gap++
+				weight -= b.score
+			}
 		}
 	}
+	mass, gap := 0, 0
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.score > 0 {
+			if gap >= 3 && mass*5 < total && mass > 0 {
+				from = i
+			}
+			mass += b.score
+			gap = 0
+		} else if b.words > 0 && !b.item(hints[i]) {
+			gap++
+		}
+	}
+	return from, to
+}
+
+// item reports whether a line may be an item of a list in the text.
+func (b *block) item(hint Reason) bool {
+	return hint == Kept && b.words >= 5 && b.lower && b.score >= -2
+}
+
+// plainHead finds the headline and takes out what stands before the text. It
+// returns the first block of the text.
+func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
+	// A byline or a date near the start ends the head: standfirst and captions are
+	// before it.
+	first := -1
+	lastHint := -1
+	for i, seen := from, 0; i < to && seen < 14; i++ {
+		b := &p.blocks[i]
+		if b.words == 0 {
+			continue
+		}
+		seen++
+		if hints[i] == Byline || hints[i] == Published {
+			if p.massOf(from, i) <= 90 {
+				lastHint = i
+			}
+		}
+	}
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if i > lastHint && hints[i] == Kept && b.score > 5 && b.ends {
+			first = i
+			break
+		}
+	}
+	if first < 0 {
+		return from
+	}
+	title := -1
+	// A line that the page has before, as the title of the whole, is the headline.
+	start := 0
+	for i := start; i < first; i++ {
+		b := &p.blocks[i]
+		if b.words < 2 || b.words > 40 || hints[i] != Kept {
+			continue
+		}
+		l := letters(p.line(b))
+		if p.title != "" && l == p.title {
+			title = i
+			break
+		}
+		if len(l) > 10 && p.title == "" && i > 0 {
+			for j := range min(i, 6) {
+				if strings.HasPrefix(letters(p.line(&p.blocks[j])), l) {
+					title = i
+					break
+				}
+			}
+		}
+		if title >= 0 {
+			break
+		}
+	}
+	if title < 0 && p.title == "" {
+		for i := from; i < first; i++ {
+			b := &p.blocks[i]
+			if b.words < 2 || b.words > 35 || hints[i] != Kept {
+				continue
+			}
+			if q, ok := p.cueOf(b); ok && q.reason != Kept {
+				continue
+			}
+			if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) {
+				continue
+			}
+			// The first line of some length; a name of a site in capitals or a label
+			// ("News") gives way to it.
+			if t := title; t < 0 || (p.blocks[t].words < 4 || !p.blocks[t].lower) && b.words >= 4 && b.lower {
+				title = i
+			}
+		}
+	}
+	if title >= 0 {
+		b := &p.blocks[title]
+		b.reason = Headline
+		if d.Title == "" {
+			d.Title = p.line(b)
+		}
+	}
+	for i := from; i < first; i++ {
+		b := &p.blocks[i]
+		if b.reason != Kept || i == title {
+			continue
+		}
+		if i <= lastHint || b.words < 12 && b.score <= 5 {
+			if hints[i] != Kept {
+				b.reason = hints[i]
+			} else if i != first-1 || i <= lastHint || title < 0 || i < title {
+				b.reason = Outside
+			}
+		}
+	}
+	return first
+}
+
+func (p *page) massOf(from, to int) int {
+	n := 0
+	for i := from; i < to; i++ {
+		n += max(p.blocks[i].score, 0)
+	}
+	return n
+}
+
+// vocabulary are the longer words of blocks.
+func (p *page) vocabulary(from, to int) map[string]int {
+	m := map[string]int{}
+	for i := from; i < to; i++ {
+		if b := &p.blocks[i]; b.score > 0 && b.reason == Kept {
+			eachTopicWord(p.buf[b.start:b.end], func(w string) { m[w]++ })
+		}
+	}
+	return m
+}
+
+// differs is the contrary of shares, and counts how often it was asked.
+func (p *page) differs(from, to int, words map[string]int, asked *int) bool {
+	*asked++
+	return !p.shares(from, to, words)
+}
+
+// shares reports whether blocks are about what the words are about.
+func (p *page) shares(from, to int, words map[string]int) bool {
+	own := p.vocabulary(from, to)
+	known, all := 0, 0
+	for w, n := range own {
+		all += n
+		if words[w] > n {
+			known += n
+		}
+	}
+	return all > 0 && known*100 >= all*30
 }

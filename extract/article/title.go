@@ -26,6 +26,11 @@ func (p *page) headline(m *metadata) string {
 		ld = withoutSite(ld, site)
 	}
 	page := letters(m.title)
+	if len(h1) == 0 && og == "" && ld == "" {
+		if h := p.visibleHeadline(m.title); h != "" {
+			return h
+		}
+	}
 	// A main heading that another witness knows.
 	for _, h := range h1 {
 		l := letters(h)
@@ -85,4 +90,60 @@ func withoutSite(title, site string) string {
 		}
 	}
 	return title
+}
+
+// siteOf is the name of the site that a title element adds to the headline, or
+// empty.
+func siteOf(title, headline string) string {
+	if headline == "" {
+		return ""
+	}
+	for _, sep := range separators[:8] {
+		if i := strings.LastIndex(title, sep); i > 0 {
+			head, last := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
+			if sameWords(head, headline) && last != "" && len(strings.Fields(last)) <= 5 {
+				return last
+			}
+		}
+		if first, rest, ok := strings.Cut(title, sep); ok && sameWords(rest, headline) && len(strings.Fields(first)) <= 5 {
+			return strings.TrimSpace(first)
+		}
+	}
+	return ""
+}
+
+// visibleHeadline finds the headline of a page without headings: the line right
+// above the byline, or else the one that shares most words with the title
+// element. It is empty when there is none of either kind.
+func (p *page) visibleHeadline(title string) string {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(strings.ToLower(title)) {
+		words[strings.Trim(w, ".,:;|-–—")] = true
+	}
+	best, most := "", 0
+	last := -1 // the last line that may be a headline
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.score > 40 {
+			break
+		}
+		line := p.line(b)
+		if last >= 0 && i-last <= 2 && lineReason(line, b.words, p.dayFirst) == Byline {
+			return p.line(&p.blocks[last])
+		}
+		if b.words < 3 || b.words > 30 || b.links*2 > b.len() || lineReason(line, b.words, p.dayFirst) != Kept || endsSentence([]byte(line)) {
+			continue
+		}
+		last = i
+		known := 0
+		for w := range strings.FieldsSeq(strings.ToLower(line)) {
+			if w = strings.Trim(w, ".,:;|-–—"); len(w) > 2 && words[w] {
+				known++
+			}
+		}
+		if known >= 3 && known*2 >= b.words && known > most {
+			best, most = line, known
+		}
+	}
+	return best
 }

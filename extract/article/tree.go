@@ -67,12 +67,13 @@ var kinds = func() map[atom.Atom]kind {
 	add(isVoid, atom.Area, atom.Base, atom.Basefont, atom.Bgsound, atom.Br, atom.Col, atom.Embed, atom.Frame, atom.Hr, atom.Img, atom.Image,
 		atom.Input, atom.Keygen, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr)
 	add(isScope, atom.Html, atom.Body, atom.Table, atom.Td, atom.Th, atom.Caption, atom.Object)
+	add(isTablePart, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.Tfoot)
 	add(isHead, atom.Meta, atom.Link, atom.Title, atom.Script, atom.Style, atom.Base, atom.Noscript, atom.Template, atom.Basefont, atom.Bgsound)
 	add(isSkipped, atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Noembed, atom.Noframes, atom.Textarea)
 	add(isFormatting, atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
 		atom.Strong, atom.Tt, atom.U, atom.Span, atom.Label, atom.Sub, atom.Sup, atom.Cite, atom.Q, atom.Abbr, atom.Mark, atom.Time)
 	add(isInvisible, atom.Template, atom.Svg, atom.Math, atom.Canvas, atom.Object, atom.Embed, atom.Applet, atom.Audio, atom.Video,
-		atom.Map, atom.Select, atom.Datalist, atom.Head, atom.Dialog, atom.Rp)
+		atom.Map, atom.Select, atom.Datalist, atom.Head, atom.Title, atom.Dialog, atom.Rp)
 	return m
 }()
 
@@ -165,6 +166,11 @@ func (b *builder) read(from int) int {
 				continue
 			}
 			b.start(z, a, string(name), more)
+			if b.raw == atom.Script && !isLinkedData(b.top()) || b.raw == atom.Style {
+				if end := b.rawEnd(a, at); end > at+longRaw {
+					return end
+				}
+			}
 		case html.EndTagToken:
 			b.raw = 0
 			name, _ := z.TagName()
@@ -208,6 +214,33 @@ func (b *builder) after(a atom.Atom, at int) int {
 		return -1
 	}
 	return at + n + end + 1
+}
+
+// longRaw is the length of a script from which on it pays to start a new
+// tokenizer behind it.
+const longRaw = 512
+
+// rawEnd is the place of the end tag of a script or style sheet that begins at an
+// offset, or -1 where finding it takes the tokenizer.
+func (b *builder) rawEnd(a atom.Atom, at int) int {
+	if b.endless[a] {
+		return -1
+	}
+	name := a.String()
+	for i := at; ; i += 2 {
+		n := strings.Index(b.src[i:], "</")
+		if n < 0 {
+			b.endless[a] = true
+			return -1
+		}
+		i += n
+		if after := i + 2 + len(name); after <= len(b.src) && strings.EqualFold(b.src[i+2:after], name) {
+			if a == atom.Script && strings.Contains(b.src[at:i], "<!--") {
+				return -1
+			}
+			return i
+		}
+	}
 }
 
 func (b *builder) node(t html.NodeType, a atom.Atom, data string) *html.Node {
@@ -381,7 +414,8 @@ func (b *builder) endItem(a, other atom.Atom, parents ...atom.Atom) {
 				return
 			}
 		}
-		if kinds[t]&isScope != 0 {
+		// Cells do not hide the row they stand in.
+		if kinds[t]&isScope != 0 && kinds[a]&isTablePart == 0 {
 			return
 		}
 	}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"bytes"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 )
@@ -9,7 +10,13 @@ import (
 // trim takes off what stands before the article's first and after its last
 // line. It is the same for pages and for plain text.
 func (p *page) trim(from, to int) {
+	if p.tree != nil {
+		p.trimBoxes(from, to)
+	}
 	p.trimTail(from, to)
+	if p.tree == nil && p.bold {
+		p.trimList(from, to)
+	}
 	p.trimEnds(from, to)
 	p.trimRepeats(from, to)
 }
@@ -20,7 +27,7 @@ func (p *page) trim(from, to int) {
 func (p *page) trimEnds(from, to int) {
 	first, last := -1, -1
 	for i := from; i < to; i++ {
-		if b := &p.blocks[i]; b.reason == Kept && (b.score > 5 || b.tag == atom.Li && b.words > 4) {
+		if b := &p.blocks[i]; b.reason == Kept && (b.score > 5 || (b.tag == atom.Li || p.inList(b)) && b.words > 4) {
 			if first < 0 {
 				first = i
 			}
@@ -37,11 +44,26 @@ func (p *page) trimEnds(from, to int) {
 	}
 	for i := last + 1; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 {
+		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) {
 			continue
 		}
 		b.reason = Tail
 	}
+}
+
+// inList reports whether a block is one of several lines of an element, such as
+// the dates of a tour.
+func (p *page) inList(b *block) bool {
+	x := &p.boxes[b.box]
+	if !b.line || x.last-x.first < 4 {
+		return false
+	}
+	for i := x.first; i < x.last && i < x.first+6; i++ {
+		if r := p.blocks[i].reason; r != Kept && r != Links && r != Repeated {
+			return false
+		}
+	}
+	return true
 }
 
 // trimRepeats takes out lines that hold no word, and those that say again what a
@@ -63,55 +85,259 @@ func (p *page) trimRepeats(from, to int) {
 		}
 		last = l
 	}
+	p.trimQuotes(from, to)
+}
+
+// trimQuotes takes out pull quotes: short lines whose words stand in a paragraph
+// near by.
+func (p *page) trimQuotes(from, to int) {
+	plain := make([]string, to-from) // letters of blocks, as far as needed
+	lettersOf := func(i int) string {
+		if plain[i-from] == "" {
+			plain[i-from] = letters(p.line(&p.blocks[i]))
+		}
+		return plain[i-from]
+	}
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason != Kept || b.words < 5 || b.words > 45 || b.level > 0 && b.words < 8 || b.len() < 20 {
+			continue
+		}
+		for j := max(from, i-6); j < min(to, i+7); j++ {
+			c := &p.blocks[j]
+			if j == i || c.reason != Kept || c.words < b.words+3 || c.len() > 5000 {
+				continue
+			}
+			if l := lettersOf(i); len(l) >= 20 && strings.Contains(lettersOf(j), l) {
+				b.reason = Repeated
+				break
+			}
+		}
+	}
+}
+
+// trimBoxes takes out the rest of a small box of which a line has been taken out
+// as an invitation, an advertisement or a teaser: its title and its button.
+func (p *page) trimBoxes(from, to int) {
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		switch b.reason {
+		case Newsletter, Advert, Related, Share:
+		default:
+			continue
+		}
+		box := b.box
+		for up := 0; up < 3 && box > 0; up++ {
+			x := &p.boxes[box]
+			if x.first < from || x.last > to || x.last-x.first > 6 {
+				break
+			}
+			small := true
+			for j := x.first; j < x.last; j++ {
+				c := &p.blocks[j]
+				if c.reason == Kept && (c.words > 30 || c.score > 25) {
+					small = false
+				}
+			}
+			if !small {
+				break
+			}
+			for j := x.first; j < x.last; j++ {
+				if c := &p.blocks[j]; c.reason == Kept {
+					c.reason = b.reason
+				}
+			}
+			box = x.parent
+		}
+	}
 }
 
 // trimTail finds headings after which other things than the article come. If
 // the article goes on after them, only what lies between is taken out.
 func (p *page) trimTail(from, to int) {
-	var rest int // good text from here on
+	rest := 0 // good text from here on
 	for i := from; i < to; i++ {
 		if b := &p.blocks[i]; b.reason == Kept {
 			rest += max(b.score, 0)
 		}
 	}
-	before := 0
+	var lists rhythm
+	if p.tree == nil {
+		lists = p.rhythm(from, to)
+	}
+	before, cues := 0, 0
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept {
+		// "Read more" alone on a line opens a list, if one follows.
+		opens := p.tree == nil && b.reason == Related && b.words <= 3 && lists.list(i+1, 1)
+		if b.reason != Kept && !opens {
 			continue
 		}
 		s := max(b.score, 0)
-		rest -= s
-		q, ok := lineCues.find(p.line(b), b.words)
-		if !ok || !q.tail || before == 0 {
+		if b.reason == Kept {
+			rest -= s
+		}
+		q := cue{reason: Related, tail: true}
+		if !opens {
+			q, _ = p.cueOf(b)
+		}
+		if !q.tail || before == 0 {
 			before += s
 			continue
 		}
 		b.reason = q.reason
-		// The article goes on with a paragraph of running text, if as much of it
-		// follows as a third of what came.
-		more := rest*3 > before && q.reason == Related
-		again := 25
-		if p.tree != nil {
-			again = 12
+		end := to
+		if cues++; (q.reason == Related || q.reason == Newsletter) && cues <= maxCues {
+			end = p.resumes(from, i, to, before, rest)
 		}
-		for i++; i < to; i++ {
-			c := &p.blocks[i]
-			if c.reason != Kept {
-				continue
+		for i++; i < end; i++ {
+			if c := &p.blocks[i]; c.reason == Kept {
+				rest -= max(c.score, 0)
+				c.reason = q.reason
 			}
-			if more && c.score >= again && !p.cutOff(c) {
-				i--
+		}
+		i--
+	}
+}
+
+// maxCues bounds how often the text after a cue is compared with that before.
+const maxCues = 20
+
+// resumes is the block with which the article goes on after a cue, or to. In a
+// page that is the next line of running text, if enough of it follows; in a plain
+// text the line must be about what the text before is about.
+func (p *page) resumes(from, at, to, before, rest int) int {
+	if rest*3 <= before && p.tree != nil || rest == 0 {
+		return to
+	}
+	var words map[string]int
+	// Where texts are cut off, a list of teasers is the likelier reading.
+	least, cut := 22, 0
+	for i := at + 1; i < to; i++ {
+		if c := &p.blocks[i]; c.reason == Kept && p.cutOff(c) {
+			if cut++; cut > 1 {
+				least = 38
 				break
 			}
-			rest -= max(c.score, 0)
-			c.reason = q.reason
 		}
 	}
+	for i := at + 1; i < to; i++ {
+		c := &p.blocks[i]
+		if c.reason != Kept || p.cutOff(c) {
+			continue
+		}
+		if p.tree != nil {
+			if c.score >= 12 {
+				return i
+			}
+			continue
+		}
+		if c.score < 25 {
+			continue
+		}
+		if words == nil {
+			words = p.vocabulary(from, at)
+		}
+		if p.near(c, words, least) || rest > 2*before {
+			return i
+		}
+	}
+	return to
+}
+
+// near reports whether that many in a hundred of the telling words of a block are
+// among the words.
+func (p *page) near(b *block, words map[string]int, least int) bool {
+	known, all := 0, 0
+	eachTopicWord(p.buf[b.start:b.end], func(w string) {
+		all++
+		if words[w] > 0 {
+			known++
+		}
+	})
+	return known >= 3 && known*100 >= all*least
+}
+
+// rhythm counts, for every block, what follows it to the end: lines like titles,
+// cut-off texts, other texts, and the longest row of these.
+type rhythm struct {
+	first                   int
+	titles, cut, plain, row []int
+}
+
+func (p *page) rhythm(from, to int) rhythm {
+	n := to - from + 1
+	r := rhythm{from, make([]int, n), make([]int, n), make([]int, n), make([]int, n)}
+	row := 0
+	for i := to - 1; i >= from; i-- {
+		k := i - from
+		r.titles[k], r.cut[k], r.plain[k], r.row[k] = r.titles[k+1], r.cut[k+1], r.plain[k+1], r.row[k+1]
+		b := &p.blocks[i]
+		if b.reason != Kept || b.words == 0 {
+			continue
+		}
+		switch {
+		case p.cutOff(b):
+			r.cut[k]++
+			row = 0
+		case !b.ends && b.words >= 3 && b.words <= 40 || b.words <= 14:
+			r.titles[k]++
+			row = 0
+		default:
+			r.plain[k]++
+			row++
+			r.row[k] = max(r.row[k], row)
+		}
+	}
+	return r
+}
+
+// list reports whether the blocks from one on are a list of teasers: titles and
+// cut-off texts in turn. sure is how much evidence it takes.
+func (r *rhythm) list(from, sure int) bool {
+	k := from - r.first
+	if k >= len(r.titles) || r.row[k] > 3 {
+		return false
+	}
+	titles, cut, plain := r.titles[k], r.cut[k], r.plain[k]
+	if sure > 1 && (cut < 3 || titles < 3) {
+		return false
+	}
+	return titles >= 2 && titles+2*cut >= 2*plain && titles*3 >= titles+cut+plain
 }
 
 // cutOff reports whether a block ends in dots, as teasers do that are cut off.
 func (p *page) cutOff(b *block) bool {
 	s := p.buf[b.start:b.end]
-	return len(s) > 3 && (bytes.HasSuffix(s, []byte("...")) || bytes.HasSuffix(s, []byte("…")))
+	return len(s) > 3 && (bytes.HasSuffix(s, []byte("...")) || bytes.HasSuffix(s, []byte("…")) || bytes.HasSuffix(s, []byte("[…]")) || bytes.HasSuffix(s, []byte("[...]")))
+}
+
+// trimList takes off a list of teasers at the end that no cue opens.
+func (p *page) trimList(from, to int) {
+	// The first cut-off text after which nearly all is a list.
+	var words map[string]int
+	lists := p.rhythm(from, to)
+	mass := 0
+	total := p.massOf(from, to)
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason != Kept {
+			continue
+		}
+		title := !b.ends && b.words >= 4 && b.words <= 40
+		if title && mass*3 > total && lists.list(i, 2) {
+			if words == nil {
+				words = p.vocabulary(from, i)
+			}
+			if !p.near(b, words, 38) {
+				for ; i < to; i++ {
+					if c := &p.blocks[i]; c.reason == Kept {
+						c.reason = Related
+					}
+				}
+				return
+			}
+		}
+		mass += max(b.score, 0)
+	}
 }

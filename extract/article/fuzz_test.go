@@ -1,0 +1,94 @@
+package article
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"dateline/corpus"
+)
+
+func FuzzHTML(f *testing.F) {
+	for _, src := range pages(f) {
+		f.Add(src[:min(len(src), 4000)], uint8(0))
+	}
+	f.Add("<title>a<meta>b<p>c&shy;<br><br>d<table><td>e</p></a>", uint8(2))
+	f.Add("<div class='share-bar x' style='display : none'>&amp &#x80;\x00\r<svg></SVG>", uint8(1))
+	f.Fuzz(func(t *testing.T, src string, mode uint8) {
+		if !utf8.ValidString(src) {
+			src = strings.ToValidUTF8(src, "\ufffd")
+		}
+		d := page1(t, Mode(mode%3), src)
+		if c := clean(d.Text); c != "" {
+			t.Errorf("the text has %q", c)
+		}
+	})
+}
+
+func FuzzText(f *testing.F) {
+	f.Add("By Ann Lee\n3 May 2021\n\nThe ministers met.\n\nRelated News\nx.....", uint8(0))
+	f.Add("a\r\nb\rc\n\n\n=====\n\x00&amp;\ufeff", uint8(1))
+	f.Fuzz(func(t *testing.T, src string, mode uint8) {
+		m := Mode(mode % 3)
+		d := text1(t, m, strings.ToValidUTF8(src, "\ufffd"))
+		if m == Keep {
+			if want := strings.ToValidUTF8(src, "\ufffd"); d.Text != want {
+				t.Errorf("got %q, want %q", d.Text, want)
+			}
+		} else if c := clean(d.Text); c != "" {
+			t.Errorf("the text has %q", c)
+		}
+	})
+}
+
+func FuzzDay(f *testing.F) {
+	f.Add("Wed 29 Mar 2017 17.20 BST")
+	f.Add("2019年11月13日")
+	f.Fuzz(func(t *testing.T, s string) {
+		if d, start, end, ok := locateDay(s, true); ok && (!d.valid() || start < 0 || start >= end || end > len(s)) {
+			t.Errorf("%q: %v at %d-%d", s, d, start, end)
+		}
+	})
+}
+
+// BenchmarkPages extracts the pages of the sample corpus; BenchmarkParse is html.Parse
+// alone on the same pages, to which the first is to be held.
+func BenchmarkPages(b *testing.B) {
+	each(b, func(src string) int {
+		d := &corpus.Document{Raw: corpus.Raw{Format: corpus.FormatHTML, Data: src}}
+		if err := New(Options{}).Apply(d); err != nil {
+			b.Fatal(err)
+		}
+		return strings.Count(d.Text, " ")
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	each(b, func(src string) int {
+		if _, err := html.Parse(strings.NewReader(src)); err != nil {
+			b.Fatal(err)
+		}
+		return 0
+	})
+}
+
+func each(b *testing.B, f func(string) int) {
+	all := pages(b)
+	size := 0
+	for _, src := range all {
+		size += len(src)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	words := 0
+	for b.Loop() {
+		for _, src := range all {
+			words += f(src)
+		}
+	}
+	if words > 0 {
+		b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+	}
+}

@@ -1,0 +1,121 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lineReason is what a short line around an article is by its form: a byline, a
+// date, counters and the like. Kept is none of these.
+func lineReason(line string, words int, dayFirst bool) Reason {
+	if words == 0 || words > 24 {
+		return Kept
+	}
+	if isByline(line, words) {
+		return Byline
+	}
+	if words <= 18 && isDateLine(line, dayFirst) {
+		return Published
+	}
+	if words <= 12 && isCounter(line) {
+		return Metadata
+	}
+	if words <= 10 && isTrail(line) {
+		return Navigation
+	}
+	return Kept
+}
+
+// isByline reports whether a line names who wrote it and says no more: "By Ann
+// Lee and Bo Ek in Oslo".
+func isByline(line string, words int) bool {
+	if words > 14 || !opensByline(line) {
+		return false
+	}
+	if c := line[len(line)-1]; c == '.' || c == '!' || c == '?' || c == ':' {
+		if words > 5 {
+			return false
+		}
+	}
+	names, small := 0, 0
+	for i, w := range strings.Fields(line) {
+		if i == 0 {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(\"'“@|•·"))
+		switch {
+		case unicode.IsUpper(r), w[0] == '@':
+			names++
+		case unicode.IsLetter(r):
+			switch strings.ToLower(strings.Trim(w, ".,")) {
+			case "and", "in", "for", "of", "at", "the", "with", "und", "et", "y", "de", "von", "van", "der", "del", "la", "on", "a", "to", "updated", "published", "staff", "writer", "editor", "reporter", "correspondent", "senior", "special", "min", "read":
+			default:
+				small++
+			}
+		}
+	}
+	return names >= 1 && small == 0
+}
+
+// dateWords may stand beside a date in a line that is a date and nothing else.
+var dateWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`published updated last modified posted on at by am pm a p m first date est edt et gmt utc bst cet cest pst pdt ist hkt cst mst mdt cdt time
+ mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday ago minutes hours min read mins minute uhr um vom stand
+ montag dienstag mittwoch donnerstag freitag samstag sonntag publié le mis à jour veröffentlicht aktualisiert am den publicado actualizado pubblicato aggiornato el il o às h comments comment share
+ original revised issued created edited of the and noon midnight local`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// isDateLine reports whether a line holds a date and hardly anything else.
+func isDateLine(line string, dayFirst bool) bool {
+	if !strings.ContainsAny(line, "0123456789") || len(line) > 160 {
+		return false
+	}
+	_, start, end, ok := locateDay(line, dayFirst)
+	if !ok {
+		return false
+	}
+	other := 0
+	for _, p := range split(line[:start] + " " + line[end:]) {
+		if p.number >= 0 {
+			continue
+		}
+		w := strings.ToLower((line[:start] + " " + line[end:])[p.start:p.end])
+		if !dateWords[w] && monthNames[w] == 0 {
+			other++
+		}
+	}
+	if other <= 6 && strings.ContainsAny(line, "|•·") {
+		return true
+	}
+	marked := publishing(line) || changing(line)
+	return other <= 1 || other <= 4 && !endsSentence([]byte(line)) || marked && other <= 5
+}
+
+// isCounter reports whether a line counts something or tells how long it takes:
+// "4 comments", "3 min read", "1,204 views".
+func isCounter(line string) bool {
+	low := strings.ToLower(line)
+	if !strings.ContainsAny(low, "0123456789") {
+		return false
+	}
+	if endsSentence([]byte(line)) {
+		return false
+	}
+	for _, w := range []string{" min read", " mins read", "-min read", "minute read", " comments", " comment", " shares", " views", " likes", " retweets", " reading time", "kommentare", "commentaires", "comentarios"} {
+		if i := strings.Index(low, w); i > 0 && low[i-1] >= '0' && low[i-1] <= '9' {
+			return true
+		}
+	}
+	return false
+}
+
+// isTrail reports whether a line is a trail of sections: "Home > News > World".
+func isTrail(line string) bool {
+	n := strings.Count(line, " > ") + strings.Count(line, " » ") + strings.Count(line, " / ") + strings.Count(line, " › ")
+	return n >= 2 || n == 1 && strings.HasPrefix(line, "Home ")
+}
