@@ -12,27 +12,18 @@ type cue struct {
 	tokens corpus.Range // with its particle or preposition
 	verb   int          // the verb
 	frames frame
-	clause int  // its clause, -1
 	used   bool // it has its content
 	quote  int  // the quotation, where used
 }
 
-// findCues lists the verbs of the lexicon outside quoted words, in text order.
+// findCues lists the verbs of the lexicon, in text order.
 func (r *reader) findCues() {
 	d := r.d
 	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if !r.verbal(i) || r.quoted(i) {
+		if !r.verbal(i) || r.named[i] >= 0 && !(d.Word(i) == "Said" && i == r.sentence(i).First) {
 			continue
 		}
-		lemma := t.Lemma
-		senses := r.b.verbs[lemma]
-		if senses == nil {
-			if lemma = formOf(d.Word(i)); lemma == "" {
-				continue
-			}
-			senses = r.b.verbs[lemma]
-		}
+		senses := r.sensesOf(i)
 		if senses == nil {
 			continue
 		}
@@ -41,10 +32,110 @@ func (r *reader) findCues() {
 			if !r.follows(i+1, end, s.rest) {
 				continue
 			}
-			r.cues = append(r.cues, cue{tokens: corpus.Range{First: i, End: i + 1 + len(s.rest)}, verb: i, frames: s.frames, clause: int(r.clause[i]), quote: -1})
+			if r.tag(i) == ud.NNS && !r.taggedAmiss(i, s.frames) || r.tag(i) == ud.VB && !r.base(i) || r.tag(i) == ud.VBN && r.attributive(i) {
+				break
+			}
+			r.cues = append(r.cues, cue{tokens: corpus.Range{First: i, End: i + 1 + len(s.rest)}, verb: i, frames: s.frames, quote: -1})
 			break
 		}
 	}
+}
+
+// sensesOf looks a token up by its lemma.
+func (r *reader) sensesOf(i int) []sense {
+	lemma := r.d.Tokens[i].Lemma
+	if s := r.b.verbs[lemma]; s != nil {
+		return s
+	}
+	if lemma = formOf(r.d.Word(i)); lemma != "" {
+		return r.b.verbs[lemma]
+	}
+	if x := r.tag(i); x == ud.VBD || x == ud.VBN || x == ud.VBG || x == ud.JJ {
+		// "cited" may have lost more than its ending.
+		w := r.d.Word(i)
+		switch {
+		case strings.HasSuffix(w, "ed"):
+			if s := r.b.verbs[w[:len(w)-2]]; s != nil {
+				return s
+			}
+			return r.b.verbs[w[:len(w)-1]]
+		case strings.HasSuffix(w, "ing"):
+			if s := r.b.verbs[w[:len(w)-3]]; s != nil {
+				return s
+			}
+			return r.b.stems[w[:len(w)-3]]
+		}
+	}
+	return nil
+}
+
+// taggedAmiss reports whether token i, by its tag a plural, is a verb in the
+// present tense: "Trump urges …", "She claims that …".
+func (r *reader) taggedAmiss(i int, f frame) bool {
+	s := r.sentence(i)
+	if i == s.First || i+1 >= s.End || f&(fSpeech|fThat|fWhoTo) == 0 {
+		return false
+	}
+	if f&fParen != 0 {
+		for j := i - 1; j >= s.First && j >= i-4; j-- {
+			if r.in[j] >= 0 && r.isQuoteMark(j) {
+				e, _ := r.nounPhrase(j+1, i)
+				return e == i // "…," the letter reads
+			}
+		}
+	}
+	p := &r.d.Tokens[i-1]
+	if !(p.XPOS.Proper() || p.XPOS == ud.PRP || r.capital(i-1) && i-1 > s.First) {
+		return false
+	}
+	x := r.tag(i + 1)
+	return x == ud.DT || x == ud.PRP || x == ud.PRPS || x.Proper() || r.is(i+1, "that", "whether") || r.in[i+1] >= 0 && r.in[i] < 0 || f&fWhoTo != 0 && i+2 < s.End && r.is(i+2, "to")
+}
+
+// attributive reports whether a participle stands before a noun ("a highly
+// anticipated treaty", "known groups").
+func (r *reader) attributive(i int) bool {
+	s := r.sentence(i)
+	if i+1 >= s.End || !nominal(r.tag(i+1)) || r.tag(i+1) == ud.DT || r.tag(i+1) == ud.PRPS {
+		return false
+	}
+	if i == s.First {
+		return true
+	}
+	switch r.tag(i - 1) {
+	case ud.DT, ud.PRPS, ud.JJ, ud.HYPH, ud.IN, ud.WRB, ud.POS, ud.LRB:
+		return true
+	case ud.RB:
+		return i-1 == s.First || r.tag(i-2) == ud.DT || r.tag(i-2) == ud.PRPS || r.tag(i-2) == ud.IN
+	}
+	return false
+}
+
+// base reports whether a verb in its base form has something before it that asks
+// for one. Taggers take nouns for such verbs ("a media request to …").
+func (r *reader) base(i int) bool {
+	s := r.sentence(i)
+	for j := i - 1; j >= s.First && j >= i-4; j-- {
+		switch x := r.tag(j); {
+		case x == ud.TO || x == ud.MD || r.d.Tokens[j].UPOS == ud.AUX || x == ud.CC || r.punct(j, ','):
+			return true
+		case x == ud.RB || x == ud.PRP || x.Proper() || x.Verbal() || x == ud.NNS && j == i-1:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// dropCues leaves out the cues within quoted words.
+func (r *reader) dropCues() {
+	kept := r.cues[:0]
+	for _, c := range r.cues {
+		if !r.quoted(c.verb) {
+			kept = append(kept, c)
+		}
+	}
+	r.cues = kept
 }
 
 // follows reports whether the words stand at token i.
@@ -69,7 +160,10 @@ func (r *reader) quoted(i int) bool {
 // saying for names or adjectives: these are believed whatever the tag.
 func (r *reader) verbal(i int) bool {
 	x := r.tag(i)
-	if x.Verbal() {
+	if x.Verbal() || x == ud.NNS {
+		return true
+	}
+	if x == ud.JJ && i+1 < len(r.tags) && strings.HasSuffix(r.d.Word(i), "ed") && r.is(i+1, "that", "whether", "how", "why") {
 		return true
 	}
 	return formOf(r.d.Word(i)) != ""
@@ -138,13 +232,7 @@ func (r *reader) nounPhrase(i, limit int) (end, head int) {
 	if head < 0 || pronoun(r.tag(head)) {
 		return end, head
 	}
-	for end+1 < limit && r.is(end, "of") {
-		e, h := r.baseNoun(end+1, limit)
-		if h < 0 {
-			break
-		}
-		end = e
-	}
+	end = r.ofPhrases(end, limit)
 	for end+1 < limit && r.is(end, "and", "&") && r.tag(head).Proper() && r.tag(end+1).Proper() {
 		e, h := r.baseNoun(end+1, limit)
 		if h < 0 {
@@ -153,6 +241,18 @@ func (r *reader) nounPhrase(i, limit int) (end, head int) {
 		end = e
 	}
 	return end, head
+}
+
+// ofPhrases is where the "of" phrases that begin at token i end.
+func (r *reader) ofPhrases(i, limit int) int {
+	for i+1 < limit && r.is(i, "of") {
+		e, h := r.baseNoun(i+1, limit)
+		if h < 0 {
+			break
+		}
+		i = e
+	}
+	return i
 }
 
 // baseNoun reads a noun phrase without what follows its head. Brackets after a
@@ -176,14 +276,16 @@ func (r *reader) baseNoun(i, limit int) (end, head int) {
 	for j < limit {
 		x := r.tag(j)
 		capital := r.capital(j)
-		switch {
-		case r.in[j] >= 0 && r.marks[r.in[j]].quote < 0 && !r.marks[r.in[j]].speech && j > i:
-			m := &r.marks[r.in[j]]
-			if e := m.tokens.End; e < limit && r.tag(e).Proper() && m.tokens.Len() < 8 {
+		if k := r.in[j]; k >= 0 && r.isQuoteMark(j) && r.marks[k].quote < 0 && !r.marks[k].speech {
+			m := &r.marks[k]
+			if e := m.tokens.End; head >= 0 && j == m.tokens.First && e < limit && r.tag(e).Proper() && m.tokens.Len() < 8 {
 				j = e // a nickname
-				continue
+			} else {
+				j++ // the words in marks are words of the phrase
 			}
-			return r.close(j, i, head, limit)
+			continue
+		}
+		switch {
 		case x.Nominal() || x.Proper() || x == ud.CD || x == ud.FW:
 			head = j
 			if x.Proper() && j+2 < limit && r.punct(j+1, '.') && r.d.Tokens[j].Len() == 1 && r.capital(j+2) {
@@ -191,9 +293,18 @@ func (r *reader) baseNoun(i, limit int) (end, head int) {
 			}
 		case head == j-1 && j > i && r.mistagged(j, limit):
 			head = j
+		case j > i && r.tag(j-1) == ud.POS && (x == ud.VB || x == ud.VBP):
+			head = j // "the minister's delegate"
 		case capital && x.Verbal() && j+1 < limit && r.tag(j+1).Proper():
 			head = j // a title that the tagger took for a verb
 		case x == ud.POS:
+		case r.punct(j, '-') && j > i && j+1 < limit && r.d.Tokens[j].Start == r.d.Tokens[j-1].End && r.d.Tokens[j].End == r.d.Tokens[j+1].Start:
+		case j == i && j+1 < limit && r.tag(j+1).Proper() && !functionWords[r.lower(j)] && (x == ud.RBS || x == ud.RB || x == ud.IN || x == ud.UH || x == ud.RBR):
+		case (x == ud.VBN || x == ud.VBG || x == ud.VBD) && j > i && r.tag(j-1) == ud.HYPH:
+			head = j - 2
+			if j+1 >= limit || !nominal(r.tag(j+1)) {
+				return r.close(j, i, head, limit)
+			}
 		case head >= 0 && (x == ud.DT || x == ud.PRPS || x == ud.PDT || x == ud.WPS || x == ud.VBN || x == ud.VBG):
 			return r.close(j, i, head, limit)
 		case head >= 0 && (x == ud.JJ || x == ud.JJR) && !(j+1 < limit && nominal(r.tag(j+1)) && r.tag(j+1) != ud.DT):
@@ -218,6 +329,9 @@ func (r *reader) mistagged(j, limit int) bool {
 	switch r.tag(j) {
 	case ud.VB, ud.VBP:
 		return !r.finiteForm(j)
+	case ud.VBZ:
+		w := r.d.Word(j)
+		return w[len(w)-1] != 's'
 	case ud.IN, ud.RB:
 		return !functionWords[r.lower(j)]
 	}
@@ -245,6 +359,9 @@ func (r *reader) close(j, i, head, limit int) (int, int) {
 		return i, -1
 	}
 	end := head + 1
+	for end < limit && r.isQuoteMark(end) && r.in[end] >= 0 && r.in[end] == r.in[head] && r.marks[r.in[end]].tokens.End == end+1 {
+		end++
+	}
 	if end < limit && r.tag(end) == ud.POS && end+1 >= j {
 		return i, -1 // "the minister's …": the head is missing
 	}

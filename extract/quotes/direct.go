@@ -27,18 +27,20 @@ func (r *reader) isSpeech(k int) bool {
 	if m.joins || m.runs {
 		return true
 	}
-	words, verbs, capitals := 0, 0, 0
+	words, verbs, capitals, small := 0, 0, 0, 0
 	for i := m.tokens.First; i < m.tokens.End; i++ {
 		w := d.Word(i)
-		if !wordy(w) {
-			continue
-		}
-		words++
 		if r.finite(i) || r.tag(i) == ud.VB {
 			verbs++
 		}
-		if w[0] >= 'A' && w[0] <= 'Z' {
+		if !wordy(w) || w == "n't" || w == "n’t" {
+			continue
+		}
+		words++
+		if w[0] >= 'A' && w[0] <= 'Z' || w[0] <= '9' {
 			capitals++
+		} else if smallWords[w] {
+			small++
 		}
 	}
 	if words == 0 {
@@ -52,7 +54,7 @@ func (r *reader) isSpeech(k int) bool {
 	last := inner[len(inner)-1]
 	stops := last == '.' || last == '!' || last == '?' || last == ',' || last == '-' || endsIn(inner, "—", "…", "–")
 	begins := unicode.IsUpper(first) || unicode.IsDigit(first) || inner[0] == '.' || endsIn(inner[:min(len(inner), 3)], "…")
-	title := capitals == words && verbs == 0 || words > 2 && capitals*3 >= words*2 && verbs == 0
+	title := capitals+small == words && (verbs == 0 || capitals > 2) || words > 2 && capitals*3 >= words*2 && verbs == 0
 
 	para := r.paras[m.para]
 	i := m.tokens.First - 1
@@ -75,7 +77,7 @@ func (r *reader) isSpeech(k int) bool {
 		return atStart && (verbs > 0 || words > 6)
 	}
 	switch {
-	case atStart && title && !(last == '!' || last == '?'):
+	case atStart && title && !(last == '!' || last == '?') && !(last == ',' && r.cueNear(m.tokens.End)):
 		return false
 	case atStart && (stops || after || r.endsSentence(m.tokens.End)):
 		return true
@@ -89,6 +91,27 @@ func (r *reader) isSpeech(k int) bool {
 		return true
 	}
 	return false
+}
+
+// smallWords are written small in titles.
+var smallWords = wordSet("a an the of in on at to for and or but with from by as is vs nor into over")
+
+// cueNear reports whether a verb that follows quoted words stands within a few
+// tokens of token i, with nothing but its subject before it.
+func (r *reader) cueNear(i int) bool {
+	if i >= len(r.d.Tokens) {
+		return false
+	}
+	j := r.cueFrom(i)
+	if j >= len(r.cues) || r.cues[j].verb > i+6 || r.cues[j].frames&fParen == 0 || r.cues[j].frames&fSpeech == 0 {
+		return false
+	}
+	v := r.cues[j].verb
+	if v == i {
+		return true
+	}
+	e, h := r.nounPhrase(i, v)
+	return h >= 0 && e == v
 }
 
 // endsSentence reports whether the sentence ends at token i.
@@ -119,7 +142,15 @@ func endsIn(s string, ends ...string) bool {
 func (r *reader) attach() {
 	prev := -1 // quotation whose cue stood behind its first words
 	for k := 0; k < len(r.marks); k++ {
-		if !r.marks[k].speech || r.marks[k].quote >= 0 {
+		if r.marks[k].quote >= 0 {
+			continue
+		}
+		if !r.marks[k].speech {
+			if prev >= 0 && r.goesOnAfter(&r.found[prev], k) {
+				pieces := []corpus.Range{r.marks[k].tokens}
+				r.found[prev].pieces = append(r.found[prev].pieces, pieces...)
+				r.claim(prev, pieces, k, k+1)
+			}
 			continue
 		}
 		end := k + 1
@@ -138,6 +169,7 @@ func (r *reader) attach() {
 		q := quotation{pieces: pieces, head: -1, para: r.marks[k].para}
 		if c, w := r.behindMark(end - 1); c != nil {
 			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleAfter
+			q.pieces[0].First = r.lead(k)
 			prev = r.keep(q, k, end)
 			c.used, c.quote = true, prev
 			k = end - 1
@@ -163,6 +195,40 @@ func (r *reader) attach() {
 		prev = -1
 		k = end - 1
 	}
+}
+
+// lead is where the sentence of mark k begins, if its words go on from words of the
+// speaker without marks: With so many, "there is no way," he said.
+func (r *reader) lead(k int) int {
+	m := &r.marks[k]
+	i := m.tokens.First
+	s := r.sentence(i)
+	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	if i == s.First || inner == "" || inner[0] < 'a' || inner[0] > 'z' || m.joins {
+		return i
+	}
+	j := r.cueFrom(s.First)
+	if j < len(r.cues) && r.cues[j].verb < i && r.cues[j].frames&fSpeech != 0 {
+		return i
+	}
+	for x := s.First; x < i; x++ {
+		if r.owner[x] >= 0 || r.in[x] >= 0 && r.marks[r.in[x]].speech {
+			return i
+		}
+	}
+	return s.First
+}
+
+// goesOnAfter reports whether mark k goes on with quotation q behind its cue:
+// "…," she said, but "…".
+func (r *reader) goesOnAfter(q *quotation, k int) bool {
+	m := &r.marks[k]
+	i := m.tokens.First
+	from := max(q.cue.End, q.speaker.End)
+	if q.rule != ruleAfter || len(q.pieces) > 1 || m.tokens.Len() < 5 || i <= from || i > from+3 || r.sent[i] != r.sent[from-1] || !r.closed(k) {
+		return false
+	}
+	return r.punct(from, ',') && (i == from+1 || i == from+2 && r.is(from+1, "and", "but", "or", "because", "so"))
 }
 
 // cueBetween reports whether an unused cue of direct speech stands between a
@@ -241,7 +307,7 @@ func (r *reader) behindMark(k int) (*cue, who) {
 		comma = true
 		t++
 	}
-	for t < s.End && r.is(t, "—", "―", "--") {
+	for t < s.End && r.is(t, "—", "―", "--", "as", "so") {
 		t++
 	}
 	limit := min(s.End, t+maxReach)
@@ -287,7 +353,10 @@ func (r *reader) behindMark(k int) (*cue, who) {
 		i := r.verbPhrase(c.verb, t)
 		w := r.spanning(t, i)
 		if w.head < 0 {
-			if w = r.speaker(c); w.head < 0 || w.tokens.First < t || w.tokens.First > t+3 {
+			w = r.beforeName(t, i)
+		}
+		if w.head < 0 {
+			if w = r.speaker(c); w.head < 0 || w.tokens.First < t || w.tokens.First > t+3 || r.tag(t) == ud.IN || r.tag(t) == ud.WRB {
 				continue
 			}
 		}
@@ -341,6 +410,12 @@ func (r *reader) beforeMark(k int) (*cue, who) {
 		if !r.light(c.tokens.End, limit, colon, c) {
 			break
 		}
+		if colon && limit-c.tokens.End > 2 {
+			// A clause before the colon is content too.
+			if _, rl, ok := r.opens(c); ok && (rl == ruleThat || rl == ruleBare) {
+				break
+			}
+		}
 		if !comma && c.tokens.End < limit {
 			// "told CNN": a recipient only
 			if e, h := r.nounPhrase(c.tokens.End, limit); h < 0 || e != limit || c.frames&fWhoThat == 0 {
@@ -382,7 +457,7 @@ func (r *reader) light(from, to int, colon bool, c *cue) bool {
 		if r.finite(i) && r.d.Tokens[i].UPOS == ud.VERB && !colon && !r.relative(i, from) {
 			return false
 		}
-		if r.is(i, "that") && i == from && !colon {
+		if r.is(i, "that") && !colon && (i == from || r.tag(i) == ud.IN) {
 			return false
 		}
 	}

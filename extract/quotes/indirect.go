@@ -17,14 +17,52 @@ func (r *reader) ahead() {
 			continue
 		}
 		end := r.contentEnd(start, c)
+		if rl == ruleObject || rl == ruleDescribed {
+			end = r.objectEnd(start, end)
+		}
 		if end <= start || r.owner[start] >= 0 {
 			continue
 		}
 		w := r.speaker(c)
+		if !rl.strong() && !r.animate(w) || w.head < 0 && (rl == ruleInfinitive || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
+			continue
+		}
 		c.used = true
 		c.quote = r.take(quotation{pieces: []corpus.Range{{First: start, End: end}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: rl, para: r.para(start)})
 	}
 }
+
+// animate reports whether a speaker is not plainly a thing.
+func (r *reader) animate(w who) bool {
+	return w.head >= 0 && !r.is(w.head, "this", "that", "it", "which", "what", "there", "these", "those")
+}
+
+// objectEnd cuts what is said of the saying off the end of an object: a comma with
+// a clause, a day, an occasion in a prepositional phrase.
+func (r *reader) objectEnd(start, end int) int {
+	for i := start + 1; i < end; i++ {
+		if m := r.in[i]; m >= 0 {
+			continue
+		}
+		switch {
+		case r.punct(i, ',') && r.clauseAt(i+1, end):
+		case day[r.lower(i)] && (i+1 == end || !nominal(r.tag(i+1))):
+			if r.is(i-1, "on") {
+				i--
+			}
+		case r.is(i, "during"):
+		case r.is(i, "after", "when", "before", "while", "because") && r.clauseAt(i+1, end):
+		case r.is(i, "in", "at") && i+2 < end && (occasion[r.lower(i+2)] || i+3 < end && occasion[r.lower(i+3)]):
+		default:
+			continue
+		}
+		return r.trim(start, i)
+	}
+	return end
+}
+
+// occasion lists where things are said.
+var occasion = wordSet("statement speech interview email e-mail letter tweet post debate rally briefing conference hearing interviews speeches remarks address memo column op-ed article report tweets meeting")
 
 // take adds a quotation and gives it its tokens, and the marks within it.
 func (r *reader) take(q quotation) int {
@@ -48,12 +86,17 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 	if i >= s.End {
 		return 0, 0, false
 	}
-	passive := r.passive(c)
 	f := c.frames
-	if passive {
-		f &= fThat | fWhoThat | fBare | fWhoTo
+	if r.passive(c) {
+		if r.is(i, "by") {
+			return 0, 0, false
+		}
+		f &= fThat | fWhoThat | fWhoTo
 		if f&fWhoThat != 0 {
-			f |= fThat | fBare
+			f |= fThat
+			if r.clauseAt(i, s.End) {
+				return i, ruleBare, true
+			}
 		}
 		if f&fWhoTo != 0 {
 			f = f&^fWhoTo | fTo
@@ -70,7 +113,7 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 			return j, ruleThat, true
 		}
 	}
-	if f&fBare != 0 {
+	if f&fBare != 0 && (f&(fSpeech|fEvidence) != 0 || r.tag(c.verb) != ud.VBG && r.tag(c.verb) != ud.VBN) {
 		if j, ok := r.bareAfter(i, s.End, c); ok {
 			return j, ruleBare, true
 		}
@@ -96,14 +139,23 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 		if f&fWhoWh != 0 && j < s.End && r.whWord(j, f) {
 			return j, ruleWh, true
 		}
-		if f&fWhoTo != 0 && r.infinitive(j, s.End) {
+		if f&fWhoTo != 0 && r.infinitive(r.prepositions(j, s.End), s.End) {
 			return i, ruleInfinitive, true
 		}
-		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP) != 0 && r.preposition(j, s.End, f) {
-			return i, ruleDescribed, true
+		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP) != 0 {
+			if b, bh := r.baseNoun(i, s.End); bh >= 0 && (r.preposition(b, s.End, f) || r.preposition(j, s.End, f) || b < s.End && r.punct(b, ',') && r.preposition(r.insertion(b, s.End), s.End, f)) {
+				return i, ruleDescribed, true
+			}
 		}
-		if f&fAs != 0 && j+1 < s.End && r.is(j, "as") {
-			return i, ruleDescribed, true
+		if f&fAs != 0 {
+			if k := r.prepositions(j, s.End); k+1 < s.End && r.is(k, "as") {
+				return i, ruleDescribed, true
+			}
+		}
+		if f&fSmall != 0 {
+			if k := r.prepositions(j, s.End); k < s.End && r.in[k] >= 0 {
+				return i, ruleDescribed, true
+			}
 		}
 		if f&fSmall != 0 && e < s.End && (r.tag(e) == ud.DT || r.tag(e) == ud.JJ || r.in[e] >= 0) {
 			return i, ruleDescribed, true
@@ -112,7 +164,7 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 	if f&fIng != 0 && r.tag(i) == ud.VBG {
 		return i, ruleObject, true
 	}
-	if f&fNP != 0 && (h >= 0 && !(pronoun(r.tag(h)) && e == i+1) || r.tag(i) == ud.VBG || r.in[i] >= 0) {
+	if f&fNP != 0 && (r.is(i, "what") || h >= 0 && !(pronoun(r.tag(h)) && e == i+1) || r.tag(i) == ud.VBG || r.in[i] >= 0) {
 		return i, ruleObject, true
 	}
 	if f&(fDirect|fSmall) != 0 && r.in[i] >= 0 {
@@ -124,11 +176,25 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 // adverbs skips adverbs and words of time at token i.
 func (r *reader) adverbs(i, end int) int {
 	for i < end {
+		j := i
+		if r.tag(i) == ud.IN && i+1 < end && r.is(i, "on", "in", "at", "since", "during", "by", "before", "after", "late", "early") {
+			j++
+		}
+		if e := int(r.dates[j]); e > 0 && e <= end {
+			i = e
+			if i+1 < end && r.punct(i, ',') && r.is(i+1, "that") {
+				i++
+			}
+			continue
+		}
 		switch {
 		case r.tag(i) == ud.RB && !r.is(i, "not", "n't", "only", "as", "so"):
 			i++
-		case day[r.lower(i)]:
+		case day[r.lower(i)], r.is(i, "earlier", "later"):
 			i++
+			if i < end && period[r.lower(i)] {
+				i++
+			}
 		case i+1 < end && r.is(i, "on") && day[r.lower(i+1)]:
 			i += 2
 		case i+1 < end && r.is(i, "last", "this", "next") && period[r.lower(i+1)]:
@@ -205,6 +271,9 @@ func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
 		if r.clauseAt(i, end) {
 			return i, true
 		}
+		if c.frames&fSpeech == 0 {
+			return 0, false
+		}
 		if r.tag(i) == ud.IN && !r.is(i, "if", "because", "as", "while", "after", "before", "than") || r.tag(i) == ud.TO {
 			e, h := r.nounPhrase(i+1, end)
 			if h < 0 {
@@ -218,9 +287,16 @@ func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
 		}
 		break
 	}
+	if i < end && c.frames&fBare != 0 && r.d.Tokens[c.verb].Lemma == "say" && i == r.adverbs(c.tokens.End, end) && r.d.Tokens[i].UPOS != ud.PUNCT && r.tag(i) != ud.IN && r.tag(i) != ud.TO && r.tag(i) != ud.WRB && r.in[i] < 0 {
+		for j := i; j < end && !r.punct(j, ','); j++ {
+			if r.finite(j) || r.tag(j) == ud.VBN {
+				return i, true
+			}
+		}
+	}
 	// The tree may know better: a finite clause reported by this verb.
-	if c.clause >= 0 {
-		k := &r.d.Clauses[c.clause]
+	if v := r.clause[c.verb]; v >= 0 {
+		k := &r.d.Clauses[v]
 		if k.Complement >= 0 {
 			m := &r.d.Clauses[k.Complement]
 			i := r.adverbs(c.tokens.End, end)
@@ -252,13 +328,16 @@ func (r *reader) clauseAt(i, end int) bool {
 		for e < end && (r.tag(e) == ud.RB || r.isQuoteMark(e)) {
 			e++
 		}
+		if e < end && r.punct(e, ',') {
+			e = r.insertion(e, end)
+		}
 		if e >= end {
 			return false
 		}
 		if r.finite(e) {
 			return true
 		}
-		if r.tag(e) == ud.IN || r.tag(e) == ud.TO || r.tag(e) == ud.CC {
+		if (r.tag(e) == ud.IN || r.tag(e) == ud.TO || r.tag(e) == ud.CC) && (e+1 >= end || r.tag(e+1) != ud.WPS && !pronoun(r.tag(e+1))) {
 			n, h := r.nounPhrase(e+1, end)
 			if h < 0 {
 				return false
@@ -269,6 +348,39 @@ func (r *reader) clauseAt(i, end int) bool {
 		return false
 	}
 	return false
+}
+
+// insertion is behind the second comma of an insertion that begins at the comma at
+// token i, or i.
+func (r *reader) insertion(i, end int) int {
+	for k := i + 1; k < end && k < i+16; k++ {
+		if r.punct(k, ',') {
+			return k + 1
+		}
+		if r.finite(k) && !r.relative(k, i) || r.in[k] >= 0 {
+			break
+		}
+	}
+	return i
+}
+
+// prepositions skips prepositional phrases and adverbs at token i.
+func (r *reader) prepositions(i, end int) int {
+	for i < end {
+		j := r.adverbs(i, end)
+		if j+1 < end && (r.tag(j) == ud.IN || r.tag(j) == ud.TO) && !r.is(j, "that", "because", "if", "while", "although", "as") {
+			e, h := r.nounPhrase(j+1, end)
+			if h < 0 {
+				return j
+			}
+			j = e
+		}
+		if j == i {
+			return i
+		}
+		i = j
+	}
+	return i
 }
 
 // whWord reports whether an embedded question opens at token i.
@@ -286,6 +398,12 @@ func (r *reader) infinitive(i, end int) bool {
 	}
 	if i+1 >= end || !r.is(i, "to") {
 		return false
+	}
+	if r.isQuoteMark(i + 1) {
+		return true
+	}
+	if r.tag(i) == ud.TO && r.tag(i+1) != ud.DT && r.tag(i+1) != ud.PRPS && !r.tag(i+1).Proper() && r.tag(i+1) != ud.CD {
+		return true
 	}
 	for j := i + 1; j < end && j < i+4; j++ {
 		switch r.tag(j) {
@@ -328,20 +446,26 @@ func (r *reader) preposition(i, end int, f frame) bool {
 func (r *reader) contentEnd(start int, c *cue) int {
 	s := r.sentence(start)
 	end := s.End
+	clause := r.is(start, "that") || r.clauseAt(start, s.End)
 	for i := start; i < s.End; i++ {
+		clause = clause && !r.finite(i)
 		if m := r.in[i]; m >= 0 {
 			if i > start && r.marks[m].quote >= 0 {
 				end = i
 				break
 			}
 			i = max(i, min(r.marks[m].tokens.End, s.End)-1)
+			if i+1 < s.End && r.stopped(int(m)) && (r.capital(i+1) || r.in[i+1] >= 0 || r.tag(i+1) == ud.LRB) {
+				end = i + 1
+				break
+			}
 			continue
 		}
 		if i > start && r.owner[i] >= 0 {
 			end = i
 			break
 		}
-		if i > start && r.breaks(i, start, s.End, c) {
+		if i > start && (!clause || r.punct(i, ';')) && r.breaks(i, start, s.End, c) {
 			end = i
 			break
 		}
@@ -349,9 +473,25 @@ func (r *reader) contentEnd(start int, c *cue) int {
 	return r.trim(start, end)
 }
 
+// stopped reports whether the words in mark m end with a full stop of their own.
+func (r *reader) stopped(m int) bool {
+	s := trimSpace(r.d.Text[r.marks[m].inner.Start:r.marks[m].inner.End])
+	return s != "" && (s[len(s)-1] == '.' || s[len(s)-1] == '!' || s[len(s)-1] == '?')
+}
+
 // trim drops marks of punctuation and joining words from the end of a piece.
 func (r *reader) trim(start, end int) int {
 	for end > start && r.in[end-1] < 0 && r.d.Tokens[end-1].UPOS == ud.PUNCT {
+		if r.tag(end-1) == ud.RRB {
+			for i := end - 2; i >= start; i-- {
+				if r.tag(i) == ud.RRB {
+					break
+				}
+				if r.tag(i) == ud.LRB {
+					return end
+				}
+			}
+		}
 		end--
 	}
 	return end
@@ -359,36 +499,105 @@ func (r *reader) trim(start, end int) int {
 
 // breaks reports whether the content ends before token i.
 func (r *reader) breaks(i, start, end int, c *cue) bool {
-	comma := r.punct(i, ',') || r.dash(i) || r.punct(i, ';')
-	if !comma {
-		if r.is(i, "and", "but", "or") && i+1 < end {
-			j := r.adverbs(i+1, end)
-			if j < end && r.tag(j).Verbal() && r.headOf(j) == c.verb {
-				return true
-			}
-		}
-		if r.is(i, "according") && i+1 < end && r.is(i+1, "to") {
-			return true
+	j := i + 1
+	if i > start && r.commaIn(i-1) {
+		j = i
+	} else if !r.punct(i, ',') && !r.dash(i) && !r.punct(i, ';') {
+		switch {
+		case r.is(i, "and", "but", "or"):
+			return r.resumes(i+1, start, end, c)
+		case r.is(i, "according"):
+			return i+1 < end && r.is(i+1, "to")
+		case r.tag(i) == ud.LRB:
+			return r.aside(i, end)
 		}
 		return false
 	}
-	j := i + 1
 	if j >= end {
 		return false
 	}
-	if r.is(j, "according") {
+	switch {
+	case r.is(j, "according"):
 		return true
-	}
-	if r.tag(j) == ud.VBG {
+	case r.tag(j) == ud.VBG:
 		k := r.cueFrom(j)
-		if k < len(r.cues) && r.cues[k].verb == j && r.cues[k].frames&(fSpeech|fNP) != 0 {
+		return k < len(r.cues) && r.cues[k].verb == j && r.cues[k].frames&(fSpeech|fNP) != 0
+	case r.is(j, "and", "but", "or", "yet"):
+		if r.resumes(j+1, start, end, c) {
 			return true
 		}
-	}
-	if r.is(j, "and", "but", "while", "although", "though", "as", "after", "before", "when", "even", "because", "since", "despite", "if") || r.punct(i, ';') {
+		if r.is(j+1, "that") || !r.clauseAt(r.prepositions(j+1, end), end) {
+			return false
+		}
+		return r.is(j, "but", "yet") || r.outside(j, start, end, c) || r.shifts(j+1, start, end, c)
+	case r.is(j, "while", "whereas", "although", "though"):
+		return r.clauseAt(j+1, end)
+	case r.punct(i, ';'):
+		return !r.is(j, "that")
+	case r.is(j, "as", "after", "before", "when", "even", "because", "since", "despite", "if"):
 		return r.outside(j, start, end, c)
 	}
 	return false
+}
+
+// aside reports whether the bracket at token i holds a clause of the writer's.
+func (r *reader) aside(i, end int) bool {
+	verbs := 0
+	for j := i + 1; j < end && r.tag(j) != ud.RRB; j++ {
+		if r.finite(j) {
+			verbs++
+		}
+	}
+	return verbs > 0
+}
+
+// resumes reports whether the verb at token j, after a conjunction, goes with the
+// cue and not with its content: "said he would go and urged others to".
+func (r *reader) resumes(j, start, end int, c *cue) bool {
+	j = r.adverbs(j, end)
+	if j >= end || !r.tag(j).Verbal() {
+		return false
+	}
+	if r.headOf(j) == c.verb {
+		return true
+	}
+	k := r.cueFrom(j)
+	if k >= len(r.cues) || r.cues[k].verb != j || !r.tense(j, c.verb) {
+		return false
+	}
+	for i := start; i < j; i++ {
+		if r.finite(i) {
+			return !r.tense(i, j)
+		}
+	}
+	return true
+}
+
+// tense reports whether two verbs have one form; past tense and past participle
+// are the same to taggers.
+func (r *reader) tense(i, j int) bool {
+	x, y := r.tag(i), r.tag(j)
+	if x == ud.VBN {
+		x = ud.VBD
+	}
+	if y == ud.VBN {
+		y = ud.VBD
+	}
+	return x == y && x != ud.VB
+}
+
+// shifts reports whether the clause at token j has a verb of saying for its own.
+func (r *reader) shifts(j, start, end int, c *cue) bool {
+	k := r.cueFrom(j)
+	if k >= len(r.cues) || r.cues[k].verb >= end || r.cues[k].frames&fSpeech == 0 || !r.finite(r.cues[k].verb) {
+		return false
+	}
+	for i := j; i < r.cues[k].verb; i++ {
+		if r.finite(i) && r.d.Tokens[i].UPOS == ud.VERB || r.punct(i, ',') {
+			return false
+		}
+	}
+	return true
 }
 
 // outside reports whether the tree hangs what begins at token j on the cue or
@@ -432,7 +641,7 @@ func (r *reader) headOf(i int) int {
 func (r *reader) behind() {
 	for k := range r.cues {
 		c := &r.cues[k]
-		if c.used || c.frames&fParen == 0 || c.frames&fSpeech == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN {
+		if c.used || c.frames&fParen == 0 || c.frames&fSpeech == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN || c.tokens.End < len(r.d.Tokens) && r.is(c.tokens.End, "by", "in", "as") && r.tag(c.verb) == ud.VBN {
 			continue
 		}
 		s := r.sentence(c.verb)
@@ -442,28 +651,40 @@ func (r *reader) behind() {
 		var w who
 		from := c.verb
 		after := c.tokens.End
-		if r.punct(c.verb-1, ',') {
+		if r.punct(c.verb-1, ',') || r.commaIn(c.verb-1) {
 			w = r.after(c.tokens.End, s.End)
-			if w.head < 0 {
+			if w.head < 0 || c.frames&(fThat|fBare) == 0 || r.spanned(c.verb, s.First, true).head >= 0 {
 				continue
 			}
 			after = w.tokens.End
 		} else {
-			if w = r.speaker(c); w.head < 0 || w.tokens.End > c.verb {
+			if w = r.speaker(c); w.head < 0 || w.tokens.End > c.verb || r.tag(w.head) == ud.WP || r.tag(w.head) == ud.WDT || r.is(w.head, "that") {
 				continue
 			}
 			from = w.tokens.First
-			if from == s.First || !(r.punct(from-1, ',') || r.dash(from-1)) {
+			if from == s.First || !(r.punct(from-1, ',') || r.dash(from-1) || r.commaIn(from-1)) {
 				continue
 			}
-			if _, _, ok := r.opens(c); ok {
+			switch e := r.prepositions(after, s.End); {
+			case e >= s.End:
+			case r.punct(e, ',') || r.dash(e):
+				after = e
+			case r.d.Tokens[e].UPOS != ud.PUNCT && r.in[e] < 0 && !r.is(e, "as", "after", "before", "when", "while", "because", "if", "since"):
 				continue
+			default:
+				if _, _, ok := r.opens(c); ok {
+					continue
+				}
 			}
 		}
 		// What follows must leave the cue without content ahead.
 		after = r.adverbs(after, s.End)
-		first := r.clauseStart(from-1, s.First)
-		stop := r.trim(first, from-1)
+		stop := from - 1
+		if r.in[stop] >= 0 {
+			stop = from
+		}
+		first := r.clauseStart(stop, s.First)
+		stop = r.trim(first, stop)
 		if stop <= first || r.in[first] >= 0 && r.marks[r.in[first]].quote >= 0 {
 			continue
 		}
@@ -472,9 +693,10 @@ func (r *reader) behind() {
 			verbs = verbs || r.finite(i)
 		}
 		q := quotation{pieces: []corpus.Range{{First: first, End: stop}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: ruleBehind, para: r.para(first)}
-		if after < s.End && (r.punct(after, ',') || r.dash(after)) && after+2 < s.End && r.tag(after+1) != ud.VBG && !r.is(after+1, "but", "and", "while", "who", "which", "according", "as", "although", "though") {
+		if after < s.End && (r.punct(after, ',') || r.dash(after)) && after+2 < s.End && r.tag(after+1) != ud.VBG && !r.is(after+1, "while", "who", "which", "according", "as", "although", "though") &&
+			!(r.is(after+1, "but", "and") && r.clauseAt(r.adverbs(after+2, s.End), s.End)) {
 			c2 := *c
-			if e := r.contentEnd(after+1, &c2); e > after+2 {
+			if e := r.contentEnd(after+1, &c2); e > after+2 && (!verbs || r.continues(after+1)) {
 				q.pieces = append(q.pieces, corpus.Range{First: after + 1, End: e})
 			}
 		}
@@ -484,6 +706,22 @@ func (r *reader) behind() {
 		c.used = true
 		c.quote = r.take(q)
 	}
+}
+
+// continues reports whether the words at token i may go on with a clause that a cue
+// has interrupted after its verb.
+func (r *reader) continues(i int) bool {
+	return r.finite(i) || r.in[i] >= 0 || r.tag(i) == ud.TO || r.is(i, "and", "but", "or", "because", "if", "that", "not", "to", "so")
+}
+
+// commaIn reports whether token i closes quoted words that end with a comma.
+func (r *reader) commaIn(i int) bool {
+	m := r.in[i]
+	if m < 0 || r.marks[m].tokens.End != i+1 {
+		return false
+	}
+	s := trimSpace(r.d.Text[r.marks[m].inner.Start:r.marks[m].inner.End])
+	return s != "" && s[len(s)-1] == ','
 }
 
 // clauseStart is where the content that ends before token i begins: at the
@@ -517,13 +755,17 @@ func (r *reader) sourced() {
 			}
 			n := i + 1 + len(rest)
 			w := r.after(n, s.End)
-			if w.head < 0 {
+			if w.head < 0 || r.b.mute[r.d.Tokens[w.head].Lemma] {
 				continue
 			}
 			q := quotation{cue: corpus.Range{First: i, End: n}, speaker: w.tokens, head: w.head, rule: ruleSource, para: r.para(i)}
 			tail := w.tokens.End
-			fake := cue{tokens: q.cue, verb: i, clause: -1}
+			fake := cue{tokens: q.cue, verb: i}
 			if i == s.First || i <= s.First+2 && !r.finite(s.First+1) && i > 0 && r.d.Tokens[i-1].UPOS == ud.PUNCT {
+				if e, h := r.nounPhrase(n, s.End); h >= 0 && e < tail && tail+1 < s.End && (r.tag(tail+1) == ud.WDT || r.tag(tail+1) == ud.WP || r.finite(tail+1)) {
+					// What looked like an apposition is the subject of the clause.
+					q.speaker.End, tail = e, e
+				}
 				for tail < s.End && !r.punct(tail, ',') {
 					tail++
 				}
@@ -546,5 +788,3 @@ func (r *reader) sourced() {
 		}
 	}
 }
-
-func (r *reader) nominal() {}

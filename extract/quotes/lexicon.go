@@ -62,19 +62,22 @@ type sense struct {
 
 type book struct {
 	verbs   map[string][]sense // by lemma, longest first
+	stems   map[string][]sense // verbs in -e by what stands before it
 	nouns   map[string]frame   // by lemma
 	sources map[string][][]string
-	puts    map[string][]string // verb form to the word after it: "put" "it"
+	people  map[string]bool // nouns that are somebody, by lemma
+	mute    map[string]bool // nouns after a source phrase that say nothing ("according to plan")
 }
 
 var (
 	verbColumns   = []string{"class", "frames", "words"}
 	nounColumns   = []string{"frames", "words"}
+	peopleColumns = []string{"words"}
 	phraseColumns = []string{"kind", "words"}
 )
 
 var load = sync.OnceValue(func() *book {
-	b := &book{verbs: map[string][]sense{}, nouns: map[string]frame{}, sources: map[string][][]string{}, puts: map[string][]string{}}
+	b := &book{verbs: map[string][]sense{}, stems: map[string][]sense{}, nouns: map[string]frame{}, sources: map[string][][]string{}, people: map[string]bool{}, mute: map[string]bool{}}
 	for _, row := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
 		fs, ok := parseFrames(row.List("frames"))
 		class, known := verbClasses[row.Get("class")]
@@ -95,14 +98,24 @@ var load = sync.OnceValue(func() *book {
 			b.nouns[w] |= fs
 		}
 	}
+	for _, row := range lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...).Rows {
+		for _, w := range row.List("words") {
+			b.people[w] = true
+		}
+	}
 	for _, row := range lexicon.MustOpen(tables, "data/phrases.tsv", phraseColumns...).Rows {
 		for _, w := range row.List("words") {
 			words := strings.Fields(w)
-			if row.Get("kind") == "clause" {
-				b.puts[words[0]] = append(b.puts[words[0]], strings.Join(words[1:], " "))
+			if row.Get("kind") == "mute" {
+				b.mute[w] = true
 			} else {
 				b.sources[words[0]] = append(b.sources[words[0]], words[1:])
 			}
+		}
+	}
+	for v, senses := range b.verbs {
+		if stem, ok := strings.CutSuffix(v, "e"); ok {
+			b.stems[stem] = senses
 		}
 	}
 	return b

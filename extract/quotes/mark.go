@@ -122,7 +122,7 @@ func scan(text string, lo, hi int, out []glyph) []glyph {
 		if g.end < hi {
 			after, _ = utf8.DecodeRuneInString(text[g.end:hi])
 		}
-		left := unicode.IsSpace(before) || strings.ContainsRune("([{—–-/=>", before)
+		left := unicode.IsSpace(before) || strings.ContainsRune("([{—–-/>", before)
 		right := unicode.IsSpace(after) || strings.ContainsRune(".,;:!?)]}—–-/<", after)
 		word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 		if !k.isDouble() {
@@ -143,6 +143,13 @@ func scan(text string, lo, hi int, out []glyph) []glyph {
 			}
 			out = append(out, g)
 			continue
+		}
+		if k == double && before == '=' && g.at > lo {
+			// An attribute of a tag that was left in the text: skip its value.
+			if j := strings.IndexByte(text[g.end:hi], '"'); j >= 0 {
+				i = g.end + j + 1
+				continue
+			}
 		}
 		if k == double && unicode.IsDigit(before) && right && primed(text[lo:g.at]) && !openAmong(out) {
 			continue // 27" screens

@@ -19,6 +19,9 @@ type reader struct {
 	sent   []int32        // sentence of a token, an index of spans
 	spans  []corpus.Range // sentences, those joined that a title's full stop has cut
 	inPara []int32        // paragraph of a token
+	tags   []ud.XPOS      // with the tags of names set right
+	dates  []int32        // where the time expression that begins at a token ends, -1
+	named  []int32        // entity that holds a token, -1
 	clause []int32        // clause whose predicate a token is, -1
 	owner  []int32        // quotation that holds a token, -1
 	cues   []cue
@@ -50,7 +53,7 @@ func (r *reader) open(d *corpus.Document, b *book) {
 	r.spans = r.spans[:0]
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
-		if s > 0 && in.Len() > 0 && titled(d.Word(in.First-1)) && d.Tokens[in.First].Start-d.Tokens[in.First-1].End <= 1 {
+		if s > 0 && in.Len() > 0 && r.cut(in.First) {
 			r.spans[len(r.spans)-1].End = in.End
 		} else {
 			r.spans = append(r.spans, in)
@@ -59,10 +62,49 @@ func (r *reader) open(d *corpus.Document, b *book) {
 			r.sent[i] = int32(len(r.spans) - 1)
 		}
 	}
+	r.named = fill(r.named, n)
+	if cap(r.tags) < n {
+		r.tags = make([]ud.XPOS, n, n+n/2)
+	}
+	r.tags = r.tags[:n]
+	for i := range d.Tokens {
+		r.tags[i] = d.Tokens[i].XPOS
+	}
+	for k := range d.Entities {
+		r.name(k)
+	}
+	r.dates = fill(r.dates, n)
+	for k := range d.Dates {
+		if in := d.Dates[k].Tokens; in.Len() > 0 && in.End <= n {
+			r.dates[in.First] = int32(in.End)
+		}
+	}
 	for c := range d.Clauses {
 		r.clause[d.Clauses[c].Predicate] = int32(c)
 	}
 	r.cues, r.found = r.cues[:0], r.found[:0]
+}
+
+// name notes the tokens of entity k and sets their tags right: what is in a name is
+// no verb.
+func (r *reader) name(k int) {
+	e := &r.d.Entities[k]
+	if e.Type == corpus.Norp {
+		return
+	}
+	for i := e.Tokens.First; i < e.Tokens.End && i < len(r.tags); i++ {
+		r.named[i] = int32(k)
+		x := r.tags[i]
+		switch {
+		case !r.capital(i) && e.Tokens.Len() == 1, r.d.Tokens[i].UPOS == ud.PUNCT && x != ud.HYPH, x == ud.POS:
+		case x == ud.IN || x == ud.DT || x == ud.CC || x == ud.TO:
+			if i == e.Tokens.End-1 {
+				r.tags[i] = ud.NNP
+			}
+		case !x.Proper():
+			r.tags[i] = ud.NNP
+		}
+	}
 }
 
 func fill(s []int32, n int) []int32 {
@@ -79,14 +121,17 @@ func fill(s []int32, n int) []int32 {
 func (r *reader) read() {
 	r.paragraphs()
 	r.readMarks()
-	r.judgeMarks()
 	r.findCues()
+	r.judgeMarks()
+	r.dropCues()
 	r.turns()
 	r.attach()
+	r.blocks()
 	r.behind()
 	r.sourced()
 	r.ahead()
 	r.nominal()
+	r.runsOn()
 	r.alone()
 }
 
@@ -153,6 +198,22 @@ func (r *reader) readMarks() {
 // para is the paragraph of a token.
 func (r *reader) para(i int) int { return int(r.inPara[i]) }
 
+// cut reports whether the sentence that begins at token i goes on from the one
+// before: the full stop was that of a title or of an initial.
+func (r *reader) cut(i int) bool {
+	d := r.d
+	if d.Tokens[i].Start-d.Tokens[i-1].End > 1 {
+		return false
+	}
+	w := d.Word(i - 1)
+	if titled(w) {
+		return true
+	}
+	initial := i >= 3 && w == "." && d.Tokens[i-2].Len() == 1 && d.Tokens[i-2].End == d.Tokens[i-1].Start && r.capital(i-2) && d.Tokens[i-3].XPOS.Proper() ||
+		i >= 2 && len(w) == 2 && w[1] == '.' && r.capital(i-1) && d.Tokens[i-2].XPOS.Proper()
+	return initial && r.capital(i) && (d.Tokens[i].XPOS.Proper() || d.Tokens[i].XPOS == ud.NN)
+}
+
 // titled reports whether a word is a title whose full stop ends no sentence.
 func titled(w string) bool {
 	switch w {
@@ -162,7 +223,7 @@ func titled(w string) bool {
 	return false
 }
 
-func (r *reader) tag(i int) ud.XPOS           { return r.d.Tokens[i].XPOS }
+func (r *reader) tag(i int) ud.XPOS           { return r.tags[i] }
 func (r *reader) sentence(i int) corpus.Range { return r.spans[r.sent[i]] }
 
 // is reports whether token i is one of the lower-case words.
@@ -190,8 +251,10 @@ func (r *reader) punct(i int, c byte) bool {
 
 func (r *reader) dash(i int) bool {
 	switch r.d.Word(i) {
-	case "—", "–", "--", "―", "-", "---":
+	case "—", "–", "--", "―", "---":
 		return true
+	case "-":
+		return i == 0 || r.d.Tokens[i].Start > r.d.Tokens[i-1].End
 	}
 	return false
 }

@@ -3,6 +3,7 @@ package quotes
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/corpus"
 )
@@ -30,7 +31,7 @@ func (r *reader) records() []corpus.Quote {
 			rec.Cue = &corpus.Phrase{Span: s, Text: d.Surface(s)}
 		}
 		if q.head >= 0 {
-			s := d.SpanOf(q.speaker)
+			s := r.span(q.speaker)
 			rec.Speaker = &corpus.Speaker{Span: s, Text: d.Surface(s), Actor: r.actor(q)}
 		}
 		out = append(out, rec)
@@ -38,9 +39,18 @@ func (r *reader) records() []corpus.Quote {
 	return out
 }
 
-// span is the text of a piece; a mark of quotation that a token holds together
-// with a word is kept whole.
-func (r *reader) span(p corpus.Range) corpus.Span { return r.d.SpanOf(p) }
+// span is the text of a piece. The full stop of a sentence that the tokeniser has
+// left on its last word is no part of it; a mark of quotation that a token holds
+// together with a word is kept.
+func (r *reader) span(p corpus.Range) corpus.Span {
+	d := r.d
+	s := d.SpanOf(p)
+	w := d.Word(p.End - 1)
+	if n := len(w); n > 3 && w[n-1] == '.' && strings.IndexByte(w[:n-1], '.') < 0 && p.End == r.sentence(p.End-1).End && r.in[p.End-1] < 0 {
+		s.End--
+	}
+	return s
+}
 
 // actor is the id of the speaker: of the entity that holds the head, else of the
 // reference that ends at it.
@@ -83,6 +93,9 @@ func (r *reader) actor(q *quotation) string {
 
 // kind tells by the share of the words that stand inside marks.
 func (r *reader) kind(q *quotation) corpus.QuoteKind {
+	if q.rule == ruleTurn || q.rule == ruleColon {
+		return corpus.Direct
+	}
 	inside, all := 0, 0
 	for _, p := range q.pieces {
 		for i := p.First; i < p.End; i++ {
@@ -97,9 +110,6 @@ func (r *reader) kind(q *quotation) corpus.QuoteKind {
 	}
 	switch {
 	case inside == 0:
-		if q.rule == ruleTurn || q.rule == ruleColon {
-			return corpus.Direct
-		}
 		return corpus.Indirect
 	case 20*inside >= 19*all:
 		return corpus.Direct

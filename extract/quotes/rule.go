@@ -47,3 +47,13 @@ var rules = [...]struct {
 	ruleNoun:       {"noun", 0.5},
 	ruleRunsOn:     {"runs-on", 0.5},
 }
+
+// strong reports whether what the rule finds is speech of somebody, whose turn
+// quoted words may continue.
+func (r rule) strong() bool {
+	switch r {
+	case ruleObject, ruleInfinitive, ruleDescribed, ruleNoun:
+		return false
+	}
+	return true
+}

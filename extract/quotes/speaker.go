@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"strings"
+
 	"dateline/corpus"
 	"dateline/corpus/ud"
 )
@@ -55,6 +57,12 @@ func (r *reader) subjectOf(v, climbed int) who {
 			if p := r.lender(v, i, s.First); p >= 0 {
 				return r.subjectOf(p, climbed+1)
 			}
+		}
+	}
+	if participle && !comma && climbed < maxClimb && (x == ud.NN || x == ud.NNS) {
+		// "issued a statement calling …": whoever issued it.
+		if p := r.lender(v, i, s.First); p >= 0 {
+			return r.subjectOf(p, climbed+1)
 		}
 	}
 	if !joined && !(participle && comma) {
@@ -112,11 +120,11 @@ func (r *reader) verbPhrase(v, first int) int {
 	i := v
 	for i > first {
 		t := &r.d.Tokens[i-1]
-		x := t.XPOS
+		x := r.tag(i - 1)
 		if r.in[i-1] >= 0 {
 			break
 		}
-		if x == ud.RB || x == ud.RBR || x == ud.MD || t.UPOS == ud.AUX || t.UPOS == ud.PART || x == ud.TO || t.UPOS == ud.VERB && !(r.capital(i-1) && i < v && r.tag(i).Proper()) {
+		if x == ud.RB || x == ud.RBR || x == ud.MD || t.UPOS == ud.AUX || t.UPOS == ud.PART || x == ud.TO || x.Verbal() && (r.tag(i) == ud.TO || r.tag(i) == ud.VBG || i < v && r.tag(i) == ud.VBN) {
 			i--
 			continue
 		}
@@ -127,8 +135,8 @@ func (r *reader) verbPhrase(v, first int) int {
 
 // agent is the by-phrase of a passive cue.
 func (r *reader) agent(c *cue) who {
-	if c.clause >= 0 {
-		for _, n := range r.d.Clauses[c.clause].Agents {
+	if k := r.clause[c.verb]; k >= 0 {
+		for _, n := range r.d.Clauses[k].Agents {
 			return r.phrase(n)
 		}
 	}
@@ -226,8 +234,17 @@ func (r *reader) whole(w who) who {
 
 // after reads a subject that follows the verb ("said Ann Lee, the mayor of York").
 func (r *reader) after(i, limit int) who {
+	if i >= limit || r.in[i] >= 0 {
+		return nobody
+	}
 	end, head := r.nounPhrase(i, limit)
-	if head < 0 || r.in[i] >= 0 {
+	if head < 0 || !r.tag(head).Proper() && !pronoun(r.tag(head)) {
+		// The tags of the words before a name may be wrong: the name is not.
+		if e := r.nameNear(i, limit); e > end {
+			end, head = e, e-1
+		}
+	}
+	if head < 0 {
 		return nobody
 	}
 	w := who{corpus.Range{First: i, End: end}, head}
@@ -238,19 +255,63 @@ func (r *reader) after(i, limit int) who {
 		return w
 	}
 	if end+1 < limit && r.punct(end, ',') && !r.tag(end+1).Verbal() {
-		e, h := r.nounPhrase(end+1, limit)
-		for h >= 0 && e+1 < limit && r.tag(e) == ud.IN && !r.is(e, "that", "as", "if", "after", "because") {
-			n, h := r.nounPhrase(e+1, limit)
-			if h < 0 {
-				break
-			}
-			e = n
-		}
-		if h >= 0 && (e >= limit || r.punct(e, ',') || r.punct(e, '.') || r.in[e] >= 0) && e-end < 25 {
+		if e := r.appositive(end+1, limit); e > end+1 && e-end < 30 && (e >= limit || r.punct(e, ',') || r.punct(e, '.') || r.punct(e, ';') || r.in[e] >= 0) {
 			w.tokens.End = e
 		}
 	}
 	return w
+}
+
+// nameNear is where the name of a person ends that begins at token i or a few words
+// behind it, with no mark and no finite verb between; 0: none.
+func (r *reader) nameNear(i, limit int) int {
+	for j := i; j < limit && j < i+6; j++ {
+		if k := r.named[j]; k >= 0 {
+			if e := &r.d.Entities[k]; e.Type == corpus.Person {
+				return min(e.Tokens.End, limit)
+			}
+			continue
+		}
+		if r.d.Tokens[j].UPOS == ud.PUNCT && r.tag(j) != ud.HYPH || r.finite(j) && r.tag(j) != ud.VBP || r.in[j] >= 0 || functionWords[r.lower(j)] && !r.is(j, "of", "in", "for", "at") || pronoun(r.tag(j)) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// beforeName reads the subject at token t of a verb phrase at token v by the name
+// in it, where the tags are of no use: "mission director S. R. Rao said".
+func (r *reader) beforeName(t, v int) who {
+	e := r.nameNear(t, v)
+	if e == 0 {
+		return nobody
+	}
+	if e == v {
+		return who{corpus.Range{First: t, End: e}, e - 1}
+	}
+	if r.punct(e, ',') && r.punct(v-1, ',') && v-e < 30 {
+		for i := e; i < v; i++ {
+			if r.in[i] >= 0 && r.marks[r.in[i]].speech {
+				return nobody
+			}
+		}
+		return who{corpus.Range{First: t, End: v - 1}, e - 1}
+	}
+	return nobody
+}
+
+// appositive is where a noun phrase with all that hangs on it ends: prepositional
+// phrases and coordinated phrases.
+func (r *reader) appositive(i, limit int) int {
+	e, h := r.nounPhrase(i, limit)
+	for h >= 0 && e+1 < limit && (r.tag(e) == ud.CC || (r.tag(e) == ud.IN || r.tag(e) == ud.TO) && !r.is(e, "that", "as", "if", "after", "because")) {
+		n, h := r.nounPhrase(e+1, limit)
+		if h < 0 {
+			break
+		}
+		e = n
+	}
+	return e
 }
 
 // plain reads the subject that ends right before token i.
@@ -261,6 +322,9 @@ func (r *reader) plain(i, first int) who {
 	end := i
 	if r.tag(i-1) == ud.RRB {
 		for i--; i > first && r.tag(i) != ud.LRB; i-- {
+		}
+		if i == first {
+			return nobody
 		}
 	}
 	x := r.tag(i - 1)
@@ -315,20 +379,46 @@ func (r *reader) spanned(i, first int, comma bool) who {
 		switch {
 		case w.head >= 0:
 			best = w
-		case best.head >= 0 && strong:
+		case best.head >= 0 && strong && !comma:
+			return best
+		}
+		if comma && j > first && (r.punct(j-1, ';') || r.punct(j-1, ':') || r.is(j-1, "that", "while", "although", "because")) {
 			return best
 		}
 		if best.head >= 0 && !comma && strong {
-			return best
+			return r.renamed(best, first)
 		}
 	}
 	return best
 }
 
+// renamed adds the name before an apposition whose second comma is missing: "Ann
+// Lee, the mayor of York said".
+func (r *reader) renamed(w who, first int) who {
+	c := w.tokens.First - 1
+	if c <= first || !r.punct(c, ',') || r.tag(w.tokens.First) != ud.DT || r.tag(w.head).Proper() {
+		return w
+	}
+	j := c
+	for j > first && r.tag(j-1).Proper() && r.in[j-1] < 0 {
+		j--
+	}
+	if j == c || j != first && !r.punct(j-1, ',') || c-j < 2 {
+		return w
+	}
+	return who{corpus.Range{First: j, End: w.tokens.End}, c - 1}
+}
+
 // spanning is the subject that begins at token j and whose verb phrase begins at
 // token v: a noun phrase, and between commas or brackets what is said of it.
 func (r *reader) spanning(j, v int) who {
+	if r.tag(j) == ud.VBG && j+1 < v && (r.tag(j+1) == ud.DT || r.tag(j+1) == ud.PRPS || r.tag(j+1) == ud.NNS || r.tag(j+1).Proper()) {
+		return nobody
+	}
 	end, head := r.nounPhrase(j, v)
+	if head >= 0 && r.dates[j] >= 0 && int(r.dates[j]) >= head {
+		return nobody
+	}
 	if head < 0 || day[r.lower(head)] || period[r.lower(head)] || r.clock(j, end) {
 		return nobody
 	}
@@ -339,7 +429,7 @@ func (r *reader) spanning(j, v int) who {
 		x := r.tag(e)
 		switch {
 		case r.punct(e, ',') || r.dash(e):
-			if inserted && e+1 == v || e+1 == v && e == end {
+			if e+1 == v {
 				return w
 			}
 			k := e + 1
@@ -364,6 +454,10 @@ func (r *reader) spanning(j, v int) who {
 				e++
 			}
 			e++
+		case x == ud.TO && e+1 < v && (r.tag(e+1) == ud.VB || r.tag(e+1) == ud.VBP):
+			for e < v && !r.punct(e, ',') {
+				e++
+			}
 		case x == ud.IN || x == ud.TO:
 			n, h := r.nounPhrase(e+1, v)
 			if h < 0 {
@@ -374,7 +468,11 @@ func (r *reader) spanning(j, v int) who {
 				w.tokens.End = e
 			}
 		case x == ud.CC:
-			n, h := r.nounPhrase(e+1, v)
+			k := e + 1
+			if k < v && r.tag(k) == ud.IN {
+				k++
+			}
+			n, h := r.nounPhrase(k, v)
 			if h < 0 {
 				return nobody
 			}
@@ -382,7 +480,7 @@ func (r *reader) spanning(j, v int) who {
 			if !inserted {
 				w.tokens.End = e
 			}
-		case x == ud.WP || x == ud.WDT || x == ud.VBN || x == ud.VBG || r.is(e, "that"):
+		case x == ud.WP || x == ud.WDT || x == ud.VBN || x == ud.VBG || r.is(e, "that") || x == ud.VBD && !inserted && strings.HasSuffix(r.d.Word(e), "ed") && r.finite(v):
 			for e < v && !r.punct(e, ',') {
 				e++
 			}

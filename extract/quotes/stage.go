@@ -23,7 +23,7 @@ func (*Stage) Name() string { return "quotes" }
 // Needs are the layers read.
 func (*Stage) Needs() []corpus.Layer {
 	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens, corpus.LayerTags, corpus.LayerTree,
-		corpus.LayerClauses, corpus.LayerEntities, corpus.LayerActors}
+		corpus.LayerClauses, corpus.LayerEntities, corpus.LayerDates, corpus.LayerActors}
 }
 
 // Gives are the quotations.

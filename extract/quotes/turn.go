@@ -19,7 +19,15 @@ func (r *reader) turns() {
 			ts = append(ts, turn{p, first, colon})
 		}
 	}
-	if len(ts) < 2 {
+	// Voices come back; the labels of a round-up or of a table do not.
+	again := false
+	seen := map[string]bool{}
+	for _, t := range ts {
+		l := r.d.Text[r.d.Tokens[t.first].Start:r.d.Tokens[t.colon].Start]
+		again = again || seen[l]
+		seen[l] = true
+	}
+	if !again {
 		ts = ts[:0]
 	}
 	for _, t := range ts {
@@ -33,8 +41,8 @@ func (r *reader) turns() {
 			q.head--
 		}
 		q.cue = corpus.Range{First: t.colon, End: t.colon + 1}
-		if r.is(t.colon, ".") {
-			q.cue = corpus.Range{}
+		if r.d.Tokens[q.head].Len() == 1 { // Q and A are nobody
+			q.cue, q.speaker, q.head = corpus.Range{}, corpus.Range{}, -1
 		}
 		r.takeMarks(&q)
 		r.take(q)
@@ -126,17 +134,17 @@ func (r *reader) alone() {
 	for n := range r.found {
 		q := &r.found[n]
 		p := r.para(q.pieces[len(q.pieces)-1].First)
-		if q.head >= 0 && (last[p] < 0 || r.found[last[p]].pieces[0].First < q.pieces[0].First) {
+		if q.head >= 0 && q.rule.strong() && (last[p] < 0 || r.found[last[p]].pieces[0].First < q.pieces[0].First) {
 			last[p] = n
 		}
 	}
 	for k := 0; k < len(r.marks); k++ {
 		m := &r.marks[k]
-		if !m.speech || m.quote >= 0 || m.tokens.Len() == 0 {
+		if !m.speech || m.quote >= 0 || m.tokens.Len() == 0 || r.midway(m) {
 			continue
 		}
 		end := k + 1
-		for end < len(r.marks) && r.marks[end].joins {
+		for end < len(r.marks) && r.marks[end].joins && r.marks[end].quote < 0 {
 			end++
 		}
 		q := quotation{pieces: []corpus.Range{{First: m.tokens.First, End: r.marks[end-1].tokens.End}}, head: -1, para: m.para, rule: ruleUnnamed}
@@ -156,12 +164,23 @@ func (r *reader) alone() {
 	}
 }
 
+// midway reports whether mark m goes on with a sentence of the writer's ("a text,
+// “which says so.”").
+func (r *reader) midway(m *mark) bool {
+	i := m.tokens.First
+	if m.joins || i == r.sentence(i).First || r.punct(i-1, ':') {
+		return false
+	}
+	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	return inner != "" && inner[0] >= 'a' && inner[0] <= 'z'
+}
+
 // turnOf is the quotation whose turn mark m continues, or -1: the nearest before
 // it in its paragraph, else the last of the paragraph before.
 func (r *reader) turnOf(m *mark, last []int) int {
 	first := r.d.Sentences[r.paras[m.para].sentences.First].Tokens.First
 	for i := m.tokens.First - 1; i >= first; i-- {
-		if n := r.owner[i]; n >= 0 && r.found[n].head >= 0 {
+		if n := r.owner[i]; n >= 0 && r.found[n].head >= 0 && r.found[n].rule.strong() {
 			return int(n)
 		}
 	}
@@ -179,15 +198,40 @@ func (r *reader) topic(m *mark) who {
 		return nobody
 	}
 	s := r.sentence(i)
-	for j := s.First; j < s.End; j++ {
+	colon := r.punct(i, ':')
+	for j := s.First; j <= i; j++ {
 		if !r.finite(j) || r.in[j] >= 0 || r.relative(j, s.First) {
 			continue
 		}
 		w := r.subjectOf(j, maxClimb)
-		if w.head >= 0 && (r.tag(w.head).Proper() || r.is(w.head, "he", "she", "they")) {
+		if w.head >= 0 && r.somebody(w.head) {
 			return w
 		}
-		return nobody
+		if !colon {
+			return nobody
+		}
+		break
+	}
+	// No verb ("Ann Lee, weaver, 60.", "A lesson from Ann Lee:"), or a subject that is
+	// a thing: the first name, else the noun phrase that begins the sentence.
+	for j := s.First; j <= i; j++ {
+		if k := r.named[j]; k >= 0 && r.d.Entities[k].Type == corpus.Person {
+			e := r.d.Entities[k].Tokens
+			return who{corpus.Range{First: j, End: min(e.End, i+1)}, min(e.End, i+1) - 1}
+		}
+	}
+	j := s.First
+	for j < i && (r.d.Tokens[j].UPOS == ud.NUM || r.d.Tokens[j].UPOS == ud.PUNCT || r.tag(j) == ud.CC) {
+		j++
+	}
+	if e, h := r.nounPhrase(j, i+1); h >= 0 && r.somebody(h) && e <= i+1 {
+		return who{corpus.Range{First: j, End: e}, h}
 	}
 	return nobody
+}
+
+// somebody reports whether the head of a noun phrase is a name, a pronoun for people
+// or a noun for somebody.
+func (r *reader) somebody(h int) bool {
+	return r.tag(h).Proper() || r.is(h, "he", "she", "they") || r.b.people[r.d.Tokens[h].Lemma]
 }
