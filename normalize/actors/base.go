@@ -72,13 +72,17 @@ type Base struct {
 	demonyms  map[string]int32   // words for people of places that are no countries
 	family    map[string][]int32 // key of a family name to people
 	country   map[string]int32   // alpha-3 code to entry
+	nations   map[string]int32   // keys of countries' names
+	natives   map[string]int32   // keys of words for their people
+	placed    map[string]int     // keys of all places' names, with the number of countries they may lie in
 	byPlace   map[placeKey]int32
 	slugs     map[string]int32 // id to entry
 	acronyms  map[string]bool  // keys that are names only when written in capitals
 	nouns     map[string][]int32
 	offices   offices
 	gender    map[string]gender
-	spellings map[string][]spelling
+	spellings map[string][]int32 // skeletons of full names
+	short     map[string][]int32 // given and family name without what stands between, to people
 	places    *places.Gazetteer
 }
 
@@ -88,7 +92,9 @@ type placeKey struct {
 }
 
 // Default is the knowledge base of the embedded tables, built on first use.
-var Default = sync.OnceValue(func() *Base {
+var Default = sync.OnceValue(load)
+
+func load() *Base {
 	return build(source{
 		people:   lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...),
 		roles:    lexicon.MustOpen(tables, "data/roles.tsv", roleColumns...),
@@ -97,7 +103,7 @@ var Default = sync.OnceValue(func() *Base {
 		events:   lexicon.MustOpen(tables, "data/events.tsv", bodyColumns...),
 		demonyms: lexicon.MustOpen(tables, "data/demonyms.tsv", demonymColumns...),
 	}, places.Default())
-})
+}
 
 type source struct{ people, roles, bodies, gender, events, demonyms *lexicon.Table }
 
@@ -107,12 +113,13 @@ func build(s source, g *places.Gazetteer) *Base {
 	b := &Base{
 		entries: make([]Entry, 0, n), people: make(map[string][]int32, 3*len(s.people.Rows)), things: make(map[string][]int32, 4*len(s.bodies.Rows)+1024),
 		family: make(map[string][]int32, len(s.people.Rows)), country: map[string]int32{}, byPlace: make(map[placeKey]int32, len(all)),
-		works: map[string][]int32{}, demonyms: map[string]int32{}, acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
+		works: map[string][]int32{}, nations: make(map[string]int32, 1024), natives: make(map[string]int32, 1024), placed: make(map[string]int, 2*len(all)), demonyms: map[string]int32{}, acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
 	}
 	items := map[string]string{}
 	for _, c := range g.Countries() {
 		items[c.ISO3] = c.Wikidata
 	}
+	lies := map[string]string{}
 	for _, p := range all {
 		e := Entry{Type: corpus.GPE, Name: p.Name, Country: p.Country, Aliases: p.Aliases, from: "the gazetteer", kind: p.Kind, rank: p.Rank}
 		switch p.Kind {
@@ -123,6 +130,18 @@ func build(s source, g *places.Gazetteer) *Base {
 		default:
 			e.Type = corpus.Loc
 		}
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			k := key(n)
+			if in, ok := lies[k]; !ok || in != p.Country {
+				lies[k] = p.Country
+				b.placed[k]++
+			}
+			if p.Kind == places.KindCountry {
+				if _, ok := b.nations[k]; !ok {
+					b.nations[k] = int32(len(b.entries))
+				}
+			}
+		}
 		if i, ok := b.twin(p); ok {
 			b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = i
 			continue
@@ -132,6 +151,15 @@ func build(s source, g *places.Gazetteer) *Base {
 			b.enter(b.things, int32(len(b.entries)), p.Name, p.Aliases)
 		}
 		b.entries = append(b.entries, e)
+	}
+	for _, c := range g.Countries() {
+		for _, w := range slices.Concat(c.Adjectives, c.People) {
+			for _, w := range []string{w, strings.TrimSuffix(w, "s")} {
+				if of, ok := g.CountryByDemonym(w); ok {
+					b.natives[key(w)] = b.country[of.ISO3]
+				}
+			}
+		}
 	}
 	for _, r := range slices.Concat(s.bodies.Rows, s.events.Rows) {
 		i := int32(len(b.entries))
@@ -327,6 +355,12 @@ func near(a, b float64) bool { return -0.33 < a-b && a-b < 0.33 }
 
 func (b *Base) placeEntry(p places.Place) (int32, bool) {
 	i, ok := b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}]
+	return i, ok
+}
+
+// native is the country of an adjective or a people ("Ukrainian", "Poles") as a key.
+func (b *Base) native(k string) (int32, bool) {
+	i, ok := b.natives[k]
 	return i, ok
 }
 

@@ -45,8 +45,10 @@ func foldRole(role string) string {
 	if clean {
 		return role
 	}
-	return strings.Join(strings.Fields(strings.NewReplacer("-", " ", ".", "", "‑", " ", "–", " ").Replace(strings.ToLower(role))), " ")
+	return strings.Join(strings.Fields(roleMarks.Replace(strings.ToLower(role))), " ")
 }
+
+var roleMarks = strings.NewReplacer("-", " ", ".", "", "‑", " ", "–", " ")
 
 func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
 	o := offices{by: make(map[officeKey][]office, len(t.Rows)), held: make(map[int32][]officeHeld, len(holders)), roles: map[string]bool{}}

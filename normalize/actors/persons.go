@@ -1,16 +1,19 @@
 package actors
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/ud"
 	"dateline/normalize/names"
 )
 
 // samePerson is the score from which two full names are one person's.
-const samePerson = 0.7
+const samePerson = 0.85
 
 // intro is a role that the text gives to a named person ("Prime Minister Arseniy
 // Yatsenyuk", "Maia Sandu, president of Moldova").
@@ -25,12 +28,26 @@ type intro struct {
 // persons resolves people: full names first, then single names.
 func (r *reader) persons() {
 	var full, single []int32
+	long := map[string]bool{} // family names with a particle, of full names
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinPerson {
+			if fam := familyTokens(withoutTitle(personTokens(f.text))); len(fam) > 1 {
+				long[strings.Join(fam, " ")] = true
+			}
+		}
+	}
 	for i := range r.forms {
 		f := &r.forms[i]
 		if f.kin != kinPerson {
 			continue
 		}
-		f.tokens = withoutTitle(f.tokens)
+		f.tokens = withoutTitle(personTokens(f.text))
+		if len(f.tokens) == 0 {
+			f.tokens = []string{f.key}
+		}
+		if k := strings.Join(f.tokens, " "); len(f.tokens) > 1 && long[k] {
+			f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
+		}
 		if len(familyTokens(f.tokens)) < len(f.tokens) {
 			full = append(full, int32(i))
 		} else {
@@ -39,6 +56,9 @@ func (r *reader) persons() {
 	}
 	r.readTitles()
 	r.fullNames(full)
+	r.readEra()
+	single = append(single, r.surnames()...)
+	slices.SortFunc(single, func(i, j int32) int { return cmp.Compare(r.forms[i].first, r.forms[j].first) })
 	r.singleNames(single)
 	for i := range r.clusters {
 		if c := &r.clusters[i]; c.kin == kinPerson {
@@ -54,17 +74,6 @@ func (r *reader) persons() {
 	}
 }
 
-// withoutTitle drops a courtesy title that the name holds.
-func withoutTitle(tokens []string) []string {
-	for len(tokens) > 1 {
-		if !vocab().title[tokens[0]] {
-			break
-		}
-		tokens = tokens[1:]
-	}
-	return tokens
-}
-
 func (r *reader) genderOf(c *cluster) gender {
 	var g gender
 	for _, f := range c.forms {
@@ -76,75 +85,86 @@ func (r *reader) genderOf(c *cluster) gender {
 	return g
 }
 
-// fullNames clusters names of a given and a family name.
+// fullNames clusters names of a given and a family name. Names are compared
+// where the skeletons of their family names meet.
 func (r *reader) fullNames(full []int32) {
-	blocks := map[string][]int32{} // key to clusters
+	blocks := map[string][]int32{} // skeleton to clusters
 	for _, i := range full {
 		f := &r.forms[i]
-		n := f.parse()
-		keys := n.Keys()
-		e, known := r.knownPerson(f, n, keys)
-		if c, ok := r.byEntry[e]; ok && e >= 0 {
+		e, known := r.knownPerson(f)
+		c, ok := int32(-1), false
+		if e >= 0 {
+			c, ok = r.byEntry[e]
+		}
+		if ok {
 			r.join(i, c, known)
-			continue
-		}
-		best, score, why := int32(-1), 0.0, ""
-		seen := map[int32]bool{}
-		for _, k := range keys {
-			for _, c := range blocks[k] {
-				if seen[c] {
-					continue
-				}
-				seen[c] = true
-				if e >= 0 && r.clusters[c].entry >= 0 {
-					continue
-				}
-				if s, w, ok := r.fits(c, f, n); ok && s > score {
-					best, score, why = c, s, w
-				}
-			}
-		}
-		if best >= 0 {
-			r.join(i, best, fmt.Sprintf("%q and %q are one name: %s", r.forms[r.clusters[best].forms[0]].text, f.text, why))
-			if e >= 0 {
-				r.clusters[best].entry = e
-				r.clusters[best].why = append(r.clusters[best].why, known)
-				r.byEntry[e] = best
-			}
 		} else {
-			best = r.newCluster(i, e)
+			c = r.spelledAlike(i, e, blocks)
+			switch {
+			case c < 0:
+				c = r.newCluster(i, e)
+			case e >= 0:
+				r.clusters[c].entry = e
+				r.byEntry[e] = c
+			}
 			if e >= 0 {
-				r.clusters[best].why = append(r.clusters[best].why, known)
+				r.clusters[c].why = append(r.clusters[c].why, known)
 			}
 		}
-		for _, k := range keys {
-			if l := blocks[k]; len(l) < maxBlock && !slices.Contains(l, best) {
-				blocks[k] = append(l, best)
+		for _, k := range []string{lastSkeleton(f.tokens), skeleton(f.tokens[0])} {
+			if l := blocks[k]; len(l) < maxBlock && !slices.Contains(l, c) {
+				blocks[k] = append(l, c)
 			}
 		}
 	}
 }
 
+// spelledAlike joins a full name with the actor whose names it agrees with best,
+// and returns that actor, or -1.
+func (r *reader) spelledAlike(i, e int32, blocks map[string][]int32) int32 {
+	f := &r.forms[i]
+	best, score, why := int32(-1), 0.0, ""
+	for _, c := range blocks[lastSkeleton(f.tokens)] {
+		if r.clusters[c].entry >= 0 && (e >= 0 || len(r.b.people[f.key]) > 0 || len(r.b.short[shortName(f.tokens)]) > 1) {
+			continue // the knowledge base tells the two apart
+		}
+		if e >= 0 && len(r.b.short[shortName(r.forms[r.clusters[c].forms[0]].tokens)]) > 1 {
+			continue // "George Bush" may be another than this George H. W. Bush
+		}
+		if s, w, ok := r.fits(c, f); ok && s > score {
+			best, score, why = c, s, w
+		}
+	}
+	if best >= 0 {
+		r.join(i, best, fmt.Sprintf("%q and %q are one name: %s", r.forms[r.clusters[best].forms[0]].text, f.text, why))
+	}
+	return best
+}
+
 // fits compares a name with the names of an actor: it must agree with one and
 // contradict none.
-func (r *reader) fits(c int32, g *form, n names.Name) (float64, string, bool) {
+func (r *reader) fits(c int32, g *form) (float64, string, bool) {
 	best, why := 0.0, ""
-	for k, f := range r.clusters[c].forms {
+	for k, i := range r.clusters[c].forms {
 		if k == 8 {
 			break
 		}
-		if len(r.forms[f].tokens) < 2 {
+		f := &r.forms[i]
+		if len(f.tokens) < 2 {
 			continue
 		}
-		m := r.forms[f].parse()
-		if names.Contradict(m, n) {
+		if shortened(f.tokens, g.tokens) {
+			if best < samePerson {
+				best, why = samePerson, "one leaves out middle names"
+			}
+			continue
+		}
+		v := vocab()
+		if f.tokens[0] != g.tokens[0] && v.particle[f.tokens[0]] && v.particle[g.tokens[0]] || names.Contradict(f.parse(), g.parse()) {
 			return 0, "", false
 		}
-		if s, w := names.Compare(m, n); s > best {
+		if s, w := names.Compare(f.parse(), g.parse()); s > best {
 			best, why = s, w
-		}
-		if best < samePerson && shortened(r.forms[f].tokens, g.tokens) {
-			best, why = samePerson, "one leaves out middle names"
 		}
 	}
 	return best, why, best >= samePerson
@@ -173,20 +193,116 @@ func shortened(a, b []string) bool {
 	return true
 }
 
-// knownPerson is the entry of a full name, or -1.
-func (r *reader) knownPerson(f *form, n names.Name, keys []string) (int32, string) {
-	list := r.b.people[strings.Join(f.tokens, " ")]
-	if len(list) == 0 {
-		list = r.b.people[f.key]
+// knownPerson is the entry of a full name, or -1. Where several people have the
+// name, the office in the title of a mention decides.
+func (r *reader) knownPerson(f *form) (int32, string) {
+	list := r.b.people[f.key]
+	if len(f.tokens) > 0 && len(list) == 0 {
+		list = r.b.people[strings.Join(f.tokens, " ")]
 	}
-	if len(list) == 1 {
+	if len(list) == 0 {
+		// "George Bush" may be either of two whom the tables know by more names.
+		if short := r.b.short[shortName(f.tokens)]; len(short) > 1 {
+			list = short
+		}
+	}
+	switch len(list) {
+	case 0:
+		return r.b.spelled(f)
+	case 1:
 		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
 	}
-	if len(list) > 1 {
-		return -1, ""
+	for e := f.first; e >= 0; e = r.next[e] {
+		if r.d.Entities[e].Title != "" {
+			if k, why := r.officer(f, int(e), list); k >= 0 {
+				return k, why
+			}
+		}
 	}
-	return r.b.spelled(f.text, n, keys)
+	return -1, ""
 }
+
+// surnames are the names of people that were marked as bodies or places: the
+// family name, or the only such given name, of somebody named in full before. A
+// body of the knowledge base keeps its name, unless it is a company and the text
+// never calls it more fully. The forms become names of people.
+func (r *reader) surnames() []int32 {
+	type holder struct {
+		first  int32 // first full name
+		family bool
+		n      int // persons
+	}
+	holders := map[string]holder{}
+	for c := range r.clusters {
+		cl := &r.clusters[c]
+		if cl.kin != kinPerson {
+			continue
+		}
+		first := r.forms[cl.forms[0]].first
+		var fam, given []string
+		for _, i := range cl.forms {
+			f := &r.forms[i]
+			first = min(first, f.first)
+			if k := strings.Join(familyTokens(f.tokens), " "); !slices.Contains(fam, k) {
+				fam = append(fam, k)
+			}
+			if k := f.tokens[0]; !slices.Contains(given, k) {
+				given = append(given, k)
+			}
+		}
+		for _, k := range fam {
+			h, ok := holders[k]
+			if !ok || first < h.first {
+				h.first = first
+			}
+			h.family, h.n = true, h.n+1
+			holders[k] = h
+		}
+		for _, k := range given {
+			if h, ok := holders[k]; !ok {
+				holders[k] = holder{first, false, 1}
+			} else {
+				h.n++
+				holders[k] = h
+			}
+		}
+	}
+	if len(holders) == 0 {
+		return nil
+	}
+	// A body whose longer name begins so has the name to itself ("Ford Motor"),
+	// unless it is called after the person ("Ford Library").
+	v := vocab()
+	longer := map[string]bool{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin == kinThing && f.typ == corpus.Org && len(f.tokens) > 1 && !slices.ContainsFunc(f.tokens[1:], func(t string) bool { return v.memorial[t] }) {
+			longer[f.tokens[0]] = true
+		}
+	}
+	var out []int32
+	for i := range r.forms {
+		f := &r.forms[i]
+		h, ok := holders[f.key]
+		if !ok || f.kin != kinThing || h.first > f.first || longer[f.key] || !h.family && h.n > 1 {
+			continue
+		}
+		if c := f.cluster; c >= 0 {
+			e := r.clusters[c].entry
+			if len(r.clusters[c].forms) > 1 || e >= 0 && !private(&r.b.entries[e]) {
+				continue
+			}
+			delete(r.byEntry, e)
+			r.clusters[c].forms = nil
+		}
+		f.cluster, f.kin, f.parsed = -1, kinPerson, false
+		out = append(out, int32(i))
+	}
+	return out
+}
+
+// maxCandidates bounds the people that one single name may mean.
+const maxCandidates = 64
 
 // singleNames resolves family names and given names alone.
 func (r *reader) singleNames(single []int32) {
@@ -208,7 +324,9 @@ func (r *reader) singleNames(single []int32) {
 				return
 			}
 		}
-		index[k] = append(index[k], candidate{c, n})
+		if len(index[k]) < maxCandidates {
+			index[k] = append(index[k], candidate{c, n})
+		}
 	}
 	for c := range r.clusters {
 		cl := &r.clusters[c]
@@ -219,10 +337,8 @@ func (r *reader) singleNames(single []int32) {
 			t := r.forms[f].tokens
 			fam := strings.Join(familyTokens(t), " ")
 			add(fam, int32(c), family)
-			for _, k := range familyKeys(fam) {
-				add("\x00"+k, int32(c), family)
-			}
-			if last := t[len(t)-1]; last != fam {
+			add("\x00"+skeleton(fam), int32(c), family)
+			if last := lastWord(fam); last != fam {
 				add(last, int32(c), family)
 			}
 			if t[0] != fam {
@@ -242,14 +358,16 @@ func (r *reader) singleNames(single []int32) {
 		list := index[k]
 		how := "is the family name of"
 		if len(list) == 0 {
-			for _, fk := range familyKeys(k) {
-				list = append(list, index["\x00"+fk]...)
+			for _, c := range index["\x00"+skeleton(k)] {
+				if r.familySpelled(c.cluster, f) {
+					list = append(list, c)
+				}
 			}
 			how = "is a spelling of the family name of"
 		}
-		if len(list) == 0 && len(f.tokens) == 1 {
-			// "Sadr" for "al-Sadr".
-			list, how = index["al "+k], "is the family name of"
+		if last := lastWord(k); len(list) == 0 && last != k {
+			// "al-Sadr" where the full name has "Sadr".
+			list, how = index[last], "is the family name of"
 		}
 		best := other
 		for _, c := range list {
@@ -268,8 +386,20 @@ func (r *reader) singleNames(single []int32) {
 	}
 }
 
-// familyKeys are the keys under which spellings of a single family name meet.
-func familyKeys(k string) []string { return names.Parse(k, names.Person).Keys() }
+// familySpelled reports whether a single name is a spelling of the family name
+// of an actor.
+func (r *reader) familySpelled(c int32, f *form) bool {
+	for k, i := range r.clusters[c].forms {
+		if k == 8 {
+			break
+		}
+		fam := strings.Join(familyTokens(r.forms[i].tokens), " ")
+		if s, _ := names.Compare(names.Parse(fam, names.Person), f.parse()); s >= surePerson {
+			return true
+		}
+	}
+	return false
+}
 
 // singleName decides what the mentions of a single name mean.
 func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string][]int32) {
@@ -285,14 +415,14 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 			r.clusters[c].why = append(r.clusters[c].why, why)
 			return
 		}
-		n := names.Parse(f.text, names.Person)
-		for _, k := range n.Keys() {
-			for _, j := range spelled[k] {
-				if s, w := names.Compare(r.forms[j].parse(), n); s >= sameThing {
-					r.join(i, r.forms[j].cluster, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[j].text, f.text, w))
-					return
-				}
+		k := skeleton(strings.Join(f.tokens, " "))
+		for _, j := range spelled[k] {
+			if s, w := names.Compare(r.forms[j].parse(), f.parse()); s >= sameThing {
+				r.join(i, r.forms[j].cluster, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[j].text, f.text, w))
+				return
 			}
+		}
+		if len(spelled[k]) < maxBlock {
 			spelled[k] = append(spelled[k], i)
 		}
 		r.newCluster(i, -1)
@@ -334,8 +464,8 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 	for _, at := range walk {
 		e := int(at)
 		c := r.clusterOf(e)
-		if c >= 0 && slices.Contains(ids, c) {
-			last[c] = int32(e)
+		if c >= 0 && slices.Contains(ids, c) && (len(last) == 0 || r.subject(e)) {
+			last[c] = int32(e) // whoever is only named in passing does not take over the family name
 		}
 		if r.formOf[e] != i {
 			continue
@@ -361,7 +491,7 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		}
 		if best < 0 {
 			// The title speaks of somebody else of that name.
-			if k, why := r.officer(f, e); k >= 0 {
+			if k, why := r.officer(f, e, nil); k >= 0 {
 				best = r.clusterOfEntry(k, i, why)
 			}
 		}
@@ -383,6 +513,17 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		}
 	}
 	f.cluster = r.own[f.first]
+}
+
+// subject reports whether a mention is the subject of a clause.
+func (r *reader) subject(entity int) bool {
+	in := r.d.Entities[entity].Tokens
+	for k := in.First; k < in.End; k++ {
+		if rel := r.d.Tokens[k].Rel; rel == ud.Nsubj || rel == ud.NsubjPass {
+			return true
+		}
+	}
+	return false
 }
 
 // relatives are those of several persons of one family name that the text brings
@@ -413,14 +554,24 @@ func (r *reader) relatives(ids []int32) map[int32]bool {
 		}
 		in := r.d.Entities[first].Tokens
 		near := 0
+		if r.subject(int(first)) {
+			continue
+		}
 		s := r.d.SentenceAt(r.d.Entities[first].Start)
 		if s < 0 {
 			continue
 		}
 		bounds := r.d.Sentences[s].Tokens
-		for k := max(bounds.First, in.First-7); k < min(bounds.End, in.End+5); k++ {
+		for k := max(bounds.First, in.First-20); k < in.First; k++ {
 			if v.relative[r.lower(k)] {
 				near++
+			}
+		}
+		if in.End < bounds.End && r.d.Word(in.End) == "," { // "Laura Bush, his wife"
+			for k := in.End + 1; k < min(bounds.End, in.End+4); k++ {
+				if v.relative[r.lower(k)] {
+					near++
+				}
 			}
 		}
 		out[c] = near > 0
@@ -496,7 +647,7 @@ func (r *reader) label(c int32) string {
 func (r *reader) knownSingle(f *form) (int32, string) {
 	for e := f.first; e >= 0; e = r.next[e] {
 		if r.d.Entities[e].Title != "" {
-			if k, why := r.officer(f, int(e)); k >= 0 {
+			if k, why := r.officer(f, int(e), nil); k >= 0 {
 				return k, why
 			}
 		}
@@ -504,13 +655,67 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 	if list := r.b.people[f.key]; len(list) == 1 {
 		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
 	}
-	return -1, ""
+	return r.wellKnown(f)
 }
 
-// officer is the person of that family name who held the office of the title
-// at the time, or -1.
-func (r *reader) officer(f *form, entity int) (int32, string) {
-	list := r.b.family[strings.Join(f.tokens, " ")]
+// contextCountries is the number of countries that a text may be about.
+const contextCountries = 3
+
+// wellKnown is the office holder whom a family name alone means in a text about
+// their country, as long as the name is rare and no other office holder of the
+// tables has it. Where the text is dated, they must have been in an office by
+// then, and not more than a generation before.
+func (r *reader) wellKnown(f *form) (int32, string) {
+	k := strings.Join(f.tokens, " ")
+	list := r.b.family[k]
+	if len(list) == 0 || vocab().common[lastWord(k)] {
+		return -1, ""
+	}
+	at := r.d.Entities[f.first].Start
+	_, until := r.when(at)
+	found := int32(-1)
+	for _, p := range list {
+		held := r.b.offices.held[p]
+		if len(held) == 0 {
+			continue
+		}
+		if found >= 0 {
+			return -1, ""
+		}
+		found = p
+		if until == "" || until[0] == '9' {
+			continue
+		}
+		if !slices.ContainsFunc(held, func(h officeHeld) bool { return h.from <= until && !longPast(h.until, until) }) {
+			return -1, ""
+		}
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	e := &r.b.entries[found]
+	if !slices.Contains(r.context[:min(len(r.context), contextCountries)], e.Country) {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%q: the text is about %s, and no other office holder of that name is known than %s (%s)", f.text, e.Country, e.Name, e.from)
+}
+
+// longPast reports whether an ISO day lies more than twenty years before another.
+func longPast(day, now string) bool {
+	if len(day) < 4 || len(now) < 4 {
+		return false
+	}
+	a, err := strconv.Atoi(day[:4])
+	b, err2 := strconv.Atoi(now[:4])
+	return err == nil && err2 == nil && b-a > 20
+}
+
+// officer is the person of the list (of that family name, if there is none) who
+// held the office of the title at the time, or -1.
+func (r *reader) officer(f *form, entity int, list []int32) (int32, string) {
+	if list == nil {
+		list = r.b.family[strings.Join(f.tokens, " ")]
+	}
 	if len(list) == 0 {
 		return -1, ""
 	}
@@ -541,6 +746,39 @@ func (r *reader) officer(f *form, entity int) (int32, string) {
 		return -1, ""
 	}
 	return found, fmt.Sprintf("%q before %q: %s was %s of %s (%s)", r.d.Entities[entity].Title, f.text, r.b.entries[found].Name, held.role, r.b.entries[held.of].Name, held.place)
+}
+
+// readEra derives, for a text without a date, the days in which all the office
+// holders whom it gives their titles were in office: a text with Vice President
+// Dick Cheney is of 2001 to 2009.
+func (r *reader) readEra() {
+	if r.d.Published != "" {
+		return
+	}
+	from, until := "", "9999"
+	for i := range r.titles {
+		t := &r.titles[i]
+		c := r.forms[r.formOf[t.entity]].cluster
+		if t.former || c < 0 || r.clusters[c].entry < 0 {
+			continue
+		}
+		var term *officeHeld
+		for k, h := range r.b.offices.held[r.clusters[c].entry] {
+			if h.role != t.role {
+				continue
+			}
+			if term != nil {
+				return // twice in office: no telling when
+			}
+			term = &r.b.offices.held[r.clusters[c].entry][k]
+		}
+		if term != nil {
+			from, until = max(from, term.from), min(until, term.until)
+		}
+	}
+	if from != "" && from <= until {
+		r.eraFrom, r.eraUntil = from, until
+	}
 }
 
 // titleOf is the role in the title before a mention, or an empty one.

@@ -12,18 +12,20 @@ import (
 
 // reader is the working state of one document.
 type reader struct {
-	d        *corpus.Document
-	b        *Base
-	forms    []form
-	formOf   []int32          // form of an entity
-	own      []int32          // cluster of an entity whose form means several actors, else -1
-	next     []int32          // next entity of the same form, or -1
-	byEntry  map[int32]int32  // entry to cluster
-	byID     map[string]int32 // id to cluster, once the actors are written
-	clusters []cluster
-	context  []string // countries that the text concerns, most frequent first
-	home     int32    // entry of the first of them, or -1
-	titles   []intro  // roles that the text gives to persons, in text order
+	d                 *corpus.Document
+	b                 *Base
+	forms             []form
+	formOf            []int32          // form of an entity
+	own               []int32          // cluster of an entity whose form means several actors, else -1
+	next              []int32          // next entity of the same form, or -1
+	byEntry           map[int32]int32  // entry to cluster
+	byID              map[string]int32 // id to cluster, once the actors are written
+	clusters          []cluster
+	context           []string // countries that the text concerns, most frequent first
+	home              int32    // entry of the first of them, or -1
+	oneHome           bool     // no other country is named half as often
+	eraFrom, eraUntil string   // days that an undated text is of, or empty
+	titles            []intro  // roles that the text gives to persons, in text order
 }
 
 // form is one spelling of a name within a document, with all its mentions.
@@ -179,28 +181,27 @@ func (r *reader) readContext() {
 	if len(r.context) > 0 {
 		if i, ok := r.b.country[r.context[0]]; ok {
 			r.home = i
+			r.oneHome = len(r.context) == 1 || count[r.context[0]] >= 2*count[r.context[1]]
 		}
 	}
 }
 
 // twoPlaces reports whether a country's name is another place's too (Georgia).
-func (r *reader) twoPlaces(k string) bool {
-	list := r.b.places.Lookup(k)
-	return len(list) > 1 && list[1].Country != list[0].Country
-}
+func (r *reader) twoPlaces(k string) bool { return r.b.placed[k] > 1 }
 
 // nation is the entry of the country that a form names by name, code or people.
 func (r *reader) nation(f *form) int32 {
-	if c, ok := r.b.places.CountryByName(f.text); ok && f.typ != corpus.Norp {
-		return r.b.country[c.ISO3]
+	name, named := r.b.nations[f.key]
+	if named && f.typ != corpus.Norp {
+		return name
 	}
 	if f.typ == corpus.Norp || f.typ == corpus.GPE || f.typ == corpus.Org {
-		if c, ok := r.b.places.CountryByDemonym(f.text); ok {
-			return r.b.country[c.ISO3]
+		if i, ok := r.b.native(f.key); ok {
+			return i
 		}
 	}
-	if c, ok := r.b.places.CountryByName(f.text); ok {
-		return r.b.country[c.ISO3]
+	if named {
+		return name
 	}
 	return -1
 }

@@ -36,7 +36,11 @@ func KeysOf(d *corpus.Document) []Key {
 	}
 	all := make([][]string, len(out))
 	votes := map[string]int{}
-	seen := map[string]bool{}
+	type surface struct {
+		actor int
+		text  string
+	}
+	seen := map[surface]bool{}
 	for _, e := range d.Entities {
 		i, ok := at[e.Actor]
 		if !ok {
@@ -46,7 +50,7 @@ func KeysOf(d *corpus.Document) []Key {
 		if a.Country != "" && a.Country != "IGO" && a.Type == corpus.GPE {
 			votes[a.Country]++
 		}
-		id := fmt.Sprint(i) + "\x00" + e.Text
+		id := surface{i, e.Text}
 		if !seen[id] {
 			seen[id] = true
 			if n := plain(e.Text); !slices.Contains(all[i], n) {
@@ -82,7 +86,7 @@ func keyNames(k kin, all []string) []string {
 			if f == "" || folded[f] {
 				continue
 			}
-			if full && k == kinPerson && lone(f) {
+			if full && k == kinPerson && lone(n) {
 				continue
 			}
 			folded[f] = true
@@ -94,12 +98,6 @@ func keyNames(k kin, all []string) []string {
 		add(false)
 	}
 	return out
-}
-
-// lone reports whether a person's name is a family name or given name alone.
-func lone(k string) bool {
-	t := withoutTitle(strings.Fields(k))
-	return len(familyTokens(t)) == len(t)
 }
 
 // Reduce gives every actor of a dump its id. documents are the keys of each
@@ -178,17 +176,19 @@ func newReducer(documents [][]Key) *reducer {
 					i = int32(len(r.names))
 					r.names = append(r.names, dumpName{text: n, key: nk.key, kin: kin})
 					index[nk] = i
-					if kin == kinPerson && !lone(nk.key) {
-						t := withoutTitle(strings.Fields(nk.key))
-						families[strings.Join(familyTokens(t), " ")] = true
-						families[t[0]] = true
-					}
 				}
 				r.names[i].count += k.Count
 				if n < r.names[i].text {
 					r.names[i].text = n
 				}
 			}
+		}
+	}
+	for i := range r.names {
+		if n := &r.names[i]; n.kin == kinPerson && !lone(n.text) {
+			t := withoutTitle(personTokens(n.text))
+			families[strings.Join(familyTokens(t), " ")] = true
+			families[t[0]] = true
 		}
 	}
 	byContent := map[string]int32{}
@@ -206,7 +206,7 @@ func newReducer(documents [][]Key) *reducer {
 			}
 			slices.Sort(n.names)
 			n.names = slices.Compact(n.names)
-			single := n.kin == kinPerson && len(n.names) > 0 && lone(r.names[n.names[0]].key)
+			single := n.kin == kinPerson && len(n.names) > 0 && lone(r.names[n.names[0]].text)
 			switch {
 			case k.Known:
 				n.known = k.ID
@@ -244,7 +244,7 @@ func newReducer(documents [][]Key) *reducer {
 func documentHash(keys []Key) string {
 	var all []string
 	for _, k := range keys {
-		all = append(all, string(k.Type)+"|"+strings.Join(k.Names, "|"))
+		all = append(all, fmt.Sprintf("%s|%d|%s", k.Type, k.Count, strings.Join(k.Names, "|")))
 	}
 	slices.Sort(all)
 	return contentHash(all...)
@@ -338,9 +338,6 @@ func (r *reducer) link() {
 	}
 	for _, i := range order {
 		n := &r.names[i]
-		if n.kin == kinPerson && lone(n.key) && len(n.nodes) > 1 {
-			// Only nodes that are called nothing else have a lone name.
-		}
 		if n.kin != kinPerson && letters(n.text) != "" {
 			continue // acronyms come last
 		}
@@ -412,13 +409,21 @@ func (r *reducer) edges(order []int32) []edge {
 	blocks := map[string][]int32{}
 	for _, i := range order {
 		n := &r.names[i]
-		if len(n.nodes) == 0 || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.key) || letters(n.text) != "" {
+		if len(n.nodes) == 0 || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.text) || letters(n.text) != "" {
 			continue
 		}
-		for _, k := range n.parse().Keys() {
-			k = string(rune('0'+n.kin)) + k
-			blocks[k] = append(blocks[k], i)
+		tokens := strings.Fields(n.key)
+		k := ""
+		if n.kin == kinPerson {
+			k = "p" + fullSkeleton(withoutTitle(personTokens(n.text)))
+		} else {
+			for i, t := range tokens {
+				tokens[i] = skeleton(t)
+			}
+			slices.Sort(tokens)
+			k = "t" + strings.Join(tokens, " ")
 		}
+		blocks[k] = append(blocks[k], i)
 	}
 	var out []edge
 	seen := map[[2]int32]bool{}

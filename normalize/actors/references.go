@@ -133,7 +133,9 @@ func (x *referrer) unnamed(i int) {
 	w := x.lower(i)
 	g := titleGender([]string{w})
 	if g == 0 && !v.human[w] {
-		return
+		if _, end := nounTable().person.Longest(i, i+1, x.lower); end == i {
+			return
+		}
 	}
 	t := &x.d.Tokens[i]
 	if t.Rel == ud.Compound || t.Rel == ud.Appos || t.Rel == ud.NmodDesc || t.Rel == ud.Root && t.Head == 0 && g == 0 {
@@ -144,7 +146,11 @@ func (x *referrer) unnamed(i int) {
 
 // toggle follows quotation marks. A paragraph ends an open quotation.
 func (x *referrer) toggle(i int) {
-	switch x.d.Word(i) {
+	w := x.d.Word(i)
+	if c := w[0]; c != '"' && c != '`' && c != '\'' && c < 0x80 {
+		return
+	}
+	switch w {
 	case "“", "``":
 		x.quote(true)
 	case "”", "''":
@@ -162,7 +168,7 @@ func (x *referrer) quote(open bool) {
 	if !open {
 		return
 	}
-	for k := len(x.recent) - 1; k >= 0 && x.recent[k].sentence == x.sentence; k-- {
+	for k := len(x.recent) - 1; k >= max(0, len(x.recent)-pronounMentions) && x.recent[k].sentence == x.sentence; k-- {
 		if m := &x.recent[k]; m.subject && m.person && m.cluster >= 0 {
 			x.speakers = append(x.speakers, m.cluster)
 		}
@@ -587,14 +593,13 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 		}
 	}
 	role := foldRole(strings.Join(phrase, " "))
-	bare := phrase[len(phrase)-1]
 	if c, why := x.person(role, former, of, span.Start); c >= 0 {
 		x.add(span, c, corpus.Definite, why)
 		x.enter(c, head, span.Start, true)
 		return head + 1
 	}
 	if of < 0 && !former && d.Tokens[i].XPOS == ud.DT {
-		if c, why := x.body(role, bare); c >= 0 {
+		if c, why := x.body(role); c >= 0 {
 			x.add(span, c, corpus.Definite, why)
 			x.enter(c, head, span.Start, false)
 			return head + 1
@@ -622,52 +627,29 @@ func (x *referrer) modified(i int, in corpus.Range) bool {
 // reaches back, as long as nobody else has been given it in between.
 const roleDistance = 40
 
-// person is who a role phrase means, or -1: the last person to whom the text
-// gave that role, else the office holder of the time.
+// maxGiven bounds the roles looked at.
+const maxGiven = 60
+
+// person is who a role phrase means, or -1: the person to whom the text gave
+// that role, else the office holder of the time. A date in the sentence rules out
+// whom the tables know to have been out of office then.
 func (x *referrer) person(role string, former bool, of int32, at int) (int32, string) {
-	table := nounTable()
-	if _, ok := x.b.offices.roles[role]; !ok {
-		fields := strings.Fields(role)
-		if _, end := table.person.Longest(len(fields)-1, len(fields), func(i int) string { return fields[i] }); end == len(fields)-1 {
-			return -1, ""
-		}
-	}
-	for k := len(x.given) - 1; k >= 0; k-- {
-		g := &x.given[k]
-		if x.sentence-g.sentence > roleDistance {
-			break
-		}
-		if !roleFits(role, g.role) || g.former != former && former {
-			continue
-		}
-		if of >= 0 && g.of >= 0 && !x.sameOf(of, g.of) {
-			continue
-		}
-		if of >= 0 && g.of < 0 && !x.nativeOf(g.cluster, of) {
-			continue
-		}
-		// Another holder of the role named as recently makes it unclear.
-		for n := k - 1; n >= 0 && x.given[n].sentence >= g.sentence-2; n-- {
-			o := &x.given[n]
-			if o.cluster != g.cluster && roleFits(role, o.role) && (of < 0 || o.of < 0 || x.sameOf(of, o.of)) {
-				return -1, ""
-			}
-		}
-		return g.cluster, fmt.Sprintf("%q is the role that the text gives to %q", role, x.label(g.cluster))
-	}
-	if former {
+	if _, ok := x.b.offices.roles[role]; !ok && !nounTable().ends(role) {
 		return -1, ""
 	}
-	of2 := of
+	from, until, stated := x.whenStated(at)
 	entry := int32(-1)
-	if of2 >= 0 {
-		entry = x.clusters[of2].entry
+	if of >= 0 {
+		entry = x.clusters[of].entry
 	}
-	if entry < 0 {
+	if c, why := x.givenRole(role, former, of, from, until, stated); c != unclear {
+		if c >= 0 {
+			return c, why
+		}
+	} else {
 		return -1, ""
 	}
-	from, until := x.when(at)
-	if from == "" {
+	if former || entry < 0 || from == "" {
 		return -1, ""
 	}
 	o, ok := x.b.offices.holder(role, entry, from, until)
@@ -676,9 +658,86 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	}
 	c, ok := x.byEntry[o.holder]
 	if !ok {
-		c = x.adopt(o.holder, at)
+		c = x.adopt(o.holder)
 	}
 	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.place)
+}
+
+// unclear is the cluster that givenRole returns when several people fit.
+const unclear = -2
+
+// givenRole is the person to whom the text gave a role: the only one, or the
+// only one of them who was mentioned just before.
+func (x *referrer) givenRole(role string, former bool, of int32, from, until string, stated bool) (int32, string) {
+	var fit []int32
+	for k := len(x.given) - 1; k >= max(0, len(x.given)-maxGiven); k-- {
+		g := &x.given[k]
+		if x.sentence-g.sentence > roleDistance {
+			break
+		}
+		if slices.Contains(fit, g.cluster) || !roleFits(role, g.role) || former && !g.former {
+			continue
+		}
+		if of >= 0 && (g.of >= 0 && of != g.of || g.of < 0 && !x.nativeOf(g.cluster, of)) {
+			continue
+		}
+		if !former && (stated || of >= 0) && x.outOfOffice(g.cluster, role, from, until) {
+			continue
+		}
+		fit = append(fit, g.cluster)
+	}
+	switch len(fit) {
+	case 0:
+		return -1, ""
+	case 1:
+		return fit[0], fmt.Sprintf("%q is the role that the text gives to %q", role, x.label(fit[0]))
+	}
+	found := int32(-1)
+	for k := len(x.persons) - 1; k >= max(0, len(x.persons)-pronounMentions); k-- {
+		m := &x.recent[x.persons[k]]
+		if x.sentence-m.sentence > recentRole {
+			break
+		}
+		if !slices.Contains(fit, m.cluster) || m.cluster == found {
+			continue
+		}
+		if found >= 0 {
+			return unclear, ""
+		}
+		found = m.cluster
+	}
+	if found < 0 {
+		return unclear, ""
+	}
+	return found, fmt.Sprintf("%q is the role that the text gives to %q, who was mentioned just before", role, x.label(found))
+}
+
+// recentRole is the number of sentences back to which a mention is just before.
+const recentRole = 2
+
+// outOfOffice reports whether the tables know that a person held that role, but
+// at no time in those days.
+func (x *referrer) outOfOffice(c int32, role, from, until string) bool {
+	e := x.clusters[c].entry
+	if e < 0 || from == "" {
+		return false
+	}
+	held := false
+	for _, h := range x.b.offices.held[e] {
+		if h.role == role {
+			held = true
+			if h.from <= until && h.until >= from {
+				return false
+			}
+		}
+	}
+	return held
+}
+
+// whenStated is when, and whether the sentence itself has the date.
+func (x *referrer) whenStated(at int) (from, until string, stated bool) {
+	from, until = x.when(at)
+	return from, until, from != "" && from != x.d.Published && from != x.eraFrom
 }
 
 func span(from, until string) string {
@@ -689,7 +748,7 @@ func span(from, until string) string {
 }
 
 // adopt adds an actor that the text means but never names.
-func (x *referrer) adopt(entry int32, at int) int32 {
+func (x *referrer) adopt(entry int32) int32 {
 	e := &x.b.entries[entry]
 	c := int32(len(x.clusters))
 	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name,
@@ -729,9 +788,6 @@ func deputyRole(before string) bool {
 	return false
 }
 
-// sameOf reports whether two mentions of a country or body are one.
-func (x *referrer) sameOf(a, b int32) bool { return a == b }
-
 // nativeOf reports whether a person is of the country, as far as the knowledge
 // base knows: "President Kuchma" is "the Ukrainian president".
 func (x *referrer) nativeOf(c, of int32) bool {
@@ -742,32 +798,19 @@ func (x *referrer) nativeOf(c, of int32) bool {
 // bodyDistance is the number of sentences that a phrase for a body reaches back.
 const bodyDistance = 4
 
+// rareNoun is the number of bodies up to which a noun is telling.
+const rareNoun = 8
+
 // body is the body that a noun means, or -1: one of the knowledge base that the
 // noun is told to mean and that the text names, else the last body whose name
 // holds a word that fits.
-func (x *referrer) body(phrase, head string) (int32, string) {
-	if list := x.b.nouns[phrase]; len(list) > 0 {
-		best := int32(-1)
-		for _, e := range list {
-			c, ok := x.byEntry[e]
-			if !ok || !x.before(c) {
-				continue
-			}
-			if best >= 0 {
-				best = -1
-				break
-			}
-			best = c
-		}
-		if best >= 0 {
-			return best, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(best), x.b.entries[x.clusters[best].entry].from)
-		}
-	}
+func (x *referrer) body(phrase string) (int32, string) {
 	if kind, ok := nounTable().place[phrase]; ok {
 		return x.placeMeant(phrase, kind)
 	}
 	fits := nounTable().body[phrase]
-	if fits == nil {
+	told := x.b.nouns[phrase]
+	if fits == nil && len(told) == 0 {
 		return -1, ""
 	}
 	found := int32(-1)
@@ -777,7 +820,10 @@ func (x *referrer) body(phrase, head string) (int32, string) {
 			break
 		}
 		c := m.cluster
-		if m.person || c == found || x.clusters[c].typ != corpus.Org || !x.holds(c, fits) {
+		if m.person || c == found {
+			continue
+		}
+		if e := x.clusters[c].entry; !(e >= 0 && slices.Contains(told, e)) && !(x.clusters[c].typ == corpus.Org && fits != nil && x.holds(c, fits)) {
 			continue
 		}
 		if found >= 0 {
@@ -785,10 +831,27 @@ func (x *referrer) body(phrase, head string) (int32, string) {
 		}
 		found = c
 	}
+	if found >= 0 {
+		return found, fmt.Sprintf("%q fits %q, the only such body named shortly before", "the "+phrase, x.label(found))
+	}
+	// A noun that few bodies of the world go by ("the alliance") reaches further.
+	if len(told) > rareNoun {
+		return -1, ""
+	}
+	for _, e := range told {
+		c, ok := x.byEntry[e]
+		if !ok || !x.before(c) {
+			continue
+		}
+		if found >= 0 {
+			return -1, ""
+		}
+		found = c
+	}
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q fits the name %q, the only such body named shortly before", "the "+phrase, x.label(found))
+	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entries[x.clusters[found].entry].from)
 }
 
 // placeMeant is the country or city that "the country" or "the city" means: the
@@ -806,7 +869,7 @@ func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
 		}
 		e := x.clusters[c].entry
 		country := e >= 0 && x.b.entries[e].kind == places.KindCountry
-		if country != (kind == "country") || e >= 0 && !country && x.b.entries[e].kind != places.KindCity {
+		if country != (kind == "country") || !country && (e < 0 || x.b.entries[e].kind != places.KindCity) {
 			continue
 		}
 		if found >= 0 {

@@ -2,6 +2,8 @@ package actors
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"dateline/normalize/names"
 )
@@ -11,52 +13,57 @@ import (
 // world, somebody else may be called nearly so.
 const surePerson = 0.9
 
-// spelling is a full name of the tables, ready to be compared.
-type spelling struct {
-	entry int32
-	name  names.Name
-}
-
-// readSpellings indexes the full names of people by the keys under which
-// spellings of a name meet.
+// readSpellings indexes the full names of people by their skeletons.
 func (b *Base) readSpellings() {
-	b.spellings = make(map[string][]spelling, 2*len(b.entries))
+	b.spellings = make(map[string][]int32, len(b.entries))
+	b.short = make(map[string][]int32, len(b.entries))
 	for i := range b.entries {
 		e := &b.entries[i]
 		if kinOf(e.Type) != kinPerson {
 			continue
 		}
-		n := names.Parse(e.Name, names.Person)
-		for _, k := range n.Keys() {
-			b.spellings[k] = append(b.spellings[k], spelling{int32(i), n})
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			tokens := withoutTitle(personTokens(n))
+			if k := shortName(tokens); k != "" && !slices.Contains(b.short[k], int32(i)) {
+				b.short[k] = append(b.short[k], int32(i))
+			}
+			if k := fullSkeleton(tokens); k != "" && !slices.Contains(b.spellings[k], int32(i)) {
+				b.spellings[k] = append(b.spellings[k], int32(i))
+			}
 		}
 	}
 }
 
-// spelled is the entry of the one person whose name is spelled much like n.
-func (b *Base) spelled(text string, n names.Name, keys []string) (int32, string) {
+// shortName is the given and the family name of a full name.
+func shortName(tokens []string) string {
+	family := familyTokens(tokens)
+	if len(family) == 0 || len(family) == len(tokens) {
+		return ""
+	}
+	return tokens[0] + "|" + strings.Join(family, " ")
+}
+
+// spelled is the entry of the one person whose name is spelled much like that
+// of the form.
+func (b *Base) spelled(f *form) (int32, string) {
+	list := b.spellings[fullSkeleton(f.tokens)]
 	best, score, why, several := int32(-1), 0.0, "", false
-	for _, k := range keys {
-		list := b.spellings[k]
-		if len(list) > maxBlock {
-			continue // a name of many people says nothing
+	for _, i := range list[:min(len(list), maxBlock)] {
+		m := names.Parse(b.entries[i].Name, names.Person)
+		if names.Contradict(m, f.parse()) {
+			continue
 		}
-		for _, s := range list {
-			if s.entry == best || names.Contradict(s.name, n) {
-				continue
-			}
-			got, w := names.Compare(s.name, n)
-			switch {
-			case got < surePerson || got < score:
-			case got == score:
-				several = true
-			default:
-				best, score, why, several = s.entry, got, w, false
-			}
+		got, w := names.Compare(m, f.parse())
+		switch {
+		case got < surePerson || got < score:
+		case got == score:
+			several = true
+		default:
+			best, score, why, several = i, got, w, false
 		}
 	}
 	if best < 0 || several {
 		return -1, ""
 	}
-	return best, fmt.Sprintf("%q is a spelling of %s (%s): %s", text, b.entries[best].Name, b.entries[best].from, why)
+	return best, fmt.Sprintf("%q is a spelling of %s (%s): %s", f.text, b.entries[best].Name, b.entries[best].from, why)
 }

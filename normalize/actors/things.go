@@ -51,22 +51,25 @@ func (r *reader) known(f *form) (int32, string) {
 	body, place := int32(-1), int32(-1)
 	for _, i := range r.b.things[f.key] {
 		e := &r.b.entries[i]
-		if e.kind == "" && body < 0 && (!r.b.acronyms[f.key] || capitals(f.text) >= 2) {
+		if e.kind == "" && body < 0 && (!r.b.acronyms[f.key] || capitals(f.text) >= 2) && !(private(e) && (f.typ == corpus.Norp || f.typ == corpus.Loc)) {
 			body = i
 		}
 	}
+	if body < 0 && f.typ == corpus.Org && r.home >= 0 && telllessKey(f.key) {
+		body = r.national(f)
+	}
 	if f.typ == corpus.Norp {
-		if c, ok := r.b.places.CountryByDemonym(f.text); ok {
-			return r.b.country[c.ISO3], fmt.Sprintf("%q is of %s", f.text, c.Name)
+		if c, ok := r.b.native(f.key); ok {
+			return c, fmt.Sprintf("%q is of %s", f.text, r.b.entries[c].Name)
 		}
-		if rest, ok := compassless(f.text); ok {
-			if c, ok := r.b.places.CountryByDemonym(rest); ok {
-				return r.b.country[c.ISO3], fmt.Sprintf("%q is of %s", f.text, c.Name)
+		if rest, ok := compassless(f.key); ok {
+			if c, ok := r.b.native(rest); ok {
+				return c, fmt.Sprintf("%q is of %s", f.text, r.b.entries[c].Name)
 			}
 		}
 	}
 	if i, ok := r.b.demonyms[f.key]; ok && f.typ != corpus.Loc && f.typ != corpus.Fac {
-		if _, nation := r.b.places.CountryByDemonym(f.text); !nation && len(r.b.things[f.key]) == 0 {
+		if _, nation := r.b.native(f.key); !nation && len(r.b.things[f.key]) == 0 {
 			return i, fmt.Sprintf("%q is of %s", f.text, r.b.entries[i].Name)
 		}
 	}
@@ -93,16 +96,31 @@ func (r *reader) known(f *form) (int32, string) {
 	return -1, ""
 }
 
-// compassless is the people in "North Korean" or "West German": those that are
-// no country's own word any more.
-func compassless(text string) (string, bool) {
-	first, rest, ok := strings.Cut(text, " ")
-	if !ok {
-		if i := strings.IndexByte(text, '-'); i > 0 {
-			first, rest, ok = text[:i], text[i+1:], true
+// private reports whether a body is a company or a newspaper, whose name may be a
+// people's or a region's as well ("The Hindu").
+func private(e *Entry) bool { return e.Sector == "BUS" || e.Sector == "MNC" || e.Sector == "MED" }
+
+// national is the body of the text's own country that a bare name means
+// ("Congress" in a text about the United States), or -1.
+func (r *reader) national(f *form) int32 {
+	c, ok := r.b.places.Country(r.b.entries[r.home].Country)
+	if !ok || !r.oneHome {
+		return -1
+	}
+	for _, before := range slices.Concat(c.Adjectives, []string{c.Name}, c.Aliases) {
+		for _, i := range r.b.things[key(before)+" "+f.key] {
+			if e := &r.b.entries[i]; e.kind == "" && e.Country == c.ISO3 {
+				return i
+			}
 		}
 	}
-	switch strings.ToLower(first) {
+	return -1
+}
+
+// compassless is the people in "ethnic Russian" or "southern Sudanese".
+func compassless(k string) (string, bool) {
+	first, rest, ok := strings.Cut(k, " ")
+	switch first {
 	case "northern", "southern", "eastern", "western", "central", "pro", "anti", "non", "ethnic":
 		return rest, ok
 	}
@@ -121,6 +139,9 @@ func capitals(s string) int {
 
 // place is the place that a form names in this document.
 func (r *reader) place(f *form) (places.Place, bool) {
+	if r.b.placed[f.key] == 0 && !strings.Contains(f.text, ",") {
+		return places.Place{}, false
+	}
 	e := &r.d.Entities[f.first]
 	if int(f.first)+1 < len(r.d.Entities) {
 		next := &r.d.Entities[f.first+1]
@@ -133,8 +154,8 @@ func (r *reader) place(f *form) (places.Place, bool) {
 	context := r.context
 	if len(context) > 0 && r.twoPlaces(f.key) {
 		context = slices.DeleteFunc(slices.Clone(context), func(iso string) bool {
-			c, ok := r.b.places.CountryByName(f.text)
-			return ok && c.ISO3 == iso
+			c, ok := r.b.nations[f.key]
+			return ok && r.b.entries[c].Country == iso
 		})
 	}
 	return r.b.places.Resolve(f.text, context)
@@ -301,7 +322,7 @@ func (r *reader) acronyms(open []int32) []int32 {
 		}
 		a, b := initials(f.text)
 		tries := []string{a, b}
-		if rest, ok := r.homeless(f); ok {
+		if rest, _, ok := r.homeless(f); ok {
 			// "FDA" for "U.S. Food and Drug Administration"
 			c, d := initials(rest)
 			if len(c) >= 3 {
@@ -333,19 +354,31 @@ func (r *reader) acronyms(open []int32) []int32 {
 	return slices.DeleteFunc(open, func(i int32) bool { return !pending[i] })
 }
 
-// homeless is a body's name without the country or people it begins with.
-func (r *reader) homeless(f *form) (string, bool) {
-	words := strings.Fields(f.text)
-	for n := min(2, len(words)-1); n > 0; n-- {
-		first := strings.Join(words[:n], " ")
-		if _, ok := r.b.places.CountryByDemonym(first); ok {
-			return strings.Join(words[n:], " "), true
+// homeless is a body's name without the country or people it begins with, and
+// that country's entry.
+func (r *reader) homeless(f *form) (string, int32, bool) {
+	for n := min(2, len(f.tokens)-1); n > 0; n-- {
+		first := f.tokens[0]
+		if n == 2 {
+			first += " " + f.tokens[1]
 		}
-		if _, ok := r.b.places.CountryByName(first); ok {
-			return strings.Join(words[n:], " "), true
+		c, ok := r.b.natives[first]
+		if !ok {
+			c, ok = r.b.nations[first]
 		}
+		if !ok {
+			continue
+		}
+		words := strings.Fields(strings.ReplaceAll(f.text, "-", " "))
+		if len(words) > len(f.tokens) && strings.EqualFold(words[0], "the") {
+			words = words[1:]
+		}
+		if len(words) != len(f.tokens) {
+			return "", 0, false
+		}
+		return strings.Join(words[n:], " "), c, true
 	}
-	return "", false
+	return "", 0, false
 }
 
 // unite puts two forms of which at most one has an actor into one. It reports
@@ -391,28 +424,31 @@ func (r *reader) spellings(open []int32) []int32 {
 	var left []int32
 	for _, i := range open {
 		f := &r.forms[i]
-		if len(f.tokens) < 2 && len(f.key) < 5 || letters(f.text) != "" {
+		if f.cluster >= 0 {
+			continue
+		}
+		if len(f.key) < 5 || letters(f.text) != "" {
 			left = append(left, i)
 			continue
 		}
-		n := f.parse()
+		bones := make([]string, len(f.tokens))
+		for k, t := range f.tokens {
+			bones[k] = skeleton(t)
+		}
+		slices.Sort(bones)
+		k := strings.Join(bones, " ")
 		best, score, why := int32(-1), 0.0, ""
-		keys := n.Keys()
-		for _, k := range keys {
-			for _, j := range blocks[k] {
-				g := &r.forms[j]
-				if g.typ != f.typ && !(g.typ == corpus.GPE && f.typ == corpus.Loc || g.typ == corpus.Loc && f.typ == corpus.GPE) || (len(g.tokens) < 2) != (len(f.tokens) < 2) {
-					continue
-				}
-				if s, w := names.Compare(g.parse(), n); s >= sameThing && s > score {
-					best, score, why = j, s, w
-				}
+		for _, j := range blocks[k] {
+			g := &r.forms[j]
+			if g.typ != f.typ && !(g.typ == corpus.GPE && f.typ == corpus.Loc || g.typ == corpus.Loc && f.typ == corpus.GPE) {
+				continue
+			}
+			if s, w := names.Compare(g.parse(), f.parse()); s >= sameThing && s > score {
+				best, score, why = j, s, w
 			}
 		}
-		for _, k := range keys {
-			if len(blocks[k]) < maxBlock {
-				blocks[k] = append(blocks[k], i)
-			}
+		if len(blocks[k]) < maxBlock {
+			blocks[k] = append(blocks[k], i)
 		}
 		if best < 0 || !r.unite(best, i, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[best].text, f.text, why)) {
 			left = append(left, i)
@@ -452,7 +488,7 @@ func (r *reader) parts(open []int32) []int32 {
 	bare := map[string][]int32{} // names without their country
 	for i := range r.forms {
 		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 && f.typ == corpus.Org {
-			if rest, ok := r.homeless(f); ok {
+			if rest, _, ok := r.homeless(f); ok {
 				bare[key(rest)] = append(bare[key(rest)], int32(i))
 			}
 		}
@@ -476,17 +512,20 @@ func (r *reader) parts(open []int32) []int32 {
 			}
 		}
 		telling := slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] })
-		if !telling && !(len(f.tokens) == 1 && v.alone[f.tokens[0]]) || f.typ == corpus.Norp {
+		team := f.typ == corpus.Norp && strings.HasSuffix(f.key, "s") // "the Pistons"
+		if !telling && !(len(f.tokens) == 1 && v.alone[f.tokens[0]]) || f.typ == corpus.Norp && !team {
 			left = append(left, i)
 			continue
 		}
 		target, several := int32(-1), false
 		for _, p := range index[f.key] {
 			g := &r.forms[p.form]
-			if p.form == i || g.typ != f.typ && !(f.typ == corpus.Org && g.typ == corpus.Fac || f.typ == corpus.Fac && g.typ == corpus.Org) {
+			site := g.typ == corpus.Fac && !p.suffix && (f.typ == corpus.GPE || f.typ == corpus.Loc) // "Heathrow" for the airport
+			if p.form == i || g.typ != f.typ && !site && !(team && p.suffix && g.typ == corpus.Org) &&
+				!(f.typ == corpus.Org && g.typ == corpus.Fac || f.typ == corpus.Fac && g.typ == corpus.Org) {
 				continue
 			}
-			if f.typ == corpus.GPE || !telling && (!p.suffix || g.first > f.first) || !telling && g.first > f.first {
+			if f.typ == corpus.GPE && !site || !telling && (!p.suffix || g.first > f.first) || !telling && g.first > f.first {
 				continue
 			}
 			if target >= 0 && !r.sameCluster(target, p.form) {

@@ -10,11 +10,11 @@ import (
 	"dateline/corpus/ud"
 )
 
-var nounColumns = []string{"kind", "noun", "fits"}
+var nounColumns = []string{"kind", "noun", "fits", "sector"}
 
 // nouns are the common nouns that may mean an actor.
 type nouns struct {
-	person lexicon.Trie[bool]         // roles, in lower case
+	person lexicon.Trie[string]       // roles, in lower case, with their sector
 	body   map[string]map[string]bool // noun to the words of names it fits
 	place  map[string]string          // noun to "country" or "city"
 }
@@ -24,7 +24,7 @@ var nounTable = sync.OnceValue(func() *nouns {
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
 		switch r.Get("kind") {
 		case "person":
-			n.person.AddPhrase(r.Get("noun"), true)
+			n.person.AddPhrase(r.Get("noun"), r.Get("sector"))
 		case "country", "city":
 			n.place[r.Get("noun")] = r.Get("kind")
 		case "body":
@@ -54,6 +54,8 @@ func (r *reader) readTitles() {
 		}
 		if t, ok := r.readApposition(i); ok {
 			r.titles = append(r.titles, t)
+		} else if t, ok := r.readBefore(i); ok {
+			r.titles = append(r.titles, t)
 		}
 	}
 }
@@ -65,6 +67,16 @@ func (r *reader) readTitle(i int) (intro, bool) {
 	start := end - len(e.Title)
 	if start < 0 || r.d.Text[start:end] != e.Title {
 		return intro{}, false
+	}
+	for start > 1 && r.d.Text[start-1] == '-' {
+		at := start - 1 // "Secretary-General" of which the title has the second half
+		for at > 0 && letter(r.d.Text[at-1]) {
+			at--
+		}
+		if at == start-1 {
+			break
+		}
+		start = at
 	}
 	t := intro{of: -1, entity: int32(i), start: start}
 	var b strings.Builder
@@ -86,14 +98,103 @@ func (r *reader) readTitle(i int) (intro, bool) {
 		}
 	}
 	b.WriteString(r.d.Text[at:end])
+	if first > 0 && t.of < 0 {
+		// "UN Secretary-General", where the title begins behind the body.
+		if x := &r.d.Entities[first-1]; x.End < start && start-x.End <= len("’s ") && kinOf(x.Type) == kinThing {
+			if gap := r.d.Text[x.End:start]; gap == " " || gap == "'s " || gap == "’s " {
+				t.of = r.clusterOf(first - 1)
+			}
+		}
+	}
 	t.role, t.former = r.role(b.String())
 	return t, t.role != ""
 }
 
+func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80 }
+
+// readBefore reads a role set off by a comma before a name: "the Cuban president,
+// Raúl Castro"; "the president of Moldova, Maia Sandu".
+func (r *reader) readBefore(i int) (intro, bool) {
+	d := r.d
+	e := &d.Entities[i]
+	k := e.Tokens.First - 1
+	if k < 2 || d.Tokens[k].End > e.Start || d.Word(k) != "," {
+		return intro{}, false
+	}
+	s := d.SentenceAt(e.Start)
+	if s < 0 {
+		return intro{}, false
+	}
+	floor := d.Sentences[s].Tokens.First
+	t := intro{of: -1, entity: int32(i)}
+	x := i - 1 // entity to the left
+	inside := func(k int) bool {
+		for x >= 0 && d.Entities[x].Start >= d.Tokens[k].End {
+			x--
+		}
+		return x >= 0 && d.Entities[x].End > d.Tokens[k].Start
+	}
+	k--
+	if k >= floor && inside(k) {
+		in := &d.Entities[x]
+		k = in.Tokens.First - 1
+		if k > floor && r.lower(k) == "the" {
+			k--
+		}
+		if kinOf(in.Type) != kinThing || k < floor || r.lower(k) != "of" {
+			return intro{}, false
+		}
+		t.of = r.clusterOf(x)
+		k--
+	}
+	end := k + 1
+	for k >= floor && end-k <= 5 && !inside(k) {
+		if u := d.Tokens[k].UPOS; u != ud.NOUN && u != ud.PROPN && u != ud.ADJ && d.Word(k) != "-" {
+			break
+		}
+		k--
+	}
+	from := k + 1
+	if k < floor || from >= end {
+		return intro{}, false
+	}
+	switch w := r.lower(k); {
+	case inside(k):
+		if kinOf(d.Entities[x].Type) != kinThing || t.of >= 0 {
+			return intro{}, false
+		}
+		t.of, t.start = r.clusterOf(x), d.Entities[x].Start
+	case (w == "'s" || w == "’s") && k > floor && inside(k-1):
+		if kinOf(d.Entities[x].Type) != kinThing || t.of >= 0 {
+			return intro{}, false
+		}
+		t.of, t.start = r.clusterOf(x), d.Entities[x].Start
+	case d.Tokens[k].XPOS == ud.DT:
+		t.start = d.Tokens[k].Start
+	default:
+		return intro{}, false
+	}
+	t.role, t.former = r.role(d.Text[d.Tokens[from].Start:d.Tokens[end-1].End])
+	return t, t.role != "" && nounTable().ends(t.role)
+}
+
+// ends reports whether a role ends in a noun for a person.
+func (n *nouns) ends(role string) bool {
+	fields := strings.Fields(role)
+	for at := range fields {
+		if _, end := n.person.Longest(at, len(fields), func(i int) string { return fields[i] }); end == len(fields) {
+			return true
+		}
+	}
+	return false
+}
+
+var titleMarks = strings.NewReplacer("'s ", " ", "’s ", " ", ",", " ")
+
 // role folds the words of a title and says whether they speak of the past.
 func (r *reader) role(text string) (string, bool) {
 	v := vocab()
-	fields := strings.Fields(foldRole(strings.NewReplacer("'s ", " ", "’s ", " ", ",", " ").Replace(text + " ")))
+	fields := strings.Fields(foldRole(titleMarks.Replace(text + " ")))
 	former := false
 	for len(fields) > 0 {
 		switch w := fields[0]; {
@@ -183,6 +284,21 @@ func (r *reader) readApposition(i int) (intro, bool) {
 	return intro{}, false
 }
 
+// sector is the CAMEO sector of a role: that of the noun that ends it, or that
+// begins it before "of" ("secretary of state").
+func (n *nouns) sector(role string) string {
+	if head, _, ok := strings.Cut(role, " of "); ok {
+		role = head
+	}
+	fields := strings.Fields(role)
+	for at := range fields {
+		if values, end := n.person.Longest(at, len(fields), func(i int) string { return fields[i] }); end == len(fields) {
+			return values[0]
+		}
+	}
+	return ""
+}
+
 // lower is token i in lower case.
 func (r *reader) lower(i int) string {
 	w := r.d.Word(i)
@@ -197,7 +313,8 @@ func (r *reader) lower(i int) string {
 // when is the days that a place in the text speaks of: those of the nearest
 // dated expression of its sentence if they are past and no longer than a year,
 // else the day of publication, else the last such expression not far before.
-// Both are empty when nothing is known.
+// Where the text has no date, its era stands in (see readEra). Both are empty
+// when nothing is known.
 func (r *reader) when(at int) (from, until string) {
 	d := r.d
 	s := d.SentenceAt(at)
@@ -233,5 +350,5 @@ func (r *reader) when(at int) (from, until string) {
 			return day(k)
 		}
 	}
-	return "", ""
+	return r.eraFrom, r.eraUntil
 }

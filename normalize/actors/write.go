@@ -38,7 +38,6 @@ func (r *reader) rest() {
 // that the rest of the document gives it: a surname marked as a body, a body
 // marked as a work.
 func (r *reader) strays() {
-	r.surnames()
 	type best struct {
 		form  int32
 		count int32
@@ -73,68 +72,6 @@ func (r *reader) strays() {
 		}
 		r.clusters[from].forms = nil
 		r.join(int32(i), to, fmt.Sprintf("%q (%s) is %q (%s) elsewhere in the text", f.text, f.typ, r.forms[b.form].text, r.forms[b.form].typ))
-	}
-}
-
-// surnames brings home family names that were marked as bodies or places: those
-// of exactly one person, who has been named in full before.
-func (r *reader) surnames() {
-	type holder struct {
-		cluster int32
-		first   int32
-		several bool
-	}
-	families := map[string]holder{}
-	for c := range r.clusters {
-		cl := &r.clusters[c]
-		if cl.kin != kinPerson {
-			continue
-		}
-		for _, i := range cl.forms {
-			f := &r.forms[i]
-			fam := familyTokens(f.tokens)
-			if len(fam) == len(f.tokens) {
-				continue
-			}
-			for _, k := range []string{strings.Join(fam, " "), f.tokens[0]} {
-				h, ok := families[k]
-				switch {
-				case !ok:
-					families[k] = holder{int32(c), f.first, false}
-				case h.cluster != int32(c):
-					h.several = true
-					families[k] = h
-				case f.first < h.first:
-					h.first = f.first
-					families[k] = h
-				}
-			}
-		}
-	}
-	if len(families) == 0 {
-		return
-	}
-	// A body whose longer name begins so has the name to itself ("Ford Motor").
-	longer := map[string]bool{}
-	for i := range r.forms {
-		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 {
-			longer[f.tokens[0]] = true
-		}
-	}
-	for i := range r.forms {
-		f := &r.forms[i]
-		h, ok := families[f.key]
-		if !ok || h.several || f.kin != kinThing || h.first > f.first || longer[f.key] {
-			continue
-		}
-		c := f.cluster
-		if c >= 0 && (len(r.clusters[c].forms) > 1 || r.clusters[c].entry >= 0) {
-			continue
-		}
-		if c >= 0 {
-			r.clusters[c].forms = nil
-		}
-		r.join(int32(i), h.cluster, fmt.Sprintf("%q, marked %s, is a name of %s, named before", f.text, f.typ, r.label(h.cluster)))
 	}
 }
 
@@ -190,6 +127,7 @@ func (r *reader) write() {
 		cl.id = id
 		taken[id] = c
 	}
+	office := r.offices()
 	d.Actors = make([]corpus.Actor, 0, len(order))
 	for _, c := range order {
 		cl := &r.clusters[c]
@@ -197,6 +135,18 @@ func (r *reader) write() {
 		if cl.entry >= 0 {
 			e := &r.b.entries[cl.entry]
 			a.Country, a.Sector, a.Wikidata = e.Country, e.Sector, e.Wikidata
+		} else if cl.kin == kinPerson {
+			if t := office[c]; t != nil {
+				a.Country, a.Sector = r.countryOf(t.of), nounTable().sector(t.role)
+				if a.Country == "IGO" {
+					a.Sector = "INT"
+				}
+				if t.former && a.Sector == "GOV" {
+					a.Sector = "ELI" // CAMEO: former officials are elites
+				}
+			}
+		} else if cl.typ == corpus.Org {
+			a.Country = r.seat(cl)
 		}
 		d.Actors = append(d.Actors, a)
 		taken[cl.id] = c
@@ -205,6 +155,48 @@ func (r *reader) write() {
 	for i := range d.Entities {
 		d.Entities[i].Actor = r.clusters[r.clusterOf(i)].id
 	}
+}
+
+// offices is the first role with a country or body, else the first role, that
+// the text gives to each person.
+func (r *reader) offices() map[int32]*intro {
+	out := map[int32]*intro{}
+	for i := range r.titles {
+		t := &r.titles[i]
+		c := r.clusterOf(int(t.entity))
+		if old := out[c]; old == nil || old.of < 0 && t.of >= 0 {
+			out[c] = t
+		}
+	}
+	return out
+}
+
+// countryOf is the country of an actor that the knowledge base has.
+func (r *reader) countryOf(c int32) string {
+	if c < 0 || r.clusters[c].entry < 0 {
+		return ""
+	}
+	return r.b.entries[r.clusters[c].entry].Country
+}
+
+// seat is the country in a body's name: "Russian Defence Ministry", "Bank of Japan".
+func (r *reader) seat(cl *cluster) string {
+	for _, i := range cl.forms {
+		f := &r.forms[i]
+		if _, c, ok := r.homeless(f); ok {
+			return r.b.entries[c].Country
+		}
+		for n := 1; n <= 2 && n+1 < len(f.tokens); n++ {
+			at := len(f.tokens) - n
+			if f.tokens[at-1] != "of" {
+				continue
+			}
+			if c, ok := r.b.nations[strings.Join(f.tokens[at:], " ")]; ok {
+				return r.b.entries[c].Country
+			}
+		}
+	}
+	return ""
 }
 
 // canonical is the name of an actor that the knowledge base does not have: of

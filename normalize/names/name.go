@@ -1,80 +1,469 @@
 package names
 
 import (
-	"sort"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"unicode/utf8"
 )
 
 // Kind says what a name is known to name.
 type Kind uint8
 
 const (
-	Any          Kind = iota // unknown: the name's own words decide
+	Any          Kind = iota // unknown: the words of the name decide
 	Person                   // a human being
-	Organisation             // a body, company, party, armed group, vessel
+	Organisation             // a body, company, party, armed group, office, country, vessel
 )
 
-// Name is a parsed name.
-type Name struct {
-	Text string
-	Kind Kind
-	toks []string
+// Name is a parsed name. It is immutable and cheap to copy. The zero Name is
+// the empty name, which equals nothing.
+type Name struct{ p *parsed }
+
+type parsed struct {
+	text  string
+	kind  Kind
+	given Kind // as asked for
+
+	// a person
+	toks   []*token // what identifies, in the order written
+	marks  []mark   // parallel to toks
+	titles []string
+	suffix string // "jr", "sr", "2", "3"
+	family int    // index of the family name in toks, where the spelling shows it or the custom of most names says so
+	shown  bool   // the spelling shows the family name (capitals, comma)
+	asian  bool   // an East Asian name: family first, short syllables
+
+	// an organisation
+	words   []word
+	acronym string // the whole name is an abbreviation
+	initial []string
 }
 
-// Fold is the comparison form of a token or a name.
-func Fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(s)) {
-		switch {
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			b.WriteRune(r)
-		default:
-			b.WriteByte(' ')
-		}
+// mark says what one token is within its name.
+type mark struct {
+	joined *token // the token run together with the particles before it, or nil
+	light  bool   // may be left out without loss
+	father bool   // a patronymic
+	caps   bool
+}
+
+// Text is the name as it was given.
+func (n Name) Text() string {
+	if n.p == nil {
+		return ""
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return n.p.text
 }
 
-// Parse reads a name.
-func Parse(s string, k Kind) Name {
-	return Name{Text: s, Kind: k, toks: strings.Fields(Fold(s))}
-}
-
-// Keys are blocking keys.
-func (n Name) Keys() []string { return n.toks }
-
-// Compare says how surely two names name one actor.
-func Compare(a, b Name) (score float64, why string) {
-	x, y := append([]string(nil), a.toks...), append([]string(nil), b.toks...)
-	sort.Strings(x)
-	sort.Strings(y)
-	if strings.Join(x, " ") == strings.Join(y, " ") {
-		return 1, "same words"
+// Kind is Person or Organisation: what the name was read as.
+func (n Name) Kind() Kind {
+	if n.p == nil {
+		return Any
 	}
-	return 0, "different words"
+	return n.p.kind
 }
 
-// Contradict says that two names can never name one actor.
-func Contradict(a, b Name) bool { return false }
+// Titles are the titles and offices before a person's name, lower case.
+func (n Name) Titles() []string {
+	if n.p == nil {
+		return nil
+	}
+	return n.p.titles
+}
 
-// Cluster numbers the names.
-func Cluster(all []string, k Kind) []int {
-	out, seen := make([]int, len(all)), map[string]int{}
-	for i, s := range all {
-		t := Parse(s, k).toks
-		sort.Strings(t)
-		key := strings.Join(t, " ")
-		if _, ok := seen[key]; !ok {
-			seen[key] = len(seen)
+// Suffix is the generation: "jr", "sr", "2", "3", "4", or empty.
+func (n Name) Suffix() string {
+	if n.p == nil {
+		return ""
+	}
+	return n.p.suffix
+}
+
+// Family is the family name of a person in plain letters, with its particles
+// left out, as far as one name alone can tell; it is empty for organisations.
+func (n Name) Family() string {
+	if n.p == nil || n.p.kind != Person || len(n.p.toks) == 0 {
+		return ""
+	}
+	return n.p.toks[n.p.family].plain
+}
+
+// Given is the rest of a person's name in plain letters: given names, initials,
+// patronymic, further family names.
+func (n Name) Given() []string {
+	if n.p == nil || n.p.kind != Person {
+		return nil
+	}
+	var out []string
+	for i, t := range n.p.toks {
+		if i != n.p.family {
+			out = append(out, t.plain)
 		}
-		out[i] = seen[key]
 	}
 	return out
 }
 
-// Slug is the identifier form of a name.
-func Slug(name string) string { return strings.ReplaceAll(Fold(name), " ", "-") }
+// Patronymic is a person's patronymic in plain letters, or empty.
+func (n Name) Patronymic() string {
+	if n.p != nil && n.p.kind == Person {
+		for i, m := range n.p.marks {
+			if m.father {
+				return n.p.toks[i].plain
+			}
+		}
+	}
+	return ""
+}
+
+// Parse reads a name. With Any, the words of the name decide whether it is a
+// person's. Any string is a name; one without letters and digits has no tokens.
+func Parse(s string, k Kind) Name { return (&reader{}).parse(s, k) }
+
+func (r *reader) parse(s string, k Kind) Name {
+	p := &parsed{text: s, given: k, kind: k}
+	fs := fields(s)
+	rest := fs
+	if k != Organisation {
+		var titles []string
+		rest, titles = cutTitles(fs)
+		p.titles = titles
+		if k == Any {
+			p.kind = guessKind(fs, rest, len(titles) > 0)
+		}
+	}
+	if p.kind == Person {
+		r.person(p, rest)
+	} else {
+		p.titles = nil
+		r.organisation(p, fs)
+	}
+	return Name{p}
+}
+
+// countryAt is the longest country name or demonym at a field.
+func countryAt(fs []field, at int) (id int32, end int) {
+	v, end := vocab().countries.Longest(at, len(fs), func(i int) string { return fs[i].plain })
+	if end == at {
+		return -1, at
+	}
+	return v[0], end
+}
+
+// cutTitles takes titles and offices off the front of a name. Something always
+// remains.
+func cutTitles(fs []field) (rest []field, titles []string) {
+	v := vocab()
+	i, last := 0, 0
+	for i < len(fs)-1 {
+		f := fs[i]
+		if v.words[f.plain]&title != 0 && !(f.caps && f.comma) {
+			// "Van Major" has no title, but a surname: given names stay.
+			if len(v.given[f.plain]) > 0 && last == 0 {
+				break
+			}
+			titles = append(titles, f.plain)
+			i++
+			last = i
+			continue
+		}
+		if len(titles) > 0 && (f.plain == "of" || f.plain == "for" || f.plain == "the" || f.plain == "and") {
+			i++
+			continue
+		}
+		if _, end := countryAt(fs, i); end > i && end < len(fs)-1 {
+			if len(titles) > 0 || v.words[fs[end].plain]&title != 0 {
+				i = end
+				continue
+			}
+		}
+		if i == 0 && f.plain == "the" {
+			i++
+			continue
+		}
+		break
+	}
+	return fs[last:], titles
+}
+
+// guessKind decides what a bare name names.
+func guessKind(fs, rest []field, titled bool) Kind {
+	v := vocab()
+	strong, weak, links := 0, 0, 0
+	for i, f := range rest {
+		w := v.words[f.plain]
+		switch f.plain {
+		case "of", "for", "and", "the", "in", "to", "against":
+			links++
+		}
+		if w&legal != 0 && i > 0 && w&(particle|honour|suffix|degree) == 0 && len(v.given[f.plain]) == 0 {
+			strong++
+		}
+		if c, ok := v.concepts[f.plain]; ok && !f.dottedInitials() {
+			switch {
+			case w&ambiguous != 0 || len(v.given[f.plain]) > 0:
+				weak++
+			case c.weight <= 1 || len(rest) > 2:
+				strong++
+			default:
+				weak++
+			}
+		}
+	}
+	if strong > 0 || weak > 1 || weak == 1 && links > 0 {
+		return Organisation
+	}
+	if id, end := countryAt(rest, 0); id >= 0 && (end == len(rest) || weak > 0) && !titled {
+		return Organisation
+	}
+	if links > 0 && len(rest) > 2 {
+		return Organisation
+	}
+	if len(rest) == 1 {
+		f := rest[0]
+		if v.words[f.plain]&title != 0 && len(v.given[f.plain]) == 0 {
+			return Organisation
+		}
+		if n := utf8.RuneCountInString(f.plain); !titled && (n <= 4 || n <= 6 && !pronounceable(f.plain)) && len(fs) == 1 && len(v.given[f.plain]) == 0 && (f.dotted > 1 || f.caps && v.words[f.plain]&frequentFamily == 0) {
+			return Organisation
+		}
+	}
+	for _, f := range rest {
+		if strings.ContainsAny(f.plain, "0123456789") {
+			if letters := strings.Trim(f.plain, "0123456789"); letters == "" {
+				return Organisation
+			}
+		}
+	}
+	return Person
+}
+
+// pronounceable says whether a word in capitals may be a word, not an abbreviation.
+func pronounceable(s string) bool {
+	run, vowels := 0, 0
+	for _, r := range s {
+		if isVowel(r) {
+			run = 0
+			vowels++
+			continue
+		}
+		if run++; run > 2 {
+			return false
+		}
+	}
+	return vowels >= 2
+}
+
+func (f field) dottedInitials() bool { return f.dotted > 1 }
+
+// person fills in the tokens of a person's name.
+func (r *reader) person(p *parsed, fs []field) {
+	v := vocab()
+	// Words in brackets are remarks, unless nothing else is there.
+	var kept []field
+	for _, f := range fs {
+		if !f.inside {
+			kept = append(kept, f)
+		}
+	}
+	if len(kept) == 0 {
+		kept = fs
+	}
+	fs = kept
+
+	// Generations and degrees stand last.
+	for len(fs) > 1 {
+		f := fs[len(fs)-1]
+		w := v.words[f.plain]
+		if w&suffix != 0 && len(fs) > 2 {
+			p.suffix = generation(f.plain)
+			fs = fs[:len(fs)-1]
+			continue
+		}
+		if w&(degree|legal) != 0 && w&(honour|particle) == 0 && len(fs) > 2 && len(v.given[f.plain]) == 0 && v.words[f.plain]&frequentFamily == 0 {
+			fs = fs[:len(fs)-1]
+			continue
+		}
+		break
+	}
+	fs = mergeArabic(fs)
+
+	mixed := false
+	for _, f := range fs {
+		if !f.caps && utf8.RuneCountInString(f.plain) > 1 && v.words[f.plain]&particle == 0 {
+			mixed = true
+		}
+	}
+	comma := -1
+	run := ""
+	hasComma := false
+	for i, f := range fs {
+		if f.comma && i < len(fs)-1 {
+			hasComma = true
+		}
+	}
+	full := 0
+	for _, f := range fs {
+		if v.words[f.plain]&(particle|honour|title) == 0 {
+			full++
+		}
+	}
+	before := true // the comma is still to come
+	for i, f := range fs {
+		if f.dotted > 1 && utf8.RuneCountInString(f.plain) == f.dotted {
+			for _, c := range f.plain {
+				p.toks = append(p.toks, r.token(string(c), string(c)))
+				p.marks = append(p.marks, mark{})
+			}
+			run = ""
+			continue
+		}
+		text, pl := f.text, f.plain
+		if full > 0 && strings.ContainsAny(pl, "0123456789") {
+			// Digits within a word are letters in disguise.
+			pl = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s").Replace(pl)
+			text = pl
+		}
+		w := v.words[pl]
+		isLast := i == len(fs)-1
+		if w&particle != 0 && !isLast && utf8.RuneCountInString(pl) > 1 && !(i == 0 && pl == "ben" && len(fs) == 2) {
+			run += pl
+			continue
+		}
+		if w&particle != 0 && isLast && len(p.toks) >= 2 && (pl == "de" || pl == "al" || pl == "el") {
+			continue // cut short
+		}
+		if w&suffix != 0 && !isLast && len(p.toks) > 0 && utf8.RuneCountInString(pl) > 1 && len(fs) > 3 && (pl == "jr" || pl == "sr" || pl == "ii" || pl == "iii") {
+			p.suffix = generation(pl)
+			continue
+		}
+		t := r.token(text, pl)
+		if t.abjad != f.abjad {
+			c := *t
+			c.abjad = f.abjad
+			t = &c
+		}
+		m := mark{light: w&(honour|title) != 0 && full > 1, caps: f.caps && mixed && utf8.RuneCountInString(pl) > 1}
+		if run != "" {
+			m.joined = r.token(run+text, run+pl)
+			run = ""
+		}
+		p.toks = append(p.toks, t)
+		p.marks = append(p.marks, m)
+		if hasComma && before && f.comma {
+			comma, before = len(p.toks)-1, false
+		}
+	}
+	if len(p.toks) == 0 {
+		for _, f := range fs {
+			p.toks = append(p.toks, r.token(f.text, f.plain))
+			p.marks = append(p.marks, mark{})
+		}
+	}
+	n := len(p.toks)
+	if n == 0 {
+		return
+	}
+	for i := range p.toks {
+		if p.toks[i].father && n >= 3 {
+			p.marks[i].father = i > 0
+		}
+	}
+	// An initial in a name that is not all initials may be left out.
+	p.family = n - 1
+	for p.family > 0 && (p.marks[p.family].light || p.toks[p.family].initial || p.marks[p.family].father && p.family > 1) {
+		p.family--
+	}
+	switch {
+	case comma >= 0:
+		p.family, p.shown = comma, true
+	default:
+		for i, m := range p.marks {
+			if m.caps && !p.toks[i].initial {
+				p.family, p.shown = i, true
+			}
+		}
+	}
+	if !p.shown && n >= 2 && n <= 4 {
+		short := len(p.toks[0].family) > 0
+		for _, t := range p.toks {
+			if utf8.RuneCountInString(t.plain) > 6 || len(t.given) > 0 && len(t.family) == 0 {
+				short = false
+			}
+		}
+		if short && (n == 3 || n == 2 && len(p.toks[1].family) == 0 || n == 4) {
+			p.asian, p.family = true, 0
+		}
+	}
+	if !p.asian {
+		for _, m := range [2]int{0, p.family} {
+			if len(p.toks[m].family) > 0 && n >= 2 {
+				p.asian = p.asian || p.shown
+			}
+		}
+	}
+}
+
+// generation is the canonical form of a suffix.
+func generation(s string) string {
+	switch s {
+	case "jr", "junior", "jnr", "fils", "filho":
+		return "jr"
+	case "sr", "senior", "snr", "pere":
+		return "sr"
+	case "ii", "2nd":
+		return "2"
+	case "iii", "3rd":
+		return "3"
+	case "iv", "4th":
+		return "4"
+	}
+	return s
+}
+
+var arabicArticle = map[string]bool{"al": true, "el": true, "ul": true, "ar": true, "as": true, "ash": true, "at": true, "ad": true, "an": true,
+	"az": true, "er": true, "es": true, "ur": true, "us": true, "ud": true, "ed": true, "il": true, "ol": true}
+
+// mergeArabic joins what is one name in Arabic: servant-of names (Abd al-Aziz,
+// Abdul Aziz), names in -al-Din, and Abu with what follows.
+func mergeArabic(fs []field) []field {
+	out := make([]field, 0, len(fs))
+	for i := 0; i < len(fs); i++ {
+		f := fs[i]
+		switch f.plain {
+		case "abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdu", "abed", "abdoul":
+			j := i + 1
+			for j < len(fs)-1 && arabicArticle[fs[j].plain] {
+				j++
+			}
+			if j < len(fs) && !arabicArticle[fs[j].plain] && utf8.RuneCountInString(fs[j].plain) > 1 && (f.plain != "abed" || j > i+1) {
+				g := fs[j]
+				g.text, g.plain, g.hyphen, g.caps = "abdul"+g.text, "abdul"+g.plain, f.hyphen, g.caps && f.caps
+				out = append(out, g)
+				i = j
+				continue
+			}
+		case "abu", "abou":
+			if i+1 < len(fs) && !arabicArticle[fs[i+1].plain] && utf8.RuneCountInString(fs[i+1].plain) > 1 {
+				g := fs[i+1]
+				g.text, g.plain, g.hyphen, g.caps = "abu"+g.text, "abu"+g.plain, f.hyphen, g.caps && f.caps
+				out = append(out, g)
+				i++
+				continue
+			}
+		case "eddin", "eddine", "uddin", "addin", "aldin", "uddeen", "aldeen", "ettin":
+			if len(out) > 0 && utf8.RuneCountInString(out[len(out)-1].plain) > 2 && len(fs) > 2 {
+				g := &out[len(out)-1]
+				g.text, g.plain = g.text+"uddin", g.plain+"uddin"
+				continue
+			}
+		case "din", "deen", "dine":
+			if n := len(out); n > 1 && arabicArticle[out[n-1].plain] && len(fs) > 3 {
+				g := &out[n-2]
+				g.text, g.plain = g.text+"uddin", g.plain+"uddin"
+				out = out[:n-1]
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}

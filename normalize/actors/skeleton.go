@@ -1,0 +1,113 @@
+package actors
+
+import "strings"
+
+// skeleton is what the common romanisations of a word agree in: classes of
+// consonants without vowels and without letters that some customs write and
+// others do not (Yatsenyuk, Jazenjuk and Iatseniouk are all "snk"). Names are
+// compared in earnest only where their skeletons meet, which keeps a document
+// linear. A word of vowels only is its own skeleton.
+func skeleton(word string) string {
+	var b strings.Builder
+	b.Grow(len(word))
+	last := byte(0)
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		next := byte(0)
+		if i+1 < len(word) {
+			next = word[i+1]
+		}
+		class := byte(0)
+		switch c {
+		case 'a', 'e', 'i', 'o', 'u', 'y', 'j', 'h', '-', '\'':
+			if c == 'j' && next != 0 && b.Len() == 0 && !vowel(next) {
+				class = 's'
+			}
+		case 's', 'z':
+			class = 's'
+			if next == 'c' && i+2 < len(word) && word[i+2] == 'h' {
+				i++
+			}
+		case 't':
+			class = 't'
+			if next == 's' || next == 'z' || next == 'c' && i+2 < len(word) && word[i+2] == 'h' {
+				continue // "ts", "tz", "tch" are one sound
+			}
+		case 'd':
+			class = 't'
+			if next == 'z' || next == 'j' {
+				continue
+			}
+		case 'c':
+			class = 'k'
+			if next == 'h' || next == 'z' || next == 'i' || next == 'e' || next == 's' {
+				class = 's'
+			}
+		case 'k', 'q', 'g':
+			class = 'k'
+			if c == 'k' && next == 'h' {
+				continue // "kh" is written "h" and "ch" elsewhere
+			}
+		case 'x':
+			class = 's'
+			if last != 'k' && b.Len() > 0 {
+				b.WriteByte('k')
+			}
+		case 'b':
+			class = 'p'
+		case 'p':
+			class = 'p'
+			if next == 'h' {
+				class = 'f'
+			}
+		case 'f', 'v', 'w':
+			class = 'f'
+		default:
+			if c == ' ' {
+				last = 0
+			}
+			class = c
+		}
+		if class != 0 && class != last {
+			b.WriteByte(class)
+		}
+		if class != 0 {
+			last = class
+		}
+	}
+	if b.Len() == 0 {
+		return word
+	}
+	return b.String()
+}
+
+func vowel(c byte) bool {
+	switch c {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return true
+	}
+	return false
+}
+
+// fullSkeleton is the skeleton of the first and the family name, in an order
+// that does not depend on which comes first.
+func fullSkeleton(tokens []string) string {
+	family := familyTokens(tokens)
+	if len(family) == 0 || len(family) == len(tokens) {
+		return ""
+	}
+	a, b := skeleton(tokens[0]), skeleton(lastWord(family[len(family)-1]))
+	if b < a {
+		a, b = b, a
+	}
+	return a + "|" + b
+}
+
+// lastSkeleton is the skeleton of the last word of the family name.
+func lastSkeleton(tokens []string) string {
+	family := familyTokens(tokens)
+	if len(family) == 0 {
+		return ""
+	}
+	return skeleton(lastWord(family[len(family)-1]))
+}

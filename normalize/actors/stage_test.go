@@ -1,0 +1,419 @@
+package actors_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/corpus"
+	"dateline/extract/dates"
+	"dateline/extract/syntax"
+	"dateline/normalize/actors"
+)
+
+var marks = map[byte]corpus.EntityType{
+	'P': corpus.Person, 'O': corpus.Org, 'G': corpus.GPE, 'L': corpus.Loc, 'N': corpus.Norp, 'F': corpus.Fac, 'E': corpus.EventT, 'W': corpus.Work,
+}
+
+// read makes a document of a text in which names are marked as "[P Maia Sandu]"
+// and titles as "<President >" before them, and runs the stages up to actors.
+func read(t testing.TB, published, marked string) *corpus.Document {
+	t.Helper()
+	d := parse(t, published, marked)
+	if err := actors.New(actors.Options{}).Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Check(); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func parse(t testing.TB, published, marked string) *corpus.Document {
+	t.Helper()
+	d := &corpus.Document{ID: "test", Published: published}
+	var b strings.Builder
+	title := ""
+	for i := 0; i < len(marked); i++ {
+		switch marked[i] {
+		case '<':
+			end := strings.IndexByte(marked[i:], '>') + i
+			title = marked[i+1 : end]
+			marked = marked[:i] + title + marked[end+1:]
+			title = strings.TrimSpace(strip(title))
+			i--
+		case '[':
+			end := strings.IndexByte(marked[i:], ']') + i
+			name := marked[i+3 : end]
+			s := corpus.Span{Start: b.Len(), End: b.Len() + len(name)}
+			e := corpus.Entity{Span: s, Text: name, Type: marks[marked[i+1]]}
+			if e.Type == corpus.Person {
+				e.Title, title = title, ""
+			}
+			d.Entities = append(d.Entities, e)
+			b.WriteString(name)
+			i = end
+		default:
+			b.WriteByte(marked[i])
+		}
+	}
+	d.Text = b.String()
+	engine, err := syntax.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []interface{ Apply(*corpus.Document) error }{syntax.Segment(engine), syntax.Tag(engine), syntax.Parse(), dates.New()} {
+		if err := s.Apply(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		first := 0
+		for first < len(d.Tokens) && d.Tokens[first].End <= e.Start {
+			first++
+		}
+		end := first
+		for end < len(d.Tokens) && d.Tokens[end].Start < e.End {
+			end++
+		}
+		e.Tokens = corpus.Range{First: first, End: end}
+	}
+	return d
+}
+
+// strip takes the marks out of a title.
+func strip(s string) string {
+	for _, m := range []string{"[P ", "[O ", "[G ", "[L ", "[N "} {
+		s = strings.ReplaceAll(s, m, "")
+	}
+	return strings.ReplaceAll(s, "]", "")
+}
+
+// clusters writes the named mentions of each actor, "a, a, b | c", in text order.
+func clusters(d *corpus.Document) string {
+	var order []string
+	by := map[string][]string{}
+	for _, e := range d.Entities {
+		if by[e.Actor] == nil {
+			order = append(order, e.Actor)
+		}
+		by[e.Actor] = append(by[e.Actor], e.Text)
+	}
+	var out []string
+	for _, id := range order {
+		out = append(out, strings.Join(by[id], ", "))
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"family name after full name", "[P Maria Lindqvist] spoke. [P Lindqvist] left.", "Maria Lindqvist, Lindqvist"},
+		{"family name in a headline before the full name", "[P Lindqvist] to resign\n\n[P Maria Lindqvist] said so.", "Lindqvist, Maria Lindqvist"},
+		{"given name", "[P Maria Lindqvist] spoke. [P Maria] left.", "Maria Lindqvist, Maria"},
+		{"two given names", "[P Viktor Yanukovych] met [P Viktor Yushchenko]. [P Yushchenko] won; [P Yanukovych] lost.", "Viktor Yanukovych, Yanukovych | Viktor Yushchenko, Yushchenko"},
+		{"middle names", "[P Gerald Rudolph Hall] and [P Gerald R. Hall] and [P Gerald Hall].", "Gerald Rudolph Hall, Gerald R. Hall, Gerald Hall"},
+		{"other middle initial", "[P John A. Hall] met [P John B. Hall].", "John A. Hall | John B. Hall"},
+		{"particles", "[P Mowaffak al-Jaziri] spoke. [P Al-Jaziri] left. [P Lotte van der Berg] stayed. [P Van der Berg] slept.", "Mowaffak al-Jaziri, Al-Jaziri | Lotte van der Berg, Van der Berg"},
+		{"father and son", "[P George W. Bush] met [P George Bush] and [P George H.W. Bush].", "George W. Bush | George Bush | George H.W. Bush"},
+		{"a given name like a particle", "[P Ben Holm] and [P Al Holm] came. [P Ben] spoke.", "Ben Holm, Ben | Al Holm"},
+		{"a family name of two words", "[P Zine El Abidine Ben Ali] fled. [P Ben Ali] had ruled.", "Zine El Abidine Ben Ali, Ben Ali"},
+		{"title tells which", "[P Peter Olsen] and [P Karen Olsen] came. <Mr. >[P Olsen] spoke. <Mrs. >[P Olsen] did not.", "Peter Olsen, Olsen | Karen Olsen, Olsen"},
+		{"nearest of a family", "[P Peter Olsen] came. [P Olsen] spoke. [P Karen Olsen] came later. [P Olsen] was late.", "Peter Olsen, Olsen | Karen Olsen, Olsen"},
+		{"relatives are brought in", "[P Peter Olsen] was born to a teacher, [P Inge Olsen], in 1950. [P Olsen] went to sea.", "Peter Olsen, Olsen | Inge Olsen"},
+		{"title against the only candidate", "[P Karen Olsen] came. <Mr. >[P Olsen] did not.", "Karen Olsen | Olsen"},
+		{"acronym in brackets", "The [O Federation of Dock Workers] ([O FDW]) met. [O FDW] voted.", "Federation of Dock Workers, FDW, FDW"},
+		{"acronym without its country", "The [O U.S. Harbour and Dock Administration] closed. The [O HDA] said so.", "U.S. Harbour and Dock Administration, HDA"},
+		{"acronym of two names stays", "[O Oslo Trade Union], [O Ostend Trade Union] and [O OTUX].", "Oslo Trade Union | Ostend Trade Union | OTUX"},
+		{"legal form", "[O Kestrel Mining Corp.] rose. [O Kestrel Mining] fell.", "Kestrel Mining Corp., Kestrel Mining"},
+		{"part of a name", "[O Kestrel Mining] rose. [O Kestrel] fell.", "Kestrel Mining, Kestrel"},
+		{"part of two names", "[O Kestrel Mining] and [O Kestrel Foods] rose. [O Kestrel] fell.", "Kestrel Mining | Kestrel Foods | Kestrel"},
+		{"without its country", "The [O Polish Road Directorate] met. The [O Road Directorate] agreed.", "Polish Road Directorate, Road Directorate"},
+		{"demonym and country", "[G Ukraine] and the [N Ukrainian] side; [N Ukrainians] said.", "Ukraine, Ukrainian, Ukrainians"},
+		{"spellings of a city", "[G Kyiv] is [G Kiev].", "Kyiv, Kiev"},
+		{"person and place", "[P George Washington] never saw [G Washington]. [P Washington] died.", "George Washington, Washington | Washington"},
+		{"marked differently", "[P Ilse Brandvold] spoke. [O Brandvold] left.", "Ilse Brandvold, Brandvold"},
+		{"a company called like a man", "[O Brandvold Motor] and [P Ilse Brandvold]. [O Brandvold] fell.", "Brandvold Motor, Brandvold | Ilse Brandvold"},
+		{"a body by its noun", "[O NATO] met. The [O Alliance] agreed.", "NATO, Alliance"},
+		{"long form of a known body", "The [O North Atlantic Treaty Organization] ([O NATO]) met. [P NATO] agreed.", "North Atlantic Treaty Organization, NATO, NATO"},
+		{"a name with a wrong one beside it", "[O NATO] [G Japan] protested. [G Japan] agreed.", "NATO | Japan, Japan"},
+		{"wars", "The [E First World War] and [E WWI].", "First World War, WWI"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := clusters(read(t, "", c.text)); got != c.want {
+				t.Errorf("\n got %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSpellings(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"[P Arseniy Yatsenyuk] and [P Arsenii Yatseniuk] and [P Yatsenyuk] and [P Yatseniuk].", "Arseniy Yatsenyuk, Arsenii Yatseniuk, Yatsenyuk, Yatseniuk"},
+		{"[P Anatoliy Hrabovsky] spoke. [P Hrabovskyy] left.", "Anatoliy Hrabovsky, Hrabovskyy"},
+		{"[P Volodymyr Zelenskyy] met [P Zelensky].", "Volodymyr Zelenskyy, Zelensky"},
+		{"[P Viktor Hrach] met [P Vitaly Hrach].", "Viktor Hrach | Vitaly Hrach"},
+	} {
+		if got := clusters(read(t, "", c.text)); got != c.want {
+			t.Errorf("\n got %s\nwant %s", got, c.want)
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	d := read(t, "2015-03-01", "[O NATO] and [G Ukraine] and [G Kyiv]; [P Petro Poroshenko], [P Maria Lindqvist] and [G Washington]; [P Washington] spoke. [O Kestrel].")
+	got := map[string]string{}
+	for _, e := range d.Entities {
+		got[e.Text+" "+string(e.Type)] = e.Actor
+	}
+	for name, want := range map[string]string{
+		"NATO ORG": "Q7184", "Ukraine GPE": "Q212", "Kyiv GPE": "kyiv", "Maria Lindqvist PERSON": "maria-lindqvist", "Washington GPE": "washington",
+		"Washington PERSON": "washington-person", "Kestrel ORG": "kestrel",
+	} {
+		if got[name] != want {
+			t.Errorf("%s has id %q, want %q", name, got[name], want)
+		}
+	}
+	for _, a := range d.Actors {
+		if a.Name == "Ukraine" && (a.Country != "UKR" || a.Wikidata != "Q212" || a.Mentions != 1 || len(a.Why) == 0) {
+			t.Errorf("%+v", a)
+		}
+	}
+}
+
+func TestCountriesAndSectors(t *testing.T) {
+	d := read(t, "", "<[N Polish] Defence Minister >[P Jan Kowalczewski] met <General >[P Otto Brandvold] of the [O Norwegian Coast Guard]. [P Lena Ek], a former foreign minister of [G Sweden], watched.")
+	got := map[string]string{}
+	for _, a := range d.Actors {
+		got[a.Name] = a.Country + " " + a.Sector
+	}
+	for name, want := range map[string]string{"Jan Kowalczewski": "POL GOV", "Otto Brandvold": " MIL", "Norwegian Coast Guard": "NOR ", "Lena Ek": "SWE ELI"} {
+		if got[name] != want {
+			t.Errorf("%s is %q, want %q", name, got[name], want)
+		}
+	}
+}
+
+// references writes the references as "surface=Actor name", in text order.
+func references(d *corpus.Document) string {
+	names := map[string]string{}
+	for _, a := range d.Actors {
+		names[a.ID] = a.Name
+	}
+	var out []string
+	for _, r := range d.References {
+		out = append(out, fmt.Sprintf("%s=%s", d.Surface(r.Span), names[r.Actor]))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestReferences(t *testing.T) {
+	for _, c := range []struct{ name, published, text, want string }{
+		{"he", "", "[P Peter Olsen] arrived on Monday. He said nothing.", "He=Peter Olsen"},
+		{"she and her", "", "[P Karen Olsen] met [P Peter Lund]. She left with her staff.", "She=Karen Olsen; her=Karen Olsen"},
+		{"not oneself", "", "[P Peter Olsen] praised him.", ""},
+		{"a woman without a name", "", "[P Karen Olsen] wrote the report. A woman lost her passport.", ""},
+		{"a speaker is not he", "", "[P Peter Olsen] said: \"He is too old.\"", ""},
+		{"ahead", "", "In his speech, [P Peter Olsen] praised the harbour.", "his=Peter Olsen"},
+		{"too far back", "", "[P Peter Olsen] arrived. It rained. The streets were empty. The trams stood still. Nothing moved. He slept.", ""},
+		{"its", "", "[O NATO] said on Friday that its ships had left.", "its=NATO"},
+		{"expletive", "", "[O NATO] met on Friday. It is likely that ships will leave.", ""},
+		{"title before", "", "<Prime Minister >[P Arseniy Yatsenyuk] spoke. The prime minister left. The minister of finance stayed.", "The prime minister=Arseniy Yatsenyuk"},
+		{"role behind", "", "[P Lena Ek], the foreign minister of [G Sweden], spoke. The minister left.", "the foreign minister=Lena Ek; The minister=Lena Ek"},
+		{"role before", "", "The [N Moldovan] president, [P Maia Sandor], spoke. The president left.", "The president=Maia Sandor"},
+		{"the later of two presidents", "2022-01-01", "<President >[P Leonid Kravchuk] of [G Ukraine] and <[N Russian] President >[P Boris Yeltsin] signed it in 1992. Nothing happened. It rained. <President >[P Leonid Kuchma] came. In May 2002, the president resigned.", "the president=Leonid Kuchma"},
+		{"two of one role", "", "<Senator >[P Paul Reed] met <Senator >[P Carl Dunn]. The senator left.", ""},
+		{"alliance", "", "[O NATO] met. The alliance agreed.", "The alliance=NATO"},
+		{"alliance without a name", "", "The alliance agreed. [G Poland] did not.", ""},
+		{"office holder of the time", "2008-11-05", "The [N Ukrainian] president spoke in [G Brussels].", "The Ukrainian president=Viktor Yushchenko"},
+		{"possessive", "2012-06-01", "[G Ukraine]'s president spoke.", "Ukraine's president=Viktor Yanukovych"},
+		{"of", "2015-06-01", "The president of [G Ukraine] spoke.", "The president=Petro Poroshenko"},
+		{"date in the sentence", "2016-01-01", "In November 2008, the [N Ukrainian] president spoke.", "the Ukrainian president=Viktor Yushchenko"},
+		{"former", "2016-01-01", "The former [N Ukrainian] president spoke.", ""},
+		{"deputy", "2016-01-01", "The [N Ukrainian] vice president spoke.", ""},
+		{"no date", "", "The [N Ukrainian] president spoke.", ""},
+		{"year of change", "", "In 2010, the [N Ukrainian] president spoke.", ""},
+		{"many", "2016-01-01", "The [N Ukrainian] presidents spoke.", ""},
+		{"company", "", "[O Kestrel Airlines Corp.] rose. The company fell.", "The company=Kestrel Airlines Corp."},
+		{"two companies", "", "[O Kestrel Corp.] and [O Osprey Corp.] rose. The company fell.", ""},
+		{"country", "", "[G Moldova] voted. The country was calm.", "The country=Moldova"},
+		{"a title is no reference", "2015-06-01", "The <[N Ukrainian] president, >[P Petro Poroshenko] spoke.", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := read(t, c.published, c.text)
+			if got := references(d); got != c.want {
+				t.Errorf("\n got %s\nwant %s", got, c.want)
+			}
+			for _, r := range d.References {
+				if r.Why == "" {
+					t.Errorf("%q has no reason", d.Surface(r.Span))
+				}
+			}
+		})
+	}
+}
+
+func TestAdoptedOfficeHolder(t *testing.T) {
+	d := read(t, "2008-11-05", "The [N Ukrainian] president spoke. The [N Ukrainian] president left.")
+	n := 0
+	for _, a := range d.Actors {
+		if a.Name == "Viktor Yushchenko" {
+			n++
+			if a.Mentions != 0 || len(a.Why) != 1 {
+				t.Errorf("%+v", a)
+			}
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d actors of that name", n)
+	}
+}
+
+func TestOneNameOfTwoOfficeHolders(t *testing.T) {
+	for published, want := range map[string]string{"1991-05-01": "George H. W. Bush", "2005-05-01": "George W. Bush", "2015-05-01": "George Bush"} {
+		d := read(t, published, "<[N US] President >[P George Bush] spoke.")
+		if got := d.Actors[1].Name; got != want {
+			t.Errorf("%s: %s, want %s", published, got, want)
+		}
+	}
+}
+
+func TestEra(t *testing.T) {
+	d := read(t, "", "<Vice President >[P Dick Cheney] of the [G United States] spoke for <President >[P Bush].")
+	if got := d.Entities[2].Actor; got != "Q207" {
+		t.Errorf("President Bush under Cheney is %s", got)
+	}
+}
+
+func TestTitleAndDateTellWho(t *testing.T) {
+	d := read(t, "2012-05-01", "<[N Ukrainian] President >[P Yanukovych] spoke.")
+	if got := d.Entities[1].Actor; !strings.HasPrefix(got, "Q") && got != "viktor-yanukovych" {
+		t.Errorf("actor %s", got)
+	}
+}
+
+// TestEveryEntityHasAnActor holds over odd texts: every entity's actor is among
+// the actors, ids are unique, counts add up.
+func TestEveryEntityHasAnActor(t *testing.T) {
+	texts := []string{
+		"", "[P  ]", "[P .] [O -] [G ’s] [N !]", "[P Mr.] [P Jr.] [P al] [P al-]", "[O NATO][O NATO][O NATO]", "[P Ó]", "[W €] [W €]",
+		"[O Republic] [O the] [O The] [O Inc.] [O Inc. Inc.]", "[P A B] [P B A] [P A] [P B] [P A A A A]", "[G Georgia] [G Paris, Texas]",
+		"[P 王] [P 王 小明] [P José María de la Cruz y Pérez III]",
+	}
+	for _, text := range texts {
+		d := read(t, "2010-01-01", text)
+		ids := map[string]int{}
+		for _, a := range d.Actors {
+			if _, twice := ids[a.ID]; twice || a.ID == "" {
+				t.Errorf("%q: id %q", text, a.ID)
+			}
+			ids[a.ID] = a.Mentions
+		}
+		for _, e := range d.Entities {
+			if _, ok := ids[e.Actor]; !ok {
+				t.Errorf("%q: %q has no actor", text, e.Text)
+			}
+			ids[e.Actor]--
+		}
+		for id := range maps.Keys(ids) {
+			if ids[id] != 0 {
+				t.Errorf("%q: mentions of %s do not add up", text, id)
+			}
+		}
+	}
+}
+
+// TestLargeDocument would not end in any useful time if a rule compared every
+// name with every other.
+func TestLargeDocument(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("<President >[P Ann Hall] ")
+	for i := range 1500 {
+		fmt.Fprintf(&b, "and [P Maria K%dx] and [P Jan K%dx] ([O Kx%d Union of Dock Workers]) and he and [O KUD] and [P Maria] and [O Union] and the president", i, i%50, i)
+		if i%100 == 99 {
+			b.WriteString(". ")
+		}
+	}
+	read(t, "2010-01-01", b.String())
+}
+
+func TestDeterministic(t *testing.T) {
+	d := parse(t, "2008-11-05", benchText)
+	s := actors.New(actors.Options{})
+	var want []byte
+	for range 5 {
+		if err := s.Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		line, err := corpus.Line(d, corpus.DefaultLayers)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want == nil {
+			want = line
+		}
+		if !slices.Equal(line, want) {
+			t.Fatal("two runs differ")
+		}
+	}
+}
+
+const benchText = `[G Oslo] ([O Harbour News]) - <Prime Minister >[P Maria Lindqvist] of [G Norway] met <[O NATO] Secretary General >[P Otto Brandvold] on Monday. [P Lindqvist] said that the alliance would keep its promise, and that she would visit [G Kyiv] in May. "We have talked about it for years," [P Brandvold] said.
+
+The [N Ukrainian] president welcomed the visit. The [O Federation of Dock Workers] ([O FDW]) called a strike for Friday; [O FDW] has 40,000 members in [G Norway], [G Sweden] and [G Denmark]. Its leader, [P Peter Olsen], told [O Harbour News] that he saw no other way. His wife, [P Karen Olsen], sits in the [O Norwegian Parliament].
+
+[P Olsen] worked on the docks of [G Bergen] until he was 40. The union was founded in 1911. [O Kestrel Mining Corp.], which ships coal through the port, said that the company would use [N Danish] harbours. [O Kestrel] fell 4 percent. The prime minister did not comment.
+
+`
+
+func BenchmarkApply(b *testing.B) {
+	d := parse(b, "2008-11-05", strings.Repeat(benchText, 4))
+	s := actors.New(actors.Options{})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := s.Apply(d); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		actors.Load()
+	}
+}
+
+func FuzzApply(f *testing.F) {
+	f.Add("President Maria Lindqvist of Norway met NATO (North Atlantic Treaty Organization) in Kyiv. She said Mr. al-Rubaie's wife, Anna O’Hara, was \"late\".", uint8(3))
+	f.Add("\u00a0Ünal's ’s 'S A. B. A.B. the The of Of Union's", uint8(1))
+	f.Fuzz(func(t *testing.T, text string, step uint8) {
+		if len(text) > 2000 || strings.ContainsAny(text, "[]<>") {
+			t.Skip()
+		}
+		text = strings.ToValidUTF8(text, "?")
+		kinds := "POGLNFEW"
+		var b strings.Builder
+		for i, w := range strings.SplitAfter(text, " ") {
+			core := strings.TrimRight(w, " ")
+			if core != "" && core[0] >= 'A' && core[0] <= 'Z' {
+				fmt.Fprintf(&b, "[%c %s]%s", kinds[(i*int(step)+i)%len(kinds)], core, w[len(core):])
+				continue
+			}
+			b.WriteString(w)
+		}
+		d := read(t, "2010-01-01", b.String())
+		for _, e := range d.Entities {
+			if e.Actor == "" {
+				t.Errorf("%q has no actor", e.Text)
+			}
+		}
+		if m := actors.Reduce([][]actors.Key{actors.KeysOf(d), actors.KeysOf(d)}); !maps.Equal(m[0], m[1]) {
+			t.Error("two copies of a document differ")
+		}
+	})
+}

@@ -1,0 +1,4 @@
+// Package names compares spellings of names.
+//
+// (being written)
+package names

@@ -1,0 +1,631 @@
+package names
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// link is how one token of a name answers to one of the other.
+type link uint8
+
+const (
+	none     link = iota
+	same          // the same letters
+	sound         // the same sounds in some custom
+	variant       // forms of one given name
+	close         // nearly the same sounds
+	initial       // an initial and a name
+	sexes         // a surname's two sexes
+	misspelt      // a misprint apart
+	slip          // a misprint in a short word: needs two witnesses
+)
+
+var linkWords = [...]string{none: "", same: "same", sound: "one sound", variant: "forms of one name", close: "nearly one sound", initial: "initial", sexes: "surname of the other sex", misspelt: "a misprint apart", slip: "a misprint apart"}
+
+// pairing is an alignment of the tokens of two persons' names.
+type pairing struct {
+	a, b      *parsed
+	to        [maxTokens]int8 // token of a to token of b, -1 none, -2 part of a join
+	from      [maxTokens]int8
+	how       [maxTokens]link // by token of a
+	sim       [maxTokens]int
+	na, nb    int
+	full      int // tokens linked that are words
+	exact     int // of these, the same or one sound
+	weak      int // linked by close, sexes or misspelt
+	leftA     int // words of a without an answer
+	leftB     int
+	initials  int
+	fathers   int
+	lightLeft int
+	lettersA  int
+	lettersB  int
+}
+
+// singleNever is how unlike two lone words must sound to be kept apart for good.
+const singleNever = 92
+
+const maxTokens = 12
+
+// answer says how token i of a and token k of b may be linked, without regard to
+// the rest.
+func (g *pairing) answer(i, k int) (link, int) {
+	x, y := g.a.toks[i], g.b.toks[k]
+	if x.initial != y.initial {
+		w, s := x, y
+		if y.initial {
+			w, s = y, x
+		}
+		if initialOf(w, s) {
+			return initial, 80
+		}
+		return none, 0
+	}
+	if x.initial {
+		if x.plain == y.plain {
+			return same, 100
+		}
+		return none, 0
+	}
+	if x.plain == y.plain {
+		return same, 100
+	}
+	if !mayBeAlike(x, y) && g.a.marks[i].joined == nil && g.b.marks[k].joined == nil {
+		switch {
+		case share(x.given, y.given):
+			return variant, 92
+		case g.a.asian && g.b.asian && share(x.family, y.family):
+			return variant, 91
+		case servant(x, y) || servant(y, x):
+			return close, 88
+		case short(x, y) || short(y, x):
+			return variant, 85
+		}
+		return none, 0
+	}
+	best := alikeTokens(x, y)
+	if m := g.a.marks[i].joined; m != nil && best < 97 {
+		if s := alikeTokens(m, y); s >= 90 {
+			best = max(best, s-1)
+		}
+		if n := g.b.marks[k].joined; n != nil {
+			best = max(best, alikeTokens(m, n)-1)
+		}
+	}
+	if m := g.b.marks[k].joined; m != nil && best < 97 {
+		if s := alikeTokens(x, m); s >= 90 {
+			best = max(best, s-1)
+		}
+	}
+	switch {
+	case best == 100:
+		return same, 100
+	case best >= 96:
+		return sound, best
+	}
+	if share(x.given, y.given) {
+		return variant, 92
+	}
+	if g.a.asian && g.b.asian && share(x.family, y.family) {
+		return variant, 91
+	}
+	n := min(shortest(x), shortest(y))
+	// Two known given names that are no forms of one are two names, however alike.
+	names := len(x.given) > 0 && len(y.given) > 0
+	switch {
+	case servant(x, y) || servant(y, x):
+		return close, 88
+	case names && best < 93:
+		return none, best
+	case best >= 92 && n >= 3, best >= 88 && n >= 5, best >= 86 && n >= 8:
+		return close, best
+	case n >= 4 && (x.endsInA != y.endsInA) && otherSex(x, y):
+		return sexes, 84
+	case misprint(x.plain, y.plain):
+		return misspelt, max(72, best)
+	case n >= 3 && len(x.plain) <= 5 && len(y.plain) <= 5 && len(x.plain) >= 4 && x.plain[0] == y.plain[0] && edits(x.plain, y.plain, 1) <= 1:
+		return slip, 70
+	case short(x, y) || short(y, x):
+		return variant, 85
+	}
+	return none, best
+}
+
+// servant says whether b is a with the servant-of that many names begin with.
+func servant(a, b *token) bool {
+	rest, ok := strings.CutPrefix(b.plain, "abdul")
+	return ok && rest == a.plain
+}
+
+// short says whether a is the beginning of the given name b.
+func short(a, b *token) bool {
+	return len(a.plain) >= 3 && len(b.plain)-len(a.plain) >= 2 && strings.HasPrefix(b.plain, a.plain) && len(a.given)+len(b.given) > 0
+}
+
+func shortest(t *token) int {
+	n := utf8.RuneCountInString(t.plain)
+	for _, s := range t.sounds {
+		n = min(n, len(s))
+	}
+	return n
+}
+
+func initialOf(letter, word *token) bool {
+	if strings.HasPrefix(word.plain, letter.plain) {
+		return true
+	}
+	for _, x := range letter.sounds {
+		for _, y := range word.sounds {
+			if len(y) > 0 && x[0] == y[0] && !isSoundVowel(x[0]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pair aligns two persons' names: best links first, and among equals those that
+// keep the order.
+func pair(a, b *parsed) *pairing {
+	g := &pairing{a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
+	for i := range g.to {
+		g.to[i], g.from[i] = -1, -1
+	}
+	type cand struct {
+		i, k int8
+		l    link
+		s    int
+	}
+	var cands [maxTokens * maxTokens]cand
+	n := 0
+	for i := 0; i < g.na; i++ {
+		for k := 0; k < g.nb; k++ {
+			if l, s := g.answer(i, k); l != none {
+				cands[n] = cand{int8(i), int8(k), l, s}
+				n++
+			}
+		}
+	}
+	for {
+		best := -1
+		for c := 0; c < n; c++ {
+			x := cands[c]
+			if g.to[x.i] != -1 || g.from[x.k] != -1 {
+				continue
+			}
+			if best < 0 || x.s > cands[best].s || x.s == cands[best].s && g.shift(x.i, x.k) < g.shift(cands[best].i, cands[best].k) {
+				best = c
+			}
+		}
+		if best < 0 {
+			break
+		}
+		x := cands[best]
+		g.to[x.i], g.from[x.k] = x.k, x.i
+		g.how[x.i], g.sim[x.i] = x.l, x.s
+	}
+	g.joins()
+	g.count()
+	return g
+}
+
+// shift is how far apart two tokens stand in their names, counted from the ends.
+func (g *pairing) shift(i, k int8) int {
+	front := int(i) - int(k)
+	back := (g.na - int(i)) - (g.nb - int(k))
+	return min(max(front, -front), max(back, -back))
+}
+
+// joins links two tokens in a row, run together, to one of the other name.
+func (g *pairing) joins() {
+	try := func(p, q *parsed, np, nq int, to, from *[maxTokens]int8, byP bool) {
+		for i := 0; i+1 < np; i++ {
+			for k := 0; k < nq; k++ {
+				free := 0
+				if to[i] == -1 {
+					free++
+				}
+				if to[i+1] == -1 {
+					free++
+				}
+				// One of the two, or the whole, may have been linked by misprint.
+				weak := func(t int) bool {
+					if to[t] == -1 {
+						return true
+					}
+					return int(to[t]) == k && g.linkAt(t, k, byP) >= close
+				}
+				if !weak(i) || !weak(i+1) || free == 0 || from[k] >= 0 && int(from[k]) != i && int(from[k]) != i+1 {
+					continue
+				}
+				x, y, z := p.toks[i], p.toks[i+1], q.toks[k]
+				if len(z.plain) < 4 || x.initial && y.initial || z.number {
+					continue
+				}
+				run := x.plain + y.plain
+				d := len(run) - len(z.plain)
+				if d > 3 || d < -3 {
+					continue
+				}
+				ok := run == z.plain
+				if fam := vocab().surnames[run]; !ok && len(fam) > 0 {
+					ok = share(fam, z.family)
+				}
+				if !ok {
+					english := customs[0]
+					var u, w [64]byte
+					ok = len(run) < 60 && len(z.plain) < 60 && alike(string(english.read(run, u[:0])), string(english.read(z.plain, w[:0]))) >= 92
+				}
+				if !ok {
+					continue
+				}
+				to[i], to[i+1], from[k] = int8(k), -2, int8(i)
+				if byP {
+					g.how[i], g.sim[i] = sound, 96
+				} else {
+					g.how[k], g.sim[k] = sound, 96
+				}
+			}
+		}
+	}
+	if g.na != g.nb || g.na > 0 {
+		try(g.a, g.b, g.na, g.nb, &g.to, &g.from, true)
+		try(g.b, g.a, g.nb, g.na, &g.from, &g.to, false)
+	}
+}
+
+func (g *pairing) linkAt(t, k int, byA bool) link {
+	if byA {
+		return g.how[t]
+	}
+	return g.how[k]
+}
+
+func (g *pairing) count() {
+	for i := 0; i < g.na; i++ {
+		t, m := g.a.toks[i], g.a.marks[i]
+		switch {
+		case g.to[i] >= 0:
+			switch g.how[i] {
+			case initial:
+				g.initials++
+			default:
+				if t.initial {
+					g.initials++
+					break
+				}
+				g.full++
+				switch g.how[i] {
+				case same, sound:
+					g.exact++
+				case close, sexes, misspelt, slip:
+					g.weak++
+				}
+			}
+		case g.to[i] == -2:
+		case m.light:
+			g.lightLeft++
+		case t.initial:
+			g.lettersA++
+		default:
+			g.leftA++
+		}
+	}
+	for k := 0; k < g.nb; k++ {
+		if g.from[k] != -1 {
+			continue
+		}
+		switch {
+		case g.b.marks[k].light:
+			g.lightLeft++
+		case g.b.toks[k].initial:
+			g.lettersB++
+		default:
+			g.leftB++
+		}
+	}
+}
+
+// verdict is a comparison in hundredths with its reason; never says that the two
+// can be no one actor whatever a third name says.
+type verdict struct {
+	score int
+	never bool
+	why   string
+}
+
+// comparePersons weighs two persons' names. It is symmetric: the caller orders them.
+func comparePersons(a, b *parsed) verdict {
+	if len(a.toks) == 0 || len(b.toks) == 0 {
+		return verdict{why: "no name"}
+	}
+	if a.suffix != "" && b.suffix != "" && a.suffix != b.suffix {
+		return verdict{10, true, fmt.Sprintf("generations %s and %s", a.suffix, b.suffix)}
+	}
+	g := pair(a, b)
+	wa, wb := words(a), words(b)
+
+	// Nothing but one word each.
+	if wa == 1 && wb == 1 && g.na == 1 && g.nb == 1 {
+		switch g.how[0] {
+		case same:
+			return verdict{100, false, "the same word"}
+		case sound:
+			return verdict{g.sim[0] - 1, false, fmt.Sprintf("%s and %s sound the same in some custom", a.toks[0].plain, b.toks[0].plain)}
+		case variant:
+			return verdict{60, false, fmt.Sprintf("%s and %s are forms of one name, but nothing else is known", a.toks[0].plain, b.toks[0].plain)}
+		}
+		s := alikeTokens(a.toks[0], b.toks[0])
+		if n := min(shortest(a.toks[0]), shortest(b.toks[0])); n >= 6 && (s >= 94 || misprint(a.toks[0].plain, b.toks[0].plain)) {
+			return verdict{73, false, fmt.Sprintf("%s and %s are nearly the same", a.toks[0].plain, b.toks[0].plain)}
+		}
+		return verdict{min(60, s), s < singleNever, "different words"}
+	}
+	if g.full == 0 {
+		return verdict{0, true, "no word in common"}
+	}
+
+	leftA, leftB := g.leftA, g.leftB
+	lettersA, lettersB := g.lettersA, g.lettersB
+	// Words on both sides that answer to nothing contradict each other.
+	if leftA > 0 && leftB > 0 {
+		return conflict(g, "words")
+	}
+	// So do initials that no word answers to.
+	if lettersA > 0 && lettersB > 0 || lettersA > 0 && leftB > 0 && wb > 1 || lettersB > 0 && leftA > 0 && wa > 1 {
+		if lettersA > 0 && lettersB > 0 || g.full < 3 {
+			return conflict(g, "initials")
+		}
+	}
+
+	// Family names must agree, and more than by being a form of one given name.
+	fa, fb := g.a.family, g.b.family
+	reversed := false
+	if fa < g.na && fb < g.nb {
+		if int(g.to[fa]) == fb && g.to[fa] >= 0 {
+			if g.how[fa] == variant && !(g.a.asian && g.b.asian) {
+				s := alikeTokens(a.toks[fa], b.toks[fb])
+				if s < 75 {
+					return verdict{50, true, fmt.Sprintf("family names %s and %s differ", a.toks[fa].plain, b.toks[fb].plain)}
+				}
+			}
+		}
+	}
+
+	score := 100
+	var notes []string
+	typos := 0
+	for i := 0; i < g.na; i++ {
+		if g.to[i] < 0 {
+			continue
+		}
+		x, y := a.toks[i], b.toks[g.to[i]]
+		isFamily := i == fa && int(g.to[i]) == fb
+		switch g.how[i] {
+		case sound:
+			score--
+		case variant:
+			score -= 3
+		case close:
+			score -= 2 + (100-g.sim[i])/3
+			if g.sim[i] < 87 {
+				typos++
+			}
+		case initial:
+			score -= 6
+		case sexes:
+			score -= 8
+			if !isFamily {
+				score -= 30
+			}
+		case slip:
+			score -= 14
+			typos++
+			if g.exact < 2 || g.weak > 1 {
+				score -= 40
+			}
+		case misspelt:
+			score -= 6 + (100-g.sim[i])/2
+			typos++
+			if isFamily {
+				score -= 3
+			}
+		}
+		if g.how[i] > same && len(notes) < 4 {
+			notes = append(notes, fmt.Sprintf("%s/%s %s", x.plain, y.plain, linkWords[g.how[i]]))
+		}
+	}
+	// A misprint needs a witness: another word that is exactly right.
+	if g.weak > 0 {
+		if g.exact == 0 {
+			score -= 12 * g.weak
+		}
+		if typos > 1 && g.exact < 2 {
+			score -= 15 * (typos - 1)
+		}
+		if g.full < 2 && g.initials == 0 {
+			score -= 10
+		}
+	}
+
+	left := leftA + leftB
+	short, long := a, b
+	if leftA > 0 || leftA == 0 && leftB == 0 && lettersA > lettersB {
+		short, long = b, a
+	}
+	// Order: the linked words of the shorter name must stand in one order in the longer.
+	reversed = !inOrder(g)
+	if reversed {
+		switch {
+		case a.shown || b.shown || a.asian || b.asian:
+			score -= 2
+			notes = append(notes, "family name first in one")
+		case left > 0:
+			score -= 14
+			notes = append(notes, "another order of words")
+		case g.full == 2 && len(a.toks) == 2 && bothGiven(a) && a.marks[0].joined == nil && a.marks[1].joined == nil:
+			score -= 32
+			notes = append(notes, "two given names the other way round")
+		default:
+			score -= 6
+			notes = append(notes, "another order of words")
+		}
+	}
+	if left > 0 {
+		fathers := 0
+		for i, m := range long.marks {
+			if m.father && i < maxTokens && (long == a && g.to[i] == -1 || long == b && g.from[i] == -1) {
+				fathers++
+			}
+		}
+		score -= 2*fathers + 4*(left-fathers)
+		if n := words(short); n < 2 {
+			// One word for a whole name: a last name after the full one, perhaps.
+			single := single(g, short, long)
+			if g.initials > 0 {
+				score = min(score, 74)
+			} else {
+				score = min(score, single)
+			}
+			notes = append(notes, "only one word in common")
+		} else {
+			notes = append(notes, fmt.Sprintf("%q leaves out %d words of %q", short.text, left, long.text))
+			firstLeft, lastLeft := ends(g, long == a)
+			if firstLeft && lastLeft {
+				score -= 8
+			}
+			if firstLeft && !lastLeft {
+				score -= 2
+			}
+			if g.exact+g.initials < 2 && g.full < 3 {
+				score -= 6
+			}
+			if commonplace(short) {
+				score -= 5
+			}
+		}
+	} else if g.full == 1 {
+		// A surname and initials.
+		if g.initials == 0 && g.lightLeft > 0 {
+			score = min(score, 72)
+		} else if g.initials == 0 {
+			score = min(score, 68)
+		} else if commonplace(a) || commonplace(b) {
+			score = min(score, 80)
+		}
+	}
+	score -= min(3, g.lightLeft) + 2*(lettersA+lettersB)
+	if (a.suffix == "") != (b.suffix == "") {
+		score -= 6
+		notes = append(notes, "generation given once")
+	}
+	score = max(0, min(100, score))
+	why := "the same words"
+	if len(notes) > 0 {
+		why = strings.Join(notes, "; ")
+		if g.exact > 0 {
+			why = fmt.Sprintf("%d words agree; ", g.exact) + why
+		}
+	}
+	return verdict{score, score < 30, why}
+}
+
+// words counts the words that are neither initials nor light.
+func words(p *parsed) int {
+	n := 0
+	for i, t := range p.toks {
+		if !t.initial && !p.marks[i].light {
+			n++
+		}
+	}
+	return n
+}
+
+func bothGiven(p *parsed) bool {
+	for _, t := range p.toks {
+		if len(t.given) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// commonplace says that a name's family name is one of the most frequent.
+func commonplace(p *parsed) bool {
+	return p.family < len(p.toks) && p.toks[p.family].class&frequentFamily != 0
+}
+
+// inOrder says whether linked tokens stand in one order in both names.
+func inOrder(g *pairing) bool {
+	last := int8(-1)
+	for i := 0; i < g.na; i++ {
+		if g.to[i] < 0 {
+			continue
+		}
+		if g.to[i] < last {
+			return false
+		}
+		last = g.to[i]
+	}
+	return true
+}
+
+// ends says whether the first and the last word of the longer name are without
+// an answer.
+func ends(g *pairing, longIsA bool) (first, last bool) {
+	if longIsA {
+		return g.to[0] == -1 && !g.a.marks[0].light && !g.a.toks[0].initial, g.to[g.na-1] == -1
+	}
+	return g.from[0] == -1 && !g.b.marks[0].light && !g.b.toks[0].initial, g.from[g.nb-1] == -1
+}
+
+// single is the most that one word may score against a longer name: enough for
+// Cluster to think about when the word is the family name.
+func single(g *pairing, short, long *parsed) int {
+	at, how := -1, none
+	for i := 0; i < g.na; i++ {
+		if g.to[i] >= 0 && (g.how[i] == same || g.how[i] == sound) {
+			at, how = i, g.how[i]
+			if long == g.b {
+				at = int(g.to[i])
+			}
+		}
+	}
+	switch {
+	case at != long.family:
+		return 55
+	case commonplace(short):
+		return frequentScore
+	case how == same:
+		return 66
+	}
+	return 65
+}
+
+// conflict scores names whose remaining words contradict each other.
+func conflict(g *pairing, what string) verdict {
+	var x, y []string
+	for i := 0; i < g.na; i++ {
+		if g.to[i] == -1 && !g.a.marks[i].light {
+			x = append(x, g.a.toks[i].plain)
+		}
+	}
+	for k := 0; k < g.nb; k++ {
+		if g.from[k] == -1 && !g.b.marks[k].light {
+			y = append(y, g.b.toks[k].plain)
+		}
+	}
+	score := 20 + 8*min(g.exact, 4)
+	never := true
+	if g.exact >= 3 && len(x) == 1 && len(y) == 1 {
+		score = 62
+	}
+	// Bad misprints of one word do not keep two spellings apart for good.
+	if len(x) == 1 && len(y) == 1 && g.exact > 0 {
+		if n := min(len(x[0]), len(y[0])); n >= 6 && x[0][0] == y[0][0] && edits(x[0], y[0], n/3) <= n/3 {
+			score, never = 58, false
+		}
+	}
+	return verdict{score, never, fmt.Sprintf("%s %q and %q differ", what, strings.Join(x, " "), strings.Join(y, " "))}
+}

@@ -1,0 +1,419 @@
+package names
+
+import (
+	"embed"
+	"math/bits"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"dateline/corpus/lexicon"
+	"dateline/normalize/places"
+)
+
+//go:embed data/*.tsv
+var tables embed.FS
+
+// class is a set of word classes of words.tsv.
+type class uint16
+
+const (
+	title class = 1 << iota
+	honour
+	particle
+	suffix
+	degree
+	legal
+	stop
+	frequentFamily
+	ambiguous
+)
+
+var classNames = map[string]class{"title": title, "honour": honour, "particle": particle, "suffix": suffix, "degree": degree,
+	"legal": legal, "stop": stop, "ambiguous": ambiguous}
+
+// concept is a meaning that several words of organisations' names share.
+type concept struct {
+	id     int32
+	weight uint8
+}
+
+type vocabulary struct {
+	words     map[string]class
+	concepts  map[string]concept
+	given     map[string][]uint16 // rows of given.tsv by plain form
+	sounds    map[string][]uint16 // the same by the English reading
+	surnames  map[string][]uint16 // rows of surnames.tsv by plain form
+	countries lexicon.Trie[int32] // country names and demonyms to a concept
+	names     []string            // names of concepts, for explanations
+	numbers   map[string]int      // numbers in words
+}
+
+var vocab = sync.OnceValue(loadVocabulary)
+
+func loadVocabulary() *vocabulary {
+	v := &vocabulary{words: map[string]class{}, concepts: map[string]concept{}, given: map[string][]uint16{}, sounds: map[string][]uint16{}, surnames: map[string][]uint16{}, numbers: map[string]int{}}
+	for _, row := range lexicon.MustOpen(tables, "data/words.tsv", "class", "words").Rows {
+		for _, w := range row.List("words") {
+			v.words[plain(w)] |= classNames[row.Get("class")]
+		}
+	}
+	for _, row := range lexicon.MustOpen(tables, "data/concepts.tsv", "concept", "weight", "words").Rows {
+		c := concept{int32(len(v.names)), row.Get("weight")[0] - '0'}
+		v.names = append(v.names, row.Get("concept"))
+		for _, w := range row.List("words") {
+			v.concepts[plain(w)] = c
+		}
+	}
+	english := customs[0]
+	for i, row := range lexicon.MustOpen(tables, "data/given.tsv", "names", "why").Rows {
+		for _, w := range row.List("names") {
+			v.given[w] = append(v.given[w], uint16(i))
+			if len(w) >= 4 {
+				s := string(english.read(w, nil))
+				if l := v.sounds[s]; len(l) == 0 || l[len(l)-1] != uint16(i) {
+					v.sounds[s] = append(l, uint16(i))
+				}
+			}
+		}
+	}
+	for _, row := range lexicon.MustOpen(tables, "data/frequent.tsv", "sort", "names").Rows {
+		if row.Get("sort") != "family" {
+			continue
+		}
+		for _, w := range row.List("names") {
+			v.words[plain(w)] |= frequentFamily
+		}
+	}
+	for i, row := range lexicon.MustOpen(tables, "data/surnames.tsv", "sort", "names").Rows {
+		for _, w := range row.List("names") {
+			v.surnames[plain(w)] = append(v.surnames[plain(w)], uint16(i))
+		}
+	}
+	for _, row := range lexicon.MustOpen(tables, "data/numbers.tsv", "value", "words").Rows {
+		n, _ := strconv.Atoi(row.Get("value"))
+		for _, w := range row.List("words") {
+			v.numbers[w] = n
+		}
+	}
+	foreign := map[string][]string{}
+	for _, row := range lexicon.MustOpen(tables, "data/countries.tsv", "iso3", "names").Rows {
+		foreign[row.Get("iso3")] = row.List("names")
+	}
+	for _, c := range places.Default().Countries() {
+		id := int32(len(v.names))
+		v.names = append(v.names, c.ISO3)
+		for _, list := range [][]string{{c.Name}, c.Aliases, c.Adjectives, c.People, foreign[c.ISO3]} {
+			for _, n := range list {
+				var toks []string
+				for _, f := range fields(n) {
+					if f.plain != "the" {
+						toks = append(toks, f.plain)
+					}
+				}
+				v.countries.Add(toks, id)
+			}
+		}
+	}
+	return v
+}
+
+// field is a piece of a name between separators, as it was written.
+type field struct {
+	text   string // lower case, Latin, with diacritics
+	plain  string // the same without
+	caps   bool   // two letters or more, all capitals
+	comma  bool   // a comma follows
+	hyphen bool   // a hyphen joins it to the one before
+	dotted int    // letters of an abbreviation such as J.J.
+	inside bool   // in brackets
+	abjad  bool   // from a script without vowels
+	clitic bool   // d', l' and the like were cut off before it
+}
+
+// fields splits a name. It is total: any bytes give fields that are valid UTF-8.
+func fields(s string) []field {
+	s = norm.NFC.String(strings.ToValidUTF8(s, " "))
+	var out []field
+	depth, hyphen := 0, false
+	start := -1
+	flush := func(end int, comma bool) {
+		if start < 0 {
+			if comma && len(out) > 0 {
+				out[len(out)-1].comma = true
+			}
+			return
+		}
+		raw := s[start:end]
+		start = -1
+		letters, upper := 0, 0
+		for _, r := range raw {
+			if unicode.IsLetter(r) {
+				letters++
+				if unicode.IsUpper(r) {
+					upper++
+				}
+			}
+		}
+		add := func(raw string, dotted int) {
+			low := strings.ToLower(raw)
+			low, abjad := romanise(norm.NFC.String(low))
+			low = strings.Map(func(r rune) rune {
+				if isApostrophe(r) || unicode.Is(unicode.Mn, r) && r != 0x307 {
+					return -1
+				}
+				return r
+			}, low)
+			low = strings.ReplaceAll(low, "i\u0307", "i")
+			if low == "" {
+				return
+			}
+			out = append(out, field{text: low, plain: plain(low), caps: letters >= 2 && upper == letters, hyphen: hyphen,
+				dotted: dotted, inside: depth > 0, abjad: abjad})
+			hyphen = false
+		}
+		if strings.ContainsRune(raw, '.') {
+			parts := strings.FieldsFunc(raw, func(r rune) bool { return r == '.' })
+			short := len(parts) > 0
+			for _, p := range parts {
+				if utf8.RuneCountInString(p) > 2 {
+					short = false
+				}
+			}
+			if short {
+				add(strings.Join(parts, ""), len(parts))
+			} else {
+				for _, p := range parts {
+					add(p, 0)
+				}
+			}
+		} else {
+			add(raw, 0)
+		}
+		if comma && len(out) > 0 {
+			out[len(out)-1].comma = true
+		}
+	}
+	for i, r := range s {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) || isApostrophe(r) || r == '.' || r == 'ー':
+			if start < 0 && r != '.' && !isApostrophe(r) {
+				start = i
+			}
+		case r == '&':
+			flush(i, false)
+			out = append(out, field{text: "and", plain: "and", inside: depth > 0})
+			hyphen = false
+		case r == ',' || r == ';':
+			flush(i, true)
+		case r == '(' || r == '[':
+			flush(i, false)
+			depth++
+		case r == ')' || r == ']':
+			flush(i, false)
+			depth = max(0, depth-1)
+		case unicode.Is(unicode.Pd, r) || r == '·' || r == '・':
+			flush(i, false)
+			hyphen = len(out) > 0
+		case r == '\u200c' || r == '\u200d' || r == '\u00ad':
+		default:
+			flush(i, false)
+			hyphen = false
+		}
+	}
+	flush(len(s), false)
+	return out
+}
+
+// token is one word of a parsed name.
+type token struct {
+	text    string // with diacritics
+	plain   string
+	joined  string   // with the particles before it, or empty
+	sounds  []string // readings
+	given   []uint16 // rows of given.tsv
+	family  []uint16 // rows of surnames.tsv
+	class   class
+	initial bool // one letter
+	abjad   bool
+	caps    bool
+	hyphen  bool
+	first   bool // before a comma: the family name
+	father  bool // looks like a patronymic
+	number  bool
+	endsInA bool
+	some    uint16 // consonant classes that some reading has
+	all     uint16 // consonant classes that all readings have
+}
+
+// a reader makes tokens and remembers them, since a dump repeats its words.
+type reader struct{ known map[string]*token }
+
+func (r *reader) token(text, plain string) *token {
+	if t := r.known[text]; t != nil {
+		return t
+	}
+	v := vocab()
+	t := &token{text: text, plain: plain, class: v.words[plain], given: v.given[plain], family: v.surnames[plain]}
+	t.sounds = readings(text)
+	if len(t.given) == 0 {
+		for _, s := range t.sounds {
+			if t.given = v.sounds[s]; len(t.given) > 0 {
+				break
+			}
+		}
+	}
+	n := utf8.RuneCountInString(plain)
+	t.initial = n == 1 && unicode.IsLetter([]rune(plain)[0])
+	for _, c := range plain {
+		if unicode.IsDigit(c) {
+			t.number = true
+		}
+	}
+	t.endsInA = strings.HasSuffix(plain, "a")
+	t.all = ^uint16(0)
+	var buf [64]byte
+	for _, s := range t.sounds {
+		m := uint16(0)
+		for _, c := range bones(s, buf[:0]) {
+			m |= 1 << (c & 15)
+		}
+		m &^= 1 << ('a' & 15)
+		t.some |= m
+		t.all &= m
+	}
+	t.father = n >= 6 && isPatronymic(plain)
+	if r.known != nil {
+		r.known[text] = t
+	}
+	return t
+}
+
+var patronymicEnds = []string{"ovich", "evich", "ovych", "yovych", "ovitch", "evitch", "ovitsch", "owitsch", "ewitsch", "jewitsch", "ovic", "evic", "ovics", "evics", "ovitsj", "evitsj",
+	"ovna", "evna", "ivna", "iwna", "owna", "ewna", "ichna", "ovytsch", "owytsch", "owicz", "ewicz", "ivich", "avich", "ijovych", "ovits", "oğlu", "oglu", "ogly", "qizi", "kyzy"}
+
+func isPatronymic(s string) bool {
+	for _, e := range patronymicEnds {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBeAlike is a cheap test that alikeTokens can find anything: words whose
+// consonants differ by more than slips are not compared letter by letter.
+func mayBeAlike(a, b *token) bool {
+	if a.abjad || b.abjad {
+		return true
+	}
+	slack := 2
+	if len(a.plain) >= 9 && len(b.plain) >= 9 {
+		slack = 4
+	}
+	return bits.OnesCount16(a.all&^b.some)+bits.OnesCount16(b.all&^a.some) <= slack
+}
+
+// alikeTokens compares two words sound by sound: 100 the same letters, 97 one
+// reading in common, else the best likeness of two readings.
+func alikeTokens(a, b *token) int {
+	if a.plain == b.plain {
+		return 100
+	}
+	for _, x := range a.sounds {
+		for _, y := range b.sounds {
+			if x == y && len(x) > 1 {
+				return 97
+			}
+		}
+	}
+	if a.number || b.number {
+		return 0
+	}
+	if a.abjad != b.abjad && len(a.sounds) > 0 && len(b.sounds) > 0 {
+		var x, y [64]byte
+		for _, s := range a.sounds {
+			for _, t := range b.sounds {
+				if p, q := bones(s, x[:0]), bones(t, y[:0]); len(p) >= 2 && string(trimVowel(p)) == string(trimVowel(q)) {
+					return 88
+				}
+			}
+		}
+	}
+	best := 0
+	for i, x := range a.sounds {
+		for j, y := range b.sounds {
+			if i > 3 && j > 3 {
+				break
+			}
+			best = max(best, alike(x, y))
+		}
+	}
+	return min(best, 95)
+}
+
+func trimVowel(b []byte) []byte {
+	if len(b) > 0 && b[0] == 'a' {
+		return b[1:]
+	}
+	return b
+}
+
+// share says whether two sorted lists of rows have one in common.
+func share(a, b []uint16) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// feminine takes off the endings by which Slavic surnames show a woman (or,
+// in Czech, any woman's surname), giving the stem that both sexes share.
+func feminine(s string) (stem string, woman, ok bool) {
+	for _, e := range []struct {
+		end, stem string
+		woman     bool
+	}{
+		{"skaja", "sk", true}, {"ckaja", "ck", true}, {"ska", "sk", true}, {"cka", "ck", true},
+		{"ski", "sk", false}, {"cki", "ck", false}, {"skoi", "sk", false}, {"ska", "sk", true},
+		{"ova", "ov", true}, {"eva", "ev", true}, {"ina", "in", true}, {"aja", "", true},
+		{"ov", "ov", false}, {"ev", "ev", false}, {"in", "in", false}, {"i", "", false},
+	} {
+		if rest, found := strings.CutSuffix(s, e.end); found && len(rest) >= 2 {
+			return rest + e.stem, e.woman, true
+		}
+	}
+	return s, false, false
+}
+
+func trimLastVowel(s string) string {
+	if n := len(s); n > 0 && isSoundVowel(s[n-1]) {
+		return s[:n-1]
+	}
+	return s
+}
+
+// otherSex says whether two surnames differ by the ending of the sex alone.
+func otherSex(a, b *token) bool {
+	for _, x := range a.sounds {
+		for _, y := range b.sounds {
+			if x == y+"ova" || y == x+"ova" || x == trimLastVowel(y)+"ova" || y == trimLastVowel(x)+"ova" || x == y+"a" && strings.HasSuffix(y, "v") || y == x+"a" && strings.HasSuffix(x, "v") {
+				return true
+			}
+			p, w1, ok1 := feminine(x)
+			q, w2, ok2 := feminine(y)
+			if ok1 && ok2 && w1 != w2 && p == q && len(p) >= 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
