@@ -26,13 +26,16 @@
 //
 // A linear model over BILOU classes with hashed features, Viterbi decoding, and
 // two passes: the second knows what the first said of the same words elsewhere
-// in the document (Ratinov and Roth 2009). Gazetteers (package gazetteer and
-// normalize/places) are features and never verdicts, except that a whole name
-// which is only a country's or only a people's name gets that type. Rules at the
-// end take off possessives and titles, drop bare roles ("Defence Minister"),
-// give acronyms the type of their long form, and let a clear majority of a
-// document settle odd mentions. How the model is trained: extract/entities/train;
-// what it is good for: weights/MODEL_CARD.md.
+// in the document (Ratinov and Roth 2009). What all mentions of a word show
+// together (after Mr, behind a given name, before "said") and the long form of an
+// acronym are features of each (Chieu and Ng 2003). Gazetteers (package gazetteer
+// and normalize/places) are features too. Rules at the end take off possessives
+// and titles, drop bare roles ("Defence Minister"), part names at spaced dashes,
+// give whole names that are only a country's, a people's or one body's, and names
+// that end in a telling word (heads.tsv: "River", "Ministry"), that type, give
+// acronyms the type of their long form and surnames that of the full name, and
+// let a clear majority of a document settle odd mentions. How the model is
+// trained: extract/entities/train; what it is good for: weights/MODEL_CARD.md.
 //
 // # Limits
 //

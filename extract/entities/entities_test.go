@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"dateline/corpus"
 	"dateline/extract/syntax"
@@ -64,6 +65,13 @@ func TestTitles(t *testing.T) {
 		{"The talks were led by Minister of Foreign Affairs Sergei Lavrov.", "Sergei Lavrov", "Minister of Foreign Affairs"},
 		{"A spokesman for Polish President Andrzej Duda said so.", "Andrzej Duda", "Polish President"},
 		{"Yesterday Sergei Lavrov left Moscow.", "Sergei Lavrov", ""},
+		{"The Secretary General of NATO Jens Stoltenberg arrived.", "Jens Stoltenberg", "Secretary General of NATO"},
+		{"The U.N. special envoy for Yemen Hans Grundberg landed.", "Hans Grundberg", "U.N. special envoy for Yemen"},
+		{"They saw the US President-elect Joe Biden there.", "Joe Biden", "US President-elect"},
+		{"Lunch with ex-president Goodluck Jonathan was long.", "Goodluck Jonathan", "ex-president"},
+		{"He rang EU foreign policy chief Kaja Kallas at noon.", "Kaja Kallas", "EU foreign policy chief"},
+		{"A letter by Lt. Gen. Mark Milley was read.", "Mark Milley", "Lt. Gen."},
+		{"The armies of NATO Jens Stoltenberg counted.", "Jens Stoltenberg", ""},
 		{"The former German chancellor Angela Merkel was there.", "Angela Merkel", "former German chancellor"},
 	} {
 		found := false
@@ -84,6 +92,11 @@ func TestTitles(t *testing.T) {
 // check holds the promises of the layer.
 func check(t *testing.T, d *corpus.Document) {
 	t.Helper()
+	if utf8.ValidString(d.Text) { // texts of documents are
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+	}
 	last := 0
 	for _, e := range d.Entities {
 		if e.Start < last || e.End <= e.Start || e.End > len(d.Text) || d.Text[e.Start:e.End] != e.Text {

@@ -28,6 +28,7 @@ func (s *Stage) settle(d *corpus.Document) {
 			continue
 		}
 		s.frame(&e)
+		s.head(&e)
 		switch c := s.classes(e.Text); {
 		case c == gazetteer.Country || c == gazetteer.Country|gazetteer.City:
 			if e.Type != corpus.Person && e.Type != corpus.Norp {
@@ -37,13 +38,53 @@ func (s *Stage) settle(d *corpus.Document) {
 			if e.Type != corpus.Person {
 				e.Type = corpus.Norp
 			}
+		default:
+			if t := gazetteer.Only(c); t != "" && e.Type != corpus.Work {
+				e.Type = t
+			}
 		}
 		kept = append(kept, e)
 	}
 	d.Entities = kept
 	acronyms(d)
+	s.surnames(d)
 	majority(d)
 }
+
+// surnames gives a mention that closes a person's full name elsewhere in the
+// document, and that the gazetteer knows as nothing else, to that person.
+func (s *Stage) surnames(d *corpus.Document) {
+	var closing map[string]bool
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Type != corpus.Person {
+			continue
+		}
+		for n, rest := 0, e.Text; n < maxNames; n++ {
+			_, after, ok := strings.Cut(rest, " ")
+			if !ok || after == "" {
+				break
+			}
+			if closing == nil {
+				closing = map[string]bool{}
+			}
+			closing[after] = true
+			rest = after
+		}
+	}
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		switch e.Type {
+		case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product:
+			if closing[e.Text] && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
+				e.Type = corpus.Person
+			}
+		}
+	}
+}
+
+// maxNames bounds the names of a person whose endings are looked at.
+const maxNames = 6
 
 // pair cuts a name such as "Ukraine-NATO" in two where both halves are known
 // names and the whole is none.
@@ -85,7 +126,7 @@ func (s *Stage) frame(e *corpus.Entity) {
 	if !ok {
 		return
 	}
-	if s.classes(first) == gazetteer.Demonym && e.Type == corpus.Org && strings.ToLower(rest) == rest && s.classes(e.Text) == 0 {
+	if e.Type == corpus.Org && strings.ToLower(rest) == rest && s.classes(first) == gazetteer.Demonym && s.classes(e.Text) == 0 {
 		e.Text, e.End, e.Type = first, e.Start+len(first), corpus.Norp
 		return
 	}
@@ -112,6 +153,18 @@ func (s *Stage) trim(e *corpus.Entity) {
 	e.Start += len(e.Text) - len(text)
 	e.Text = strings.TrimRight(text, "-–—/,;:\"“”«»([{ \t\n")
 	e.End = e.Start + len(e.Text)
+	// "Chemistry - Anna Roe", "Durban - Anna Roe": a dash with spaces parts names.
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		if at := strings.LastIndex(e.Text, dash); at >= 0 && s.classes(e.Text) == 0 {
+			if e.Type == corpus.Person {
+				e.Text = e.Text[at+len(dash):]
+				e.Start = e.End - len(e.Text)
+			} else {
+				e.Text = e.Text[:strings.Index(e.Text, dash)]
+				e.End = e.Start + len(e.Text)
+			}
+		}
+	}
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
 		if base, ok := strings.CutSuffix(e.Text, suffix); ok && base != "" && s.classes(e.Text) == 0 {
 			e.Text, e.End = base, e.Start+len(base)
@@ -134,10 +187,10 @@ func (s *Stage) trim(e *corpus.Entity) {
 
 // courtesies are titles that never begin a person's name; those that may
 // ("Sheikh Hasina", "Prince") are left to the tagger.
-var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice")
+var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice shri smt smt. madame madam emperor empress cardinal archbishop ayatollah datuk rev rev. reverend atty atty. baroness pope")
 
 // addresses stand before persons' names only, whatever the tagger says.
-var addresses = set("mr mr. mrs mrs. ms ms.")
+var addresses = set("mr mr. mrs mrs. ms ms. dr dr. prof prof. pope")
 
 // rolesAlone are nouns that end a role and no name.
 var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs commander adviser advisor envoy professor")

@@ -10,16 +10,26 @@ import (
 	"dateline/extract/entities/internal/tagger"
 )
 
+// The folders are those of the benchmarks' README: TRAIN the treebanks, TEACH the
+// stock of teaching text, BENCH the benchmarks. The command is in the model card too.
+//go:generate go run ./train -all -teach $TEACH/*.txt,../../corpus/teach/*.txt -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
+
+//go:embed weights/index.dlw
+var index []byte
+
 //go:embed weights/names.dlw
 var names []byte
 
-// model is read once a process; about 11 MB.
+// model is read once a process; about 10 MB.
 var model = sync.OnceValue(func() *tagger.Model {
-	w, err := weights.Read(names)
-	if err != nil {
-		panic("extract/entities: embedded weights: " + err.Error())
+	open := func(name string, data []byte) *weights.Model {
+		w, err := weights.Read(data)
+		if err != nil {
+			panic("extract/entities: embedded " + name + ": " + err.Error())
+		}
+		return w
 	}
-	return tagger.NewModel(w)
+	return tagger.NewModel(open("index.dlw", index), open("names.dlw", names))
 })
 
 // Stage marks the names of a document. It is safe for concurrent use.

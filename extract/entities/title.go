@@ -9,7 +9,7 @@ import (
 // roleNouns end a title; roleModifiers may stand before one.
 var (
 	roleNouns     = set("president minister secretary chancellor premier king queen prince princess emperor sultan emir sheikh pope cardinal archbishop bishop rabbi imam ayatollah pastor reverend rev rev. father sister brother general gen gen. admiral adm adm. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. commander marshal brigadier brig senator sen sen. representative rep rep. congressman congresswoman congressperson governor gov gov. mayor councillor councilor councilman councilwoman deputy mp member judge justice prosecutor attorney solicitor lawyer ambassador envoy consul commissioner chief chief-of-staff head leader chairman chairwoman chairperson chair director manager coach captain spokesman spokeswoman spokesperson speaker professor prof prof. doctor dr dr. mr mr. mrs mrs. ms ms. miss sir lord lady dame baroness baron count duke duchess officer ceo cfo founder co-founder owner executive editor reporter correspondent journalist analyst economist historian author writer singer actor actress director striker midfielder defender goalkeeper inspector superintendent constable detective sheriff marshal warlord dictator strongman activist dissident candidate nominee veteran lawmaker legislator parliamentarian diplomat negotiator adviser advisor aide monk nun priest scientist researcher engineer billionaire tycoon oligarch magnate businessman businesswoman entrepreneur politician statesman premier-designate president-elect treasurer comptroller ombudsman chairman-in-office rapporteur taoiseach tanaiste ex-president ex-minister vice-president vice-premier")
-	roleModifiers = set("prime foreign interior defence defense finance health education justice trade economy economic energy environment agriculture transport labour labor home first second deputy vice acting interim caretaker former ex then then- late outgoing incoming current senior top chief executive managing general attorney state under assistant associate special permanent high lieutenant major brigadier rear field staff air wing crown party opposition government police army navy force military national federal provincial district city council parliamentary parliament house senate congress majority minority human rights refugee political campaign press communications information intelligence security central bank union trade-union bishop auxiliary head supreme court presidential vice- candidate elect designate honorary founding editor in chief commander and of for the affairs relations development planning culture sport sports tourism secretary-general director-general attorney-general")
+	roleModifiers = set("prime foreign interior defence defense finance health education justice trade economy economic energy environment agriculture transport labour labor home first second deputy vice acting interim caretaker former ex then then- late outgoing incoming current senior top chief executive managing general attorney state under assistant associate special permanent high lieutenant major brigadier rear field staff air wing crown party opposition government police army navy force military national federal provincial district city council parliamentary parliament house senate congress majority minority human rights refugee political campaign press communications information intelligence security central bank union trade-union bishop auxiliary head supreme court presidential vice- candidate elect designate honorary founding editor in chief commander and of for the affairs relations development planning culture sport sports tourism secretary-general director-general attorney-general policy climate relief emergency technology digital infrastructure water mines mining petroleum oil women youth gender social welfare religious industry commerce civil service aviation maritime aid operations regional global country research legal medical veterans housing urban rural investment revenue tax customs border coast guard prisons peace disarmament nuclear strategy")
 )
 
 func set(words string) map[string]bool {
@@ -34,6 +34,10 @@ func titles(d *corpus.Document) {
 		floor := 0
 		if s := d.SentenceAt(e.Start); s >= 0 {
 			floor = d.Sentences[s].Start
+			// An engine may end a sentence at "Gen.".
+			if s > 0 && floor == e.Start && abbreviated(d.Word(e.Tokens.First-1)) {
+				floor = d.Sentences[s-1].Start
+			}
 		}
 		start := -1
 		before := i - 1 // nearest entity to the left
@@ -48,10 +52,12 @@ func titles(d *corpus.Document) {
 			}
 			if before >= 0 && d.Entities[before].End > tok.Start {
 				in := &d.Entities[before]
-				if !role || in.Type == corpus.Person || in.Start < floor {
+				if in.Type == corpus.Person || in.Start < floor || !role && !ofOrFor(d, t, in.Start) {
 					break
 				}
-				start = in.Start
+				if role {
+					start = in.Start // else the role comes yet: "Secretary General of NATO"
+				}
 				for t > 0 && d.Tokens[t-1].Start >= in.Start {
 					t--
 				}
@@ -66,6 +72,8 @@ func titles(d *corpus.Document) {
 			}
 			link := w == "of" || w == "for" || w == "the" || w == "and" || w == "in"
 			switch {
+			case w == "-" || !role && (w == "elect" || w == "designate"):
+				continue // "ex-president", "President-elect"
 			case role && w == "the" && start == d.Tokens[t+1].Start && t > 0 && d.Word(t-1) == "of":
 				// "Head of the Office of the President X": X is no president.
 				t--
@@ -86,4 +94,24 @@ func titles(d *corpus.Document) {
 		}
 		e.Title = strings.TrimSpace(d.Text[start:e.Start])
 	}
+}
+
+// ofOrFor reports whether "of" or "for", and perhaps an article, stands before
+// the entity that starts at byte start and holds token t.
+func ofOrFor(d *corpus.Document, t, start int) bool {
+	for t--; t >= 0 && d.Tokens[t].End > start; t-- {
+	}
+	if t > 0 && strings.EqualFold(d.Word(t), "the") {
+		t--
+	}
+	if t < 0 {
+		return false
+	}
+	w := d.Word(t)
+	return w == "of" || w == "for"
+}
+
+// abbreviated reports whether a word is a title cut short ("Gen.", "Dr.").
+func abbreviated(w string) bool {
+	return len(w) <= 5 && strings.HasSuffix(w, ".") && roleNouns[strings.ToLower(w)]
 }

@@ -23,10 +23,10 @@ const (
 	state
 	area
 	water
-	given
-	family
+	Given // given names
+	Family
 	body
-	seat
+	Seat // stands for who sits there
 	media
 	company
 	party
@@ -36,6 +36,8 @@ const (
 	event
 	law
 	product
+	building
+	code
 )
 
 // TypeOf is the entity type that the classes of a whole name speak for, empty
@@ -47,7 +49,7 @@ func TypeOf(classes uint32) corpus.EntityType {
 		return corpus.GPE
 	case classes&(Demonym|people) != 0:
 		return corpus.Norp
-	case classes&(body|armed|party|seat) != 0:
+	case classes&(body|armed|party|Seat) != 0:
 		return corpus.Org
 	case classes&(City|state) != 0:
 		return corpus.GPE
@@ -57,10 +59,30 @@ func TypeOf(classes uint32) corpus.EntityType {
 	return ""
 }
 
+// Only is the entity type of a whole name that stands in lists of one type and
+// in none of places or persons, empty for any other. Seats of power are bodies:
+// who sits there acts ("the White House said").
+func Only(classes uint32) corpus.EntityType {
+	switch {
+	case classes == 0:
+	case classes&^(body|Seat|media|company|party|armed|club) == 0:
+		return corpus.Org
+	case classes&^(Demonym|people) == 0:
+		return corpus.Norp
+	case classes == event:
+		return corpus.EventT
+	case classes == law:
+		return corpus.Law
+	case classes == product:
+		return corpus.Product
+	}
+	return ""
+}
+
 // kinds are the classes of bodies.tsv by name.
 var kinds = map[string]uint32{
-	"body": body, "seat": seat, "media": media, "company": company, "party": party, "armed": armed,
-	"club": club, "people": people, "event": event, "law": law, "product": product,
+	"body": body, "seat": Seat, "media": media, "company": company, "party": party, "armed": armed,
+	"club": club, "people": people, "event": event, "law": law, "product": product, "building": building, "code": code,
 }
 
 // placeKinds are the classes of the places by kind.
@@ -92,7 +114,7 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 	for _, t := range []struct {
 		file, list string
 		class      uint32
-	}{{"given.tsv", "culture", given}, {"family.tsv", "culture", family}, {"bodies.tsv", "kind", 0}} {
+	}{{"given.tsv", "culture", Given}, {"family.tsv", "culture", Family}, {"bodies.tsv", "kind", 0}} {
 		for _, r := range lexicon.MustOpen(tables, t.file, t.list, "names").Rows {
 			class := t.class
 			if class == 0 {

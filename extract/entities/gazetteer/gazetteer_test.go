@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dateline/corpus/lexicon"
+	"dateline/extract/entities/internal/tagger"
 )
 
 func TestTables(t *testing.T) {
@@ -46,16 +47,19 @@ func TestTables(t *testing.T) {
 }
 
 func TestClasses(t *testing.T) {
+	if Given != tagger.GivenName {
+		t.Error("the tagger takes another class for given names")
+	}
 	g := Default()
 	for name, want := range map[string]uint32{
 		"Ukraine": Country, "UKRAINE": Country, "Ivorian": Demonym, "NATO": body, "Kharkov": City, "Al-Shabaab": armed,
-		"the harbour": 0, "Siobhán": given, "Agence France-Presse": media, "Burkina Faso": Country,
+		"the harbour": 0, "Siobhán": Given, "Agence France-Presse": media, "Burkina Faso": Country,
 	} {
 		if got := g.Classes(name); got != want {
 			t.Errorf("%s is of classes %b, want %b", name, got, want)
 		}
 	}
-	if got := g.Classes("Jordan"); got&Country == 0 || got&given == 0 {
+	if got := g.Classes("Jordan"); got&Country == 0 || got&Given == 0 {
 		t.Errorf("Jordan is of classes %b", got)
 	}
 }

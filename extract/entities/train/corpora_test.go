@@ -62,7 +62,7 @@ func TestLearns(t *testing.T) {
 	for range 20 {
 		p.epoch([]*example{x}, []bool{false})
 	}
-	m := tagger.NewModel(quantise(p.averaged(), 14, 0))
+	m := tagger.NewModel(tagger.Compact(quantise(p.averaged(), 14), 13))
 	if names := x.doc.Tag(m); len(names) != 5 {
 		t.Errorf("%d names, want 5", len(names))
 	}

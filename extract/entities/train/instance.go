@@ -2,6 +2,8 @@ package main
 
 import (
 	"hash/fnv"
+	"math/rand/v2"
+	"slices"
 
 	"dateline/corpus/weights"
 	"dateline/extract/entities/internal/tagger"
@@ -93,14 +95,80 @@ func prepare(a article, g *tagger.Gazetteer) *example {
 		}
 	}
 	for _, r := range x.doc.Regions {
-		in := instance{Region: r, example: x}
-		in.feats, in.offs = x.doc.Features(r, nil, nil)
-		if a.source != "teach" && !a.treebank {
-			in.feats, in.offs = withBias(x, in)
-		}
-		x.regions = append(x.regions, in)
+		x.regions = append(x.regions, instance{Region: r, example: x})
 	}
+	x.read()
 	return x
+}
+
+// read takes the features of the regions from the pieces as they are.
+func (x *example) read() {
+	for i := range x.regions {
+		in := &x.regions[i]
+		in.feats, in.offs = x.doc.Features(in.Region, in.feats[:0], in.offs[:0])
+		if x.source != "teach" && !x.treebank {
+			in.feats, in.offs = withBias(x, *in)
+		}
+	}
+}
+
+// mask hides some words and some gazetteer phrases of the example and reads
+// the features again. A word is hidden as a whole document sees it: all its
+// mentions become one word that was never seen, as names in the news often are
+// and names in a corpus that has been read twenty times never are. Words of few articles are hidden more often
+// (Kiperwasser and Goldberg 2016): with probability hide / (hide + articles).
+func (x *example) mask(rng *rand.Rand, articles map[uint32]int, hide, unlist float64) {
+	ps := x.doc.Pieces
+	saved := slices.Clone(ps)
+	fresh := map[uint32]uint32{}
+	listed := map[uint32]bool{}
+	gone := false
+	for i := range ps {
+		p := &ps[i]
+		if p.ID < 0 {
+			continue
+		}
+		word := p.Lower
+		if p.GazAt == 1 || p.GazAt == 2 {
+			v, ok := listed[word]
+			if !ok {
+				v = rng.Float64() < unlist
+				listed[word] = v
+			}
+			gone = v
+		}
+		if p.GazAt != 0 && gone {
+			p.Gaz, p.GazAt = 0, 0
+		}
+		v, ok := fresh[word]
+		if !ok {
+			if rng.Float64() < hide/(hide+float64(articles[word])) {
+				v = rng.Uint32() | 1
+			}
+			fresh[word] = v
+		}
+		if v != 0 {
+			p.Lower, p.Exact, p.Suf2, p.Suf3, p.Suf4, p.Pre3 = v, v+2, v+4, v+6, v+8, v+10
+			p.Common = 0
+		}
+	}
+	x.read()
+	copy(ps, saved)
+}
+
+// articlesOf counts in how many examples a capitalised word stands.
+func articlesOf(xs []*example) map[uint32]int {
+	count := map[uint32]int{}
+	for _, x := range xs {
+		seen := map[uint32]bool{}
+		for _, p := range x.doc.Pieces {
+			if p.ID >= 0 && !seen[p.Lower] {
+				seen[p.Lower] = true
+				count[p.Lower]++
+			}
+		}
+	}
+	return count
 }
 
 // withBias adds the features of the corpus itself, which are absent when tagging.

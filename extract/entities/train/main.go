@@ -8,43 +8,58 @@ import (
 	"strings"
 	"time"
 
+	"dateline/corpus/weights"
 	"dateline/extract/entities/gazetteer"
 	"dateline/extract/entities/internal/tagger"
 )
 
+// settings are the flags.
+type settings struct {
+	teach, ner, banks, eval, out  string
+	bits, epochs, models, errors  int
+	drop                          uint
+	keep                          int
+	hide, unlist                  float64
+	all, noGaz, noMemory, noTeach bool
+}
+
 func main() {
-	teach := flag.String("teach", "", "glob of teaching corpus files")
-	ner := flag.String("ner", "", "further corpora, separated by commas (JSON Lines, .gz allowed)")
-	banks := flag.String("treebanks", "", "treebanks in CoNLL-U, separated by commas")
-	eval := flag.String("eval", "", "corpora to score, separated by commas")
-	out := flag.String("out", "", "weights file to write")
-	bits := flag.Int("bits", 18, "logarithm of the number of feature rows")
-	epochs := flag.Int("epochs", 20, "passes over the corpora")
-	models := flag.Int("models", 1, "runs to average")
-	drop := flag.Int("drop", 400, "share of features left out of an update, of 1000")
-	small := flag.Float64("small", 0.5, "rows whose weights all lie below this are dropped")
-	noGaz := flag.Bool("without-gazetteers", false, "for ablation")
-	noMemory := flag.Bool("without-memory", false, "for ablation")
-	noTeach := flag.Bool("without-teach", false, "for ablation: score the teaching corpus, train on the rest")
-	errors := flag.Int("errors", 0, "print so many errors of each scored corpus")
+	var o settings
+	flag.StringVar(&o.teach, "teach", "", "teaching corpus files: patterns, separated by commas")
+	flag.StringVar(&o.ner, "ner", "", "further corpora, separated by commas (JSON Lines, .gz allowed)")
+	flag.StringVar(&o.banks, "treebanks", "", "treebanks in CoNLL-U, separated by commas")
+	flag.StringVar(&o.eval, "eval", "", "corpora to score, separated by commas")
+	flag.StringVar(&o.out, "out", "", "folder for index.dlw and names.dlw")
+	flag.IntVar(&o.bits, "bits", 20, "logarithm of the number of feature rows")
+	flag.IntVar(&o.epochs, "epochs", 30, "passes over the corpora")
+	flag.IntVar(&o.models, "models", 1, "runs to average")
+	flag.UintVar(&o.drop, "drop", 500, "share of features left out of an update, of 1000")
+	flag.IntVar(&o.keep, "keep", 17, "logarithm of the number of rows that are kept, those of the largest weights")
+	flag.Float64Var(&o.hide, "hide", 2, "how often words of few articles are hidden")
+	flag.Float64Var(&o.unlist, "unlist", 0.2, "share of gazetteer phrases hidden")
+	flag.BoolVar(&o.all, "all", false, "train on the held-out tenth of the teaching corpus too")
+	flag.BoolVar(&o.noGaz, "without-gazetteers", false, "for ablation")
+	flag.BoolVar(&o.noMemory, "without-memory", false, "for ablation")
+	flag.BoolVar(&o.noTeach, "without-teach", false, "for ablation: score the teaching corpus, train on the rest")
+	flag.IntVar(&o.errors, "errors", 0, "print so many errors of each scored corpus")
 	flag.Parse()
-	if err := run(*teach, *ner, *banks, *eval, *out, *bits, *epochs, *models, uint32(*drop), float32(*small), *noGaz, *noMemory, *noTeach, *errors); err != nil {
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uint32, small float32, noGaz, noMemory, noTeach bool, errors int) error {
+func run(o settings) error {
 	start := time.Now()
 	g := gazetteer.Default()
-	if noGaz {
+	if o.noGaz {
 		g = nil
 	}
 	var xs, held []*example
 	lost, marks := 0, 0
 	add := func(as []article) {
 		for _, a := range as {
-			if a.source == "teach" && (noTeach || hashOf(a.id)%10 == 0) {
+			if a.source == "teach" && (o.noTeach || !o.all && hashOf(a.id)%10 == 0) {
 				held = append(held, prepare(a, g))
 				continue
 			}
@@ -54,9 +69,16 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 			xs = append(xs, x)
 		}
 	}
-	paths, err := filepath.Glob(teach)
-	if err != nil {
-		return err
+	var paths []string
+	for _, pattern := range list(o.teach) {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return fmt.Errorf("no file is named %s", pattern)
+		}
+		paths = append(paths, found...)
 	}
 	for _, p := range paths {
 		as, err := readTeach(p)
@@ -65,14 +87,14 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 		}
 		add(as)
 	}
-	for _, p := range list(ner) {
+	for _, p := range list(o.ner) {
 		as, err := readNER(p)
 		if err != nil {
 			return err
 		}
 		add(as)
 	}
-	for _, p := range list(banks) {
+	for _, p := range list(o.banks) {
 		as, err := readTreebank(p)
 		if err != nil {
 			return err
@@ -80,15 +102,17 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 		add(as)
 	}
 	fmt.Printf("%d articles, %d marks of which %d lost, %d held out (%.0fs)\n", len(xs), marks, lost, len(held), time.Since(start).Seconds())
+	articles := articlesOf(xs)
 	for fold := range 4 {
-		p := newPerceptron(bits, drop, uint64(fold))
+		p := newPerceptron(o.bits, uint32(o.drop), uint64(fold))
+		p.articles, p.hide, p.unlist = articles, o.hide, o.unlist
 		var rest []*example
 		for _, x := range xs {
 			if x.fold != fold {
 				rest = append(rest, x)
 			}
 		}
-		for e := range max(epochs/2, 3) {
+		for e := range max(o.epochs/2, 3) {
 			if e%2 == 0 {
 				p.epoch(withoutTreebanks(rest), []bool{false})
 			} else {
@@ -103,7 +127,7 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 		}
 	}
 	modes := []bool{false, true}
-	if noMemory {
+	if o.noMemory {
 		modes = modes[:1]
 	}
 	// The treebanks come in late and every second time: they say what is no name,
@@ -111,9 +135,10 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 	// Several runs in different orders are averaged: what only one order taught falls away.
 	marked := withoutTreebanks(xs)
 	var sum []float32
-	for seed := range models {
-		p := newPerceptron(bits, drop, uint64(99+seed))
-		for e := range epochs {
+	for seed := range o.models {
+		p := newPerceptron(o.bits, uint32(o.drop), uint64(99+seed))
+		p.articles, p.hide, p.unlist = articles, o.hide, o.unlist
+		for e := range o.epochs {
 			if e%2 == 1 {
 				p.epoch(xs, modes)
 			} else {
@@ -130,27 +155,33 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 		}
 	}
 	for i := range sum {
-		sum[i] /= float32(models)
+		sum[i] /= float32(o.models)
 	}
-	m := quantise(sum, bits, small)
+	index, rows := tagger.Compact(quantise(sum, o.bits), o.keep)
 	fmt.Printf("trained (%.0fs)\n", time.Since(start).Seconds())
-	if out != "" {
-		f, err := os.Create(out)
-		if err != nil {
-			return err
+	if o.out != "" {
+		for _, x := range []struct {
+			name  string
+			model *weights.Model
+		}{{"index.dlw", index}, {"names.dlw", rows}} {
+			path := filepath.Join(o.out, x.name)
+			f, err := os.Create(path)
+			if err != nil {
+				return err
+			}
+			n, err := x.model.WriteTo(f)
+			if err != nil {
+				return err
+			}
+			if err := f.Close(); err != nil {
+				return err
+			}
+			fmt.Printf("%s: %d bytes\n", path, n)
 		}
-		n, err := m.WriteTo(f)
-		if err != nil {
-			return err
-		}
-		if err := f.Close(); err != nil {
-			return err
-		}
-		fmt.Printf("%s: %d bytes\n", out, n)
 	}
-	t := tagger.NewModel(m)
-	score("held-out tenth", held, t, errors)
-	for _, path := range list(eval) {
+	t := tagger.NewModel(index, rows)
+	score("held-out tenth", held, t, o.errors)
+	for _, path := range list(o.eval) {
 		as, err := readNER(path)
 		if err != nil {
 			return err
@@ -159,7 +190,7 @@ func run(teach, ner, banks, eval, out string, bits, epochs, models int, drop uin
 		for _, a := range as {
 			ys = append(ys, prepare(a, g))
 		}
-		score(filepath.Base(path), ys, t, errors)
+		score(filepath.Base(path), ys, t, o.errors)
 	}
 	return nil
 }

@@ -20,6 +20,9 @@ type perceptron struct {
 	rng   *rand.Rand
 	trans [classes][classes]int32
 
+	articles     map[uint32]int // by word, for hiding
+	hide, unlist float64
+
 	score, goldScore []int32
 	back             []uint8
 	pred, gold       []uint8
@@ -113,6 +116,9 @@ func (p *perceptron) bumpTransition(a, b int, by int32) {
 func (p *perceptron) epoch(xs []*example, modes []bool) {
 	var all []*instance
 	for _, x := range xs {
+		if p.hide > 0 || p.unlist > 0 {
+			x.mask(p.rng, p.articles, p.hide, p.unlist)
+		}
 		for i := range x.regions {
 			all = append(all, &x.regions[i])
 		}
@@ -127,6 +133,7 @@ func (p *perceptron) epoch(xs []*example, modes []bool) {
 
 // tag is a first pass over an example.
 func (p *perceptron) tag(x *example) []uint8 {
+	x.read()
 	out := make([]uint8, len(x.doc.Pieces))
 	for i := range x.regions {
 		in := &x.regions[i]
@@ -156,8 +163,8 @@ func (p *perceptron) settle() {
 }
 
 // quantise makes a model of weights. The few largest weights are cut, so that the rest
-// keep their precision; rows whose weights are all small are dropped, for size.
-func quantise(w []float32, bits int, small float32) *weights.Model {
+// keep their precision.
+func quantise(w []float32, bits int) *weights.Model {
 	var mags []float32
 	for _, v := range w {
 		if v != 0 {
@@ -169,15 +176,6 @@ func quantise(w []float32, bits int, small float32) *weights.Model {
 		limit := mags[len(mags)-1-len(mags)/2000]
 		for i, v := range w {
 			w[i] = min(max(v, -limit), limit)
-		}
-	}
-	for r := 0; r < len(w); r += classes {
-		var most float32
-		for _, v := range w[r : r+classes] {
-			most = max(most, v, -v)
-		}
-		if most < small {
-			clear(w[r : r+classes])
 		}
 	}
 	m := weights.New(tagger.ClassNames(), bits)

@@ -5,27 +5,19 @@ import "dateline/corpus/weights"
 // transitionTemplate numbers the rows that score a class after a class.
 const transitionTemplate = 90
 
-// Model is a tagger's weights with the transitions read out.
+// Model is a tagger's weights, laid out for adding, with the transitions read out.
 type Model struct {
-	W     *weights.Model
+	table *table
 	Trans [NumClasses][NumClasses]int32 // [before][after]
-	ends  []uint8                       // classes that may end a region, ascending
-	opens []uint8                       // B and I classes
 }
 
-// NewModel prepares weights for tagging.
-func NewModel(w *weights.Model) *Model {
-	m := &Model{W: w}
+// NewModel prepares a compact model ([Compact]) for tagging.
+func NewModel(index, rows *weights.Model) *Model {
+	m := &Model{table: newTable(index, rows)}
 	for a := range NumClasses {
-		row := w.Row(TransitionRow(a))
-		for b := range NumClasses {
-			m.Trans[a][b] = int32(row[b])
-		}
-		if open(a) {
-			m.opens = append(m.opens, uint8(a))
-		} else {
-			m.ends = append(m.ends, uint8(a))
-		}
+		var score [NumClasses]int32
+		m.table.add(score[:], []uint32{TransitionRow(a)})
+		m.Trans[a] = score
 	}
 	return m
 }
@@ -149,9 +141,7 @@ func (d *Document) Tag(m *Model) []Name {
 		for i := r.First; i < r.End; i++ {
 			d.feats = d.features(i, d.feats[:0])
 			s := base[row*NumClasses : (row+1)*NumClasses]
-			for _, f := range d.feats {
-				m.W.Add(s, f)
-			}
+			m.table.add(s, d.feats)
 			row++
 		}
 	}
@@ -169,9 +159,7 @@ func (d *Document) Tag(m *Model) []Name {
 				} else {
 					d.feats = d.remembered(i, d.classes, d.feats)
 				}
-				for _, f := range d.feats {
-					m.W.Add(s[k*NumClasses:(k+1)*NumClasses], f)
-				}
+				m.table.add(s[k*NumClasses:(k+1)*NumClasses], d.feats)
 			}
 			row += n
 		}

@@ -59,9 +59,13 @@ func (g *Gazetteer) Classes(phrase string) uint32 {
 // mark sets Gaz, GazAt and Common of the pieces of d.
 func (g *Gazetteer) mark(d *Document) {
 	if len(g.common) > 0 {
-		for i := range d.Pieces {
-			if p := &d.Pieces[i]; p.Shape <= Mixed {
-				p.Common = g.common[p.Lower]
+		done := 0 // features look one piece beyond their region
+		for _, r := range d.Regions {
+			for i := max(done, r.First-1); i < min(r.End+1, len(d.Pieces)); i++ {
+				if p := &d.Pieces[i]; p.Shape <= Mixed {
+					p.Common = g.common[p.Lower]
+				}
+				done = i + 1
 			}
 		}
 	}

@@ -176,6 +176,14 @@ func abbreviation(w string) bool {
 func digit(b byte) bool { return '0' <= b && b <= '9' }
 
 func possessive(text string, start, end int) int {
+	marked := false // most words have no apostrophe
+	for i := max(start, end-5); i < end; i++ {
+		b := text[i]
+		marked = marked || b == '\'' || b == '`' || b >= 0x80
+	}
+	if !marked {
+		return end
+	}
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S", "n't", "n’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d", "'m", "’m", "ʼs", "`s"} {
 		if n := end - len(suffix); n > start && text[n:end] == suffix {
 			return n

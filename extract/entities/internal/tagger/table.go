@@ -1,0 +1,143 @@
+package tagger
+
+import (
+	"math/bits"
+
+	"dateline/corpus/weights"
+)
+
+// A row of the table holds a byte for each class, in words of eight.
+const rowWords = (NumClasses + 7) / 8
+
+type row [rowWords]uint64
+
+// table is a model's rows laid out for adding. A weight is kept as weight+128 in
+// a byte, so that a word adds eight of them at once into lanes of 16 bits; the
+// bias is taken off at the end.
+//
+// Which rows there are is a set of bits, with the number of rows before each
+// word of it: small enough to stay near the processor, where most features end.
+type table struct {
+	kept   []uint64
+	before []uint32
+	rows   []row
+}
+
+const (
+	bias  = 128
+	lanes = 0x00FF00FF00FF00FF // every second byte of a word
+	// maxFeatures keeps the lanes from running over.
+	maxFeatures = 0xFFFF / 0xFF
+)
+
+// newTable reads a compact model, see [Compact]. An index has at least 64 rows.
+func newTable(index, w *weights.Model) *table {
+	words := (len(index.W) + 63) / 64
+	t := &table{kept: make([]uint64, words), before: make([]uint32, words), rows: make([]row, 0, w.Rows)}
+	for r, kept := range index.W {
+		if r%64 == 0 {
+			t.before[r/64] = uint32(len(t.rows))
+		}
+		if kept == 0 || len(t.rows) == int(w.Rows) {
+			continue
+		}
+		var packed row
+		for c, v := range w.Row(uint32(len(t.rows))) {
+			packed[c/8] |= uint64(uint8(int(v)+bias)) << (c % 8 * 8)
+		}
+		t.kept[r/64] |= 1 << (r % 64)
+		t.rows = append(t.rows, packed)
+	}
+	return t
+}
+
+// Compact keeps the 2^size rows of a model whose largest weights are the
+// largest (of equals, the first), as an index with a 1 for each row that is kept,
+// and the kept rows in their order. Most rows of a large model hold nothing
+// that tells; a small file and a small table are read faster. The rows of the
+// transitions are always kept.
+func Compact(m *weights.Model, size int) (index, rows *weights.Model) {
+	weight := func(r uint32) (most int) {
+		for _, v := range m.Row(r) {
+			most = max(most, int(v), -int(v))
+		}
+		return most
+	}
+	always := map[uint32]bool{}
+	for a := range NumClasses {
+		always[TransitionRow(a)&(m.Rows-1)] = true
+	}
+	var count [129]int
+	for r := range m.Rows {
+		if n := weight(r); n > 0 && !always[r] {
+			count[n]++
+		}
+	}
+	room := 1<<size - len(always)
+	floor := 128 // rows of at least this weight are kept
+	for floor > 1 && count[floor] <= room {
+		room -= count[floor]
+		floor--
+	}
+	// Of the rows of weight floor only as many as there is room for.
+	index = weights.New([]string{"kept"}, 0)
+	index.Rows, index.W = m.Rows, make([]int8, m.Rows)
+	rows = weights.New(m.Classes, size)
+	rows.Scale = m.Scale
+	n := uint32(0)
+	for r := range m.Rows {
+		s := weight(r)
+		if !always[r] {
+			if s < floor || s == 0 || s == floor && room == 0 {
+				continue
+			}
+			if s == floor {
+				room--
+			}
+		}
+		index.W[r] = 1
+		copy(rows.Row(n), m.Row(r))
+		n++
+	}
+	return index, rows
+}
+
+// add adds the weights of features to scores, one a class. There are at most
+// maxFeatures of them; what is beyond counts for nothing.
+func (t *table) add(scores []int32, features []uint32) {
+	var e0, e1, e2, e3, e4, e5, o0, o1, o2, o3, o4, o5 uint64
+	var n int32
+	mask := uint32(len(t.kept)*64 - 1)
+	for _, f := range features[:min(len(features), maxFeatures)] {
+		f &= mask
+		word, bit := t.kept[f/64], uint64(1)<<(f%64)
+		if word&bit == 0 {
+			continue
+		}
+		n++
+		r := &t.rows[t.before[f/64]+uint32(bits.OnesCount64(word&(bit-1)))]
+		e0 += r[0] & lanes
+		o0 += r[0] >> 8 & lanes
+		e1 += r[1] & lanes
+		o1 += r[1] >> 8 & lanes
+		e2 += r[2] & lanes
+		o2 += r[2] >> 8 & lanes
+		e3 += r[3] & lanes
+		o3 += r[3] >> 8 & lanes
+		e4 += r[4] & lanes
+		o4 += r[4] >> 8 & lanes
+		e5 += r[5] & lanes
+		o5 += r[5] >> 8 & lanes
+	}
+	even := [rowWords]uint64{e0, e1, e2, e3, e4, e5}
+	odd := [rowWords]uint64{o0, o1, o2, o3, o4, o5}
+	_ = scores[NumClasses-1]
+	off := bias * n
+	for c := range NumClasses {
+		word := even[c/8]
+		if c%2 == 1 {
+			word = odd[c/8]
+		}
+		scores[c] += int32(word>>(c%8/2*16)&0xFFFF) - off
+	}
+}
