@@ -2,6 +2,7 @@ package events
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -10,18 +11,28 @@ import (
 
 // match is the best frame of clause c, or nil, with the token of the object it asked for.
 func (r *reader) match(c *corpus.Clause) (best *frame, object int) {
-	object = -1
-	score := -1
+	if fs := r.matches(c); len(fs) > 0 {
+		return fs[0].frame, fs[0].object
+	}
+	return nil, -1
+}
+
+// fit is a frame that fits a clause.
+type fit struct {
+	*frame
+	object int
+}
+
+// matches are the frames that fit clause c, those that ask for more first.
+func (r *reader) matches(c *corpus.Clause) []fit {
+	var out []fit
 	for _, f := range r.b.framesOf(c.Lemma) {
-		o, ok := r.fits(c, f)
-		if !ok {
-			continue
-		}
-		if w := f.weight(); w > score {
-			best, object, score = f, o, w
+		if o, ok := r.fits(c, f); ok {
+			out = append(out, fit{f, o})
 		}
 	}
-	return best, object
+	slices.SortStableFunc(out, func(a, b fit) int { return b.weight() - a.weight() })
+	return out
 }
 
 func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
@@ -49,14 +60,7 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 		return -1, false
 	}
 	for _, w := range f.with {
-		found := false
-		for i := at; i < min(end, at+9); i++ {
-			if r.lower(i) == w || d.Tokens[i].Lemma == w {
-				found = true
-				break
-			}
-		}
-		if !found {
+		if !r.follows(c, f, w, at, end) {
 			return -1, false
 		}
 	}
@@ -92,22 +96,113 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 	return object, true
 }
 
+// follows reports whether word w of a frame stands soon after the predicate. A
+// preposition must govern a phrase that is no date, and "to" no infinitive where a
+// place or a partner is meant.
+func (r *reader) follows(c *corpus.Clause, f *frame, w string, at, end int) bool {
+	d := r.d
+	for i := at; i < min(end, at+12); i++ {
+		if r.lower(i) != w && d.Tokens[i].Lemma != w {
+			if r.finite(i) && i > at {
+				return false
+			}
+			continue
+		}
+		if i+1 < end && r.dateAt[i+1] >= 0 && d.Tokens[i].UPOS != ud.NOUN {
+			continue
+		}
+		if w == "to" && i+1 < end && d.Tokens[i+1].XPOS == ud.VB && f.root == corpus.Consult {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// names reports whether noun i is the object that a frame asks for, itself or
+// behind a noun of amount or of state ("a batch of troops", "a state of siege",
+// "mediation efforts").
 func (r *reader) names(f *frame, i int) bool {
+	if f.object == nil {
+		return true
+	}
+	if r.called(f, i) {
+		return true
+	}
+	l := strings.ToLower(r.d.Tokens[i].Lemma)
+	in := r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))].Tokens
+	if (r.b.is("quantity", l) || r.b.is("state", l)) && i+2 < in.End && r.lower(i+1) == "of" {
+		if k := r.chunkAt[i+2]; k >= 0 {
+			return r.called(f, r.chunks[k].head) || r.called(f, r.chunks[k].end-1)
+		}
+	}
+	return r.b.is("state", l) && i > in.First && r.chunkAt[i-1] >= 0 && r.called(f, i-1)
+}
+
+func (r *reader) called(f *frame, i int) bool {
 	w := r.lower(i)
-	return f.object[r.d.Tokens[i].Lemma] || f.object[w] || f.object[strings.TrimSuffix(w, "s")]
+	if f.object[r.d.Tokens[i].Lemma] || f.object[strings.ToLower(r.d.Tokens[i].Lemma)] || f.object[w] || f.object[strings.TrimSuffix(w, "s")] {
+		return true
+	}
+	if j := r.joined(i); j != "" && f.object[j] {
+		return true
+	}
+	switch f.kind {
+	case "money":
+		return r.money(i)
+	case "any":
+		return !r.b.is("abstract", r.d.Tokens[i].Lemma)
+	case "place":
+		e := r.entityAt[i]
+		return e >= 0 && (r.d.Entities[e].Type == corpus.GPE || r.d.Entities[e].Type == corpus.Loc)
+	case "person":
+		e := r.entityAt[i]
+		return e >= 0 && r.d.Entities[e].Type == corpus.Person || r.b.is("office", r.d.Tokens[i].Lemma)
+	}
+	return false
+}
+
+// joined is the noun that a hyphen split ("cease-fire" is "ceasefire"), or empty.
+func (r *reader) joined(i int) string {
+	if i < 2 || r.d.Word(i-1) != "-" || r.d.Tokens[i-2].End != r.d.Tokens[i-1].Start {
+		return ""
+	}
+	return r.lower(i-2) + strings.ToLower(r.d.Tokens[i].Lemma)
+}
+
+// money reports whether the chunk of token i is a sum of money.
+func (r *reader) money(i int) bool {
+	k := r.chunkAt[i]
+	if k < 0 {
+		return false
+	}
+	for t := r.chunks[k].first; t < r.chunks[k].end; t++ {
+		if w := r.d.Word(t); strings.ContainsAny(w, "$€£¥") || r.b.is("currency", r.d.Tokens[t].Lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // clause raises the event of clause c, if it has one.
 func (r *reader) clause(index int) {
 	d := r.d
-	c := &d.Clauses[index]
-	f, object := r.match(c)
-	if f == nil || r.sport[c.Sentence] {
+	c := &r.clauses[index]
+	if r.sport[c.Sentence] || d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() {
 		return
 	}
-	if d.Tokens[c.Predicate].UPOS != ud.VERB {
-		return
+	for _, m := range r.matches(c) { // a frame whose sense the phrases contradict gives way to the next
+		if r.raise(index, m.frame, m.object) {
+			return
+		}
 	}
+}
+
+// raise adds the event of clause index by frame f; false means that the sense does
+// not fit and another frame may.
+func (r *reader) raise(index int, f *frame, object int) bool {
+	d := r.d
+	c := &r.clauses[index]
 	src := c.Subjects
 	if c.Passive {
 		src = c.Agents
@@ -126,8 +221,19 @@ func (r *reader) clause(index int) {
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 {
 		tgt = r.neighbour(c, 1)
 	}
+	if !c.Passive && f.root != corpus.Assault && f.root != corpus.Protest && !(f.sym && len(src) > 1) && f.mode != "resign" {
+		people := false
+		for _, n := range tgt {
+			people = people || r.actorlike(n)
+		}
+		if !people {
+			if names := r.named(c, src); names != nil {
+				tgt = names
+			}
+		}
+	}
 	if c.Passive && len(src) == 0 && f.root == corpus.Assault && r.accident[c.Sentence] {
-		return
+		return true
 	}
 	if len(src) > 0 {
 		any := false
@@ -135,24 +241,31 @@ func (r *reader) clause(index int) {
 			any = any || r.actorlike(n)
 		}
 		if !any {
-			if f.root != corpus.Assault || r.accident[c.Sentence] {
-				return
+			own := possessed(r.owners(src[0].Head), r)
+			switch {
+			case f.root != corpus.Assault && len(own) > 0 && !r.eventive(src[0].Head):
+			case f.root != corpus.Assault || r.accident[c.Sentence], !r.eventive(src[0].Head) && f.weight() == 0:
+				return true
 			}
-			if !r.eventive(src[0].Head) && f.weight() == 0 {
-				return
-			}
-			src = r.owners(src[0].Head)
+			src = own
 		}
 	}
-	if len(src) == 0 && len(tgt) == 0 || r.misread(c, f, tgt) {
-		return
+	if r.misread(c, f, src, tgt) {
+		return false
+	}
+	if len(src) == 0 && len(tgt) == 0 {
+		return true
 	}
 	if f.root == corpus.Assault && r.accident[c.Sentence] && len(tgt) > 0 && len(src) == 0 {
-		return
+		return true
 	}
-	code, realis, by, why, ok := r.modality(index, f.code)
+	in := f.code
+	if in.root == corpus.Assault && object >= 0 && r.verbal(object) { // "a scathing attack on the premier"
+		in = code{corpus.Accuse, "disapprove", "111"}
+	}
+	code, realis, by, why, ok := r.modality(index, in)
 	if !ok {
-		return
+		return true
 	}
 	last := c.Predicate
 	if object >= 0 && object > last && object-last < 6 {
@@ -170,11 +283,24 @@ func (r *reader) clause(index int) {
 	e.Confidence = confidence(&e, f.weight() > 0)
 	r.dateAndPlace(&e, index, c.Predicate)
 	d.Events = append(d.Events, e)
+	return true
 }
 
 func (r *reader) trigger(first, last int) corpus.Phrase {
 	s := r.d.SpanOf(corpus.Range{First: first, End: last + 1})
 	return corpus.Phrase{Span: s, Text: r.d.Surface(s)}
+}
+
+// verbal reports whether the words of an attack's phrase make it one of words.
+func (r *reader) verbal(i int) bool {
+	if k := r.chunkAt[i]; k >= 0 {
+		for t := r.chunks[k].first; t < r.chunks[k].end; t++ {
+			if r.b.is("verbal", r.lower(t)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) eventive(i int) bool {
@@ -185,10 +311,11 @@ func (r *reader) eventive(i int) bool {
 
 // misread reports a sense of the verb that is no event of this root: conditions
 // are met, reforms executed, votes received, strength demonstrated, opinions polled.
-func (r *reader) misread(c *corpus.Clause, f *frame, tgt []corpus.Noun) bool {
-	people := len(tgt) == 0
+func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
+	people, real := len(tgt) == 0, len(tgt) == 0
 	for _, n := range tgt {
 		people = people || r.actorlike(n)
+		real = real || !r.b.is("abstract", strings.ToLower(r.d.Tokens[n.Head].Lemma))
 	}
 	switch f.root {
 	case corpus.Consult:
@@ -201,18 +328,25 @@ func (r *reader) misread(c *corpus.Clause, f *frame, tgt []corpus.Noun) bool {
 		}
 	case corpus.Assault:
 		switch f.mode {
-		case "targeted", "abduct", "beat", "torture", "sexual":
+		case "targeted", "abduct", "torture", "sexual":
+			return !real
+		case "beat":
 			return !people
 		}
 	case corpus.Coerce:
-		return f.mode == "arrest" && f.object == nil && !people
+		if f.mode == "arrest" && f.object == nil {
+			return !people && (!real || c.Lemma == "capture" || c.Lemma == "hold" || c.Lemma == "detain")
+		}
 	case corpus.Retreat: // a firm releases a telephone, a state a prisoner
-		return f.mode == "release" && f.object == nil && !people
+		if f.mode == "release" && f.object == nil && !people { // a film is released, a ship may be
+			return !real || r.b.is("issued", r.d.Tokens[tgt[0].Head].Lemma)
+		}
+		return c.Lemma == "leave" && (len(src) == 0 || !r.b.soldiers[r.d.Tokens[src[0].Head].Lemma])
 	case corpus.Threaten: // "warned that the risk remained"
 		return (c.Lemma == "warn" || c.Lemma == "caution") && !people
 	case corpus.Request: // telling is asking only with an infinitive
 		if c.Lemma == "tell" {
-			return c.Complement < 0 || r.d.Clauses[c.Complement].Mark != "to"
+			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
 		}
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
@@ -233,9 +367,9 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 	default:
 		return src
 	}
-	c := &r.d.Clauses[index]
+	c := &r.clauses[index]
 	for n := 0; c.Parent >= 0 && n < 5; n++ {
-		p := &r.d.Clauses[c.Parent]
+		p := &r.clauses[c.Parent]
 		if (c.Link == corpus.Reported || c.Link == corpus.Parataxis || c.Link == corpus.Adverbial) && len(p.Subjects) > 0 && !p.Passive {
 			if s := p.Subjects[0]; r.d.Tokens[s.Head].UPOS != ud.PRON && r.actorlike(s) {
 				return p.Subjects
@@ -320,8 +454,8 @@ func (r *reader) inside(i, depth int) []corpus.Noun {
 		}
 	}
 	for _, k := range r.kids[i] {
-		if c, ok := r.predicate[k]; ok && r.d.Clauses[c].Link == corpus.Relative {
-			if a := r.d.Clauses[c].Agents; len(a) > 0 {
+		if c, ok := r.predicate[k]; ok && r.clauses[c].Link == corpus.Relative {
+			if a := r.clauses[c].Agents; len(a) > 0 {
 				return a
 			}
 		}
@@ -331,7 +465,7 @@ func (r *reader) inside(i, depth int) []corpus.Noun {
 
 // deep are the actors in the complement of a clause ("threatened to close the border with …").
 func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
-	k := r.d.Clauses[index].Complement
+	k := r.clauses[index].Complement
 	if k < 0 {
 		return nil
 	}
@@ -340,7 +474,7 @@ func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
 	default:
 		return nil
 	}
-	c := &r.d.Clauses[k]
+	c := &r.clauses[k]
 	for _, list := range [][]corpus.Noun{c.Objects, c.Indirect, c.Obliques} {
 		for _, n := range list {
 			if r.temporal(n) || len(src) > 0 && n.Head == src[0].Head {
@@ -364,11 +498,11 @@ func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
 
 // asked raises REQUEST for what a speaker says that another must do.
 func (r *reader) asked(index int) {
-	c := &r.d.Clauses[index]
+	c := &r.clauses[index]
 	if c.Modal != "must" && c.Modal != "should" || c.Link != corpus.Reported || c.Parent < 0 || len(c.Subjects) == 0 {
 		return
 	}
-	p := &r.d.Clauses[c.Parent]
+	p := &r.clauses[c.Parent]
 	if !r.b.is("say", p.Lemma) || len(p.Subjects) == 0 || !r.actorlike(p.Subjects[0]) || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
 		return
 	}
@@ -385,11 +519,11 @@ func (r *reader) asked(index int) {
 
 // alleged raises ACCUSE for a claim that another did something hostile.
 func (r *reader) alleged(index int) {
-	c := &r.d.Clauses[index]
+	c := &r.clauses[index]
 	if c.Lemma != "claim" && c.Lemma != "allege" || c.Complement < 0 || len(c.Subjects) == 0 || c.Negated || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
 		return
 	}
-	k := &r.d.Clauses[c.Complement]
+	k := &r.clauses[c.Complement]
 	f, _ := r.match(k)
 	src := k.Subjects
 	if k.Passive {
@@ -408,8 +542,8 @@ func (r *reader) alleged(index int) {
 
 // inherited is the subject that a clause without one shares with those above it.
 func (r *reader) inherited(index int) []corpus.Noun {
-	for c, n := &r.d.Clauses[index], 0; c.Parent >= 0 && n < 6; n++ {
-		p := &r.d.Clauses[c.Parent]
+	for c, n := &r.clauses[index], 0; c.Parent >= 0 && n < 6; n++ {
+		p := &r.clauses[c.Parent]
 		if c.Link == corpus.Reported || c.Link == corpus.SubjectClause {
 			return nil
 		}
@@ -426,7 +560,7 @@ func (r *reader) inherited(index int) []corpus.Noun {
 
 // targets are the phrases that the frame's roles name, the first role that has any.
 func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []corpus.Noun {
-	c := &r.d.Clauses[index]
+	c := &r.clauses[index]
 	patients := c.Objects
 	if c.Passive {
 		patients = c.Subjects
@@ -451,7 +585,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 			return c.Indirect
 		case "comp":
 			if k := c.Complement; k >= 0 && len(patients) == 0 {
-				if cc := &r.d.Clauses[k]; len(cc.Subjects) > 0 && (len(src) == 0 || cc.Subjects[0].Head != src[0].Head) {
+				if cc := &r.clauses[k]; len(cc.Subjects) > 0 && (len(src) == 0 || cc.Subjects[0].Head != src[0].Head) {
 					return cc.Subjects
 				}
 			}
@@ -469,7 +603,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		var out []corpus.Noun
 		for _, n := range c.Obliques {
-			if n = r.cased(n); n.Prep == role && !r.temporal(n) {
+			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !r.b.is("idiom", r.d.Tokens[n.Head].Lemma) {
 				out = append(out, n)
 			}
 		}
@@ -491,19 +625,56 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		return nil
 	}
 	if object >= 0 {
-		if out := possessed(r.owners(object), r); len(out) > 0 {
+		if out := possessed(r.owners(object), r); len(out) > 0 && r.d.Tokens[out[0].Head].XPOS != ud.PRPS {
 			return out
 		}
-		for _, p := range []string{"with", "on", "against", "to", "for", "of", "from", "between", "in", "at"} {
-			if out := try(p); len(out) > 0 {
-				return out
+		var any []corpus.Noun
+		for _, p := range []string{"by", "with", "on", "against", "to", "for", "of", "from", "between", "in", "at"} {
+			if out := try(p); len(out) > 0 && (p != "by" || !c.Passive) {
+				if r.actorlike(out[0]) {
+					return out
+				}
+				if any == nil && p != "by" {
+					any = out
+				}
 			}
 		}
-		return nil
+		return any
 	}
 	for _, role := range []string{"obj", "against", "with", "to", "on", "of", "from", "at", "for", "toward", "towards", "in"} {
+		if role == "obj" && f.root == corpus.Mobilize { // one's own troops are no target
+			continue
+		}
 		if out := try(role); len(out) > 0 {
 			return out
+		}
+	}
+	return nil
+}
+
+// named is the first name to the right of the predicate in its clause and the
+// phrases below it, for frames whose own places hold nobody who could be addressed.
+func (r *reader) named(c *corpus.Clause, src []corpus.Noun) []corpus.Noun {
+	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
+	for _, n := range out {
+		e := -1
+		for i := n.Tokens.First; i < n.Tokens.End && e < 0; i++ {
+			e = r.entityAt[i]
+		}
+		if e < 0 {
+			continue
+		}
+		switch r.d.Entities[e].Type {
+		case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp, corpus.Loc:
+		default:
+			continue
+		}
+		same := false
+		for _, s := range src {
+			same = same || s.Tokens.Contains(n.Head)
+		}
+		if !same && n.Prep != "since" && n.Prep != "by" {
+			return []corpus.Noun{n}
 		}
 	}
 	return nil
@@ -542,8 +713,8 @@ func (r *reader) temporal(n corpus.Noun) bool { return r.dateAt[n.Head] >= 0 }
 // fill sets the sides of e.
 func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	add := func(to []corpus.Participant, ns []corpus.Noun, side string) []corpus.Participant {
-		for _, n := range ns {
-			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP {
+		for i, n := range ns {
+			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || i > 0 && r.temporal(n) {
 				continue
 			}
 			p := r.phrase(n)

@@ -17,7 +17,7 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 	pos := d.Tokens[at].Start
 	var inside corpus.Span
 	if clause >= 0 {
-		inside = d.SpanOf(d.Clauses[clause].Tokens)
+		inside = d.SpanOf(r.clauses[clause].Tokens)
 	}
 	in := d.TokensIn(e.Sentence)
 	// A bounded window keeps a sentence of a million words linear.
@@ -77,12 +77,12 @@ func (r *reader) place(e *corpus.Event, clause, at int) {
 		}
 		return false
 	}
-	for _, n := range d.Clauses[clause].Obliques {
+	for _, n := range r.clauses[clause].Obliques {
 		if try(n) {
 			return
 		}
 	}
-	for _, list := range [][]corpus.Noun{d.Clauses[clause].Objects, d.Clauses[clause].Subjects} {
+	for _, list := range [][]corpus.Noun{r.clauses[clause].Objects, r.clauses[clause].Subjects} {
 		for _, n := range list {
 			for _, k := range r.kids[n.Head] {
 				if d.Tokens[k].Rel.Base() == ud.Nmod && try(r.noun(k, r.prepOf(k))) {

@@ -36,6 +36,7 @@ type frame struct {
 	words  string          // as the table writes it, for Why
 	after  []string        // particle words, right after the predicate
 	object map[string]bool // head lemmas of the object; nil: any or none
+	kind   string          // the object's class where it is no list of lemmas: any, money, person, or place besides its list
 	with   []string        // words that must follow soon (prepositions, set nouns)
 	target []string
 	sym    bool
@@ -43,7 +44,16 @@ type frame struct {
 }
 
 // weight orders frames: the more a frame asks for, the surer it is.
-func (f *frame) weight() int { return 3*len(f.after) + 3*len(f.with) + 4*min(1, len(f.object)) }
+func (f *frame) weight() int {
+	w := 3*len(f.after) + 3*len(f.with)
+	switch {
+	case len(f.object) == 1 && f.kind == "": // one noun is surer than a class
+		w += 5
+	case len(f.object) > 0:
+		w += 4
+	}
+	return w
+}
 
 type rootFact struct {
 	quad      int
@@ -59,6 +69,7 @@ type book struct {
 	cues     map[string]map[string]bool
 	contexts map[string][]string // lemma to contexts
 	order    []string            // contexts in table order
+	soldiers map[string]bool     // who retreats
 }
 
 var load = sync.OnceValue(func() *book {
@@ -77,6 +88,7 @@ var load = sync.OnceValue(func() *book {
 	for _, r := range lexicon.MustOpen(tables, "data/classes.tsv", classColumns...).Rows {
 		classes[r.Get("class")] = setOf(r.List("words"))
 	}
+	b.soldiers = classes["soldiers"]
 	for _, r := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
 		for _, w := range r.List("words") {
 			f := parseFrame(w, r.Get("frame"), classes)
@@ -139,6 +151,13 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	if head, object, ok := strings.Cut(rest, "="); ok {
 		if class, ok := strings.CutPrefix(object, "@"); ok {
 			f.object = classes[class]
+			switch class {
+			case "any", "money", "person", "place":
+				f.kind = class
+			}
+			if f.object == nil {
+				f.object = map[string]bool{"@" + class: true}
+			}
 		} else {
 			f.object = map[string]bool{object: true}
 		}
@@ -152,14 +171,42 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 
 func (b *book) is(kind, word string) bool { return b.cues[kind][word] }
 
-// framesOf are the frames of a lemma, also of one that kept the doubled consonant
-// of its past tense ("expell").
-func (b *book) framesOf(lemma string) []*frame {
-	if f := b.verbs[lemma]; f != nil {
-		return f
+// framesOf are the frames of a lemma.
+func (b *book) framesOf(lemma string) []*frame { return b.verbs[b.lemma(lemma)] }
+
+// lemma mends a verb's lemma that kept the doubled consonant of its past tense
+// ("expell") or lost its last letter ("fil"), where that gives a word of the tables.
+func (b *book) lemma(lemma string) string {
+	n := len(lemma)
+	if n < 3 || b.known(lemma) {
+		return lemma
 	}
-	if n := len(lemma); n > 3 && lemma[n-1] == lemma[n-2] {
-		return b.verbs[lemma[:n-1]]
+	if lemma[n-1] == lemma[n-2] && b.known(lemma[:n-1]) {
+		return lemma[:n-1]
 	}
-	return nil
+	if b.known(lemma + "e") {
+		return lemma + "e"
+	}
+	return lemma
+}
+
+func (b *book) known(lemma string) bool { return b.verbs[lemma] != nil || b.is("carrier", lemma) }
+
+// endings of nouns that mostly name persons; cue "thing" holds those that do not.
+var endings = []string{"ist", "man", "men", "er", "or", "ee", "eer", "ian", "crat", "ant", "ster", "woman", "women", "ite", "ling"}
+
+// person reports whether a common noun names a person or a body of persons.
+func (b *book) person(lemma string) bool {
+	if b.is("people", lemma) {
+		return true
+	}
+	if b.is("thing", lemma) || len(lemma) < 5 {
+		return false
+	}
+	for _, e := range endings {
+		if strings.HasSuffix(lemma, e) {
+			return true
+		}
+	}
+	return false
 }

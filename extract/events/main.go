@@ -55,14 +55,17 @@ func (r *reader) mentions() {
 		}
 		t := &d.Tokens[i]
 		lemma := strings.ToLower(t.Lemma)
-		_, predicate := r.predicate[i]
+		named := r.entityAt[i] >= 0
 		switch {
-		case t.UPOS == ud.VERB && (predicate || t.Rel == ud.Amod && t.XPOS == ud.VBN) && !r.b.is("light", lemma):
-		case t.UPOS == ud.NOUN && (r.b.is("happening", lemma) || r.b.nouns[lemma] != nil):
-			if r.b.is("people", lemma) {
-				continue
-			}
-		case t.UPOS == ud.PROPN && r.b.is("happening", lemma) && r.entityAt[i] < 0:
+		case t.UPOS == ud.VERB && t.XPOS.Verbal() && t.Rel.Base() != ud.Aux && t.Rel != ud.Cop && t.Rel != ud.Case && !named && !r.b.is("light", lemma) && !r.plural(i):
+			lemma = r.b.lemma(lemma)
+		case t.UPOS == ud.NOUN && (r.b.is("happening", lemma) || r.b.nouns[lemma] != nil && !r.b.is("people", lemma)):
+		case t.UPOS == ud.ADJ && !named && r.b.is("condition", lemma):
+		case t.UPOS == ud.PROPN && !named && r.b.is("happening", lemma):
+		case named && d.Entities[r.entityAt[i]].Type == corpus.EventT && d.Entities[r.entityAt[i]].Start == t.Start:
+			e := &d.Entities[r.entityAt[i]] // a happening with a name of its own
+			d.Mentions = append(d.Mentions, corpus.Mention{Span: e.Span, Lemma: strings.ToLower(e.Text)})
+			continue
 		default:
 			continue
 		}
@@ -108,8 +111,8 @@ func (r *reader) phrases(best int) {
 		return &corpus.Answer{Text: d.Surface(d.SpanOf(in))}
 	}
 	last := min(len(d.Sentences), 3)
-	for i := range d.Clauses {
-		c := &d.Clauses[i]
+	for i := range r.clauses {
+		c := &r.clauses[i]
 		if c.Sentence >= last {
 			break
 		}
@@ -170,8 +173,8 @@ func (r *reader) phrases(best int) {
 	if m.Where == nil && d.Dateline != nil && d.Dateline.Place != "" {
 		m.Where = &corpus.Answer{Text: d.Dateline.Place}
 	}
-	for i := range d.Clauses {
-		c := &d.Clauses[i]
+	for i := range r.clauses {
+		c := &r.clauses[i]
 		if c.Sentence > 5 {
 			break
 		}

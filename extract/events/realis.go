@@ -7,15 +7,15 @@ import (
 
 // outlook is what the clauses above say about a clause.
 type outlook struct {
-	future, refused, denied, hypothetical, requested, threat, claimed, ended, failed bool
-	by                                                                               string
-	why                                                                              []string
+	offered, announced, future, refused, denied, hypothetical, requested, threat, claimed, ended, failed bool
+	by                                                                                                   string
+	why                                                                                                  []string
 }
 
 func (r *reader) view(index int) outlook {
 	var o outlook
 	d := r.d
-	c := &d.Clauses[index]
+	c := &r.clauses[index]
 	own := func(c *corpus.Clause, top bool) {
 		switch c.Modal {
 		case "will", "shall", "'ll", "wo":
@@ -40,7 +40,7 @@ func (r *reader) view(index int) outlook {
 		o.denied = true
 	}
 	for n := 0; c.Parent >= 0 && n < 6; n++ {
-		p := &d.Clauses[c.Parent]
+		p := &r.clauses[c.Parent]
 		direct := d.HeadOf(c.Predicate, d.Sentences[c.Sentence].Tokens) == p.Predicate
 		lemma := p.Lemma
 		word := r.lower(p.Predicate)
@@ -71,12 +71,13 @@ func (r *reader) view(index int) outlook {
 					o.requested = true
 				case infinitive && (r.b.is("intent", lemma) || word == "set" || word == "due" || word == "ready"):
 					o.future = true
+					o.offered = o.offered || r.b.is("offer", lemma)
 					if p.Negated {
 						o.refused = true
 					}
 				case c.Link == corpus.Reported && lemma == "deny":
 					o.denied = true
-				case c.Link == corpus.Reported && r.b.is("request", lemma) && !c.Finite:
+				case c.Link == corpus.Reported && r.b.is("request", lemma) && (!c.Finite || c.Tense != corpus.Past && lemma != "tell" && lemma != "insist" && lemma != "warn"):
 					o.requested = true
 				case c.Link == corpus.Reported && r.b.is("claim", lemma):
 					o.claimed = true
@@ -162,6 +163,8 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	case o.ended && (in.root == corpus.Cooperate || in.root == corpus.Aid || in.root == corpus.Consult):
 		out = code{corpus.Sanction, "discontinue", "160"}
 		note("ended cooperation is SANCTION")
+	case o.offered && fact.quad == 4 && !o.threat: // "offered to send troops": the offer is the event
+		return out, corpus.Planned, "", nil, false
 	case o.threat && fact.quad >= 3, o.future && fact.quad == 4 && in.root != corpus.Protest:
 		if in.root != corpus.Threaten {
 			mode, cameo := "", "130"
@@ -182,7 +185,7 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 		cameo := map[corpus.EventType]string{corpus.Consult: "036", corpus.Support: "032", corpus.Cooperate: "031", corpus.Aid: "033"}[in.root]
 		out = code{corpus.Agree, "", cameo}
 		note("future " + string(in.root) + " is AGREE")
-	case o.future && in.root == corpus.Retreat && in.mode != "resign":
+	case (o.future || o.announced) && in.root == corpus.Retreat && in.mode != "resign":
 		out = code{corpus.Concede, "", "080"}
 		note("announced RETREAT is CONCEDE")
 	case o.future:
@@ -221,7 +224,7 @@ func (r *reader) nominalView(i int) outlook {
 	if c < 0 {
 		return o
 	}
-	k := &r.d.Clauses[c]
+	k := &r.clauses[c]
 	up := r.view(c)
 	switch {
 	case r.b.is("intent", k.Lemma) && (k.Lemma == "plan" || k.Lemma == "propose" || k.Lemma == "schedule" || k.Lemma == "consider" || k.Lemma == "expect"):
@@ -230,6 +233,15 @@ func (r *reader) nominalView(i int) outlook {
 		o.hypothetical = true
 	case k.Lemma == "reject" || k.Lemma == "refuse" || k.Lemma == "cancel" || k.Lemma == "postpone" || k.Lemma == "deny":
 		o.hypothetical = true
+	}
+	if r.heads(k.Objects, i) {
+		switch {
+		case r.b.is("ending", k.Lemma):
+			o.ended = true
+		case k.Lemma == "announce" || k.Lemma == "declare" || k.Lemma == "order":
+			o.announced = true
+		}
+		o.future = o.future || up.future && r.b.is("carrier", k.Lemma)
 	}
 	o.hypothetical = o.hypothetical || up.hypothetical || up.requested || up.denied
 	return o
@@ -243,6 +255,9 @@ func (r *reader) nominal(i int) {
 		return
 	}
 	f := r.b.nouns[t.Lemma]
+	if j := r.joined(i); j != "" && r.b.nouns[j] != nil {
+		f = r.b.nouns[j]
+	}
 	if f == nil {
 		return
 	}
@@ -251,10 +266,13 @@ func (r *reader) nominal(i int) {
 		return
 	}
 	switch t.Rel {
-	case ud.Compound, ud.Amod: // "protest leader", "bomb squad"
-		if f.root != corpus.Assault {
+	case ud.Compound, ud.Amod: // "protest leader", "bomb squad", "war crimes"
+		if h := d.HeadOf(i, d.Sentences[s].Tokens); f.root != corpus.Assault || h >= 0 && h != i && r.b.nouns[d.Tokens[h].Lemma] == nil {
 			return
 		}
+	}
+	if i+1 < d.Sentences[s].Tokens.End && r.chunkAt[i] >= 0 && r.chunkAt[i+1] == r.chunkAt[i] && d.Tokens[i+1].XPOS != ud.POS && r.b.nouns[d.Tokens[i+1].Lemma] == nil && f.root != corpus.Protest {
+		return // inside a longer compound the tree took apart
 	}
 	src := possessed(r.owners(i), r)
 	src = append(src, r.below(i, "by")...)
@@ -279,6 +297,27 @@ func (r *reader) nominal(i int) {
 	if !of && len(src) == 0 {
 		src = r.below(i, "of")
 	}
+	carried := false
+	if c := r.clauseOf[i]; c >= 0 && len(src) == 0 {
+		k := &r.clauses[c]
+		if r.b.is("carrier", k.Lemma) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
+			src = k.Subjects
+			if len(src) == 0 {
+				src = r.inherited(c)
+			}
+			src = r.antecedent(c, src)
+			if len(src) > 0 && !r.actorlike(src[0]) {
+				src = nil
+			}
+			carried = len(src) > 0
+			if carried && len(tgt) == 0 {
+				tgt = r.facing(k, f, i)
+			}
+			if carried && len(tgt) == 0 {
+				tgt = r.named(k, src)
+			}
+		}
+	}
 	if len(tgt) == 0 && len(src) == 0 && f.strong {
 		if c := r.clauseOf[i]; c >= 0 && (f.root == corpus.Assault || f.root == corpus.Coerce) {
 			tgt = r.victims(c)
@@ -296,13 +335,17 @@ func (r *reader) nominal(i int) {
 	if f.root == corpus.Consult && f.mode == "" && len(src)+len(tgt) < 2 {
 		return
 	}
-	if !f.strong && (len(src) == 0 || len(tgt) == 0) {
+	if !f.strong && !carried && (len(src) == 0 || len(tgt) == 0) {
 		return
 	}
 	if f.root == corpus.Assault && r.accident[s] && len(src) == 0 {
 		return
 	}
-	code, realis, by, why, ok := r.turn(r.nominalView(i), f.code)
+	in := f.code
+	if in.root == corpus.Assault && r.verbal(i) {
+		in = code{corpus.Accuse, "disapprove", "111"}
+	}
+	code, realis, by, why, ok := r.turn(r.nominalView(i), in)
 	if !ok {
 		return
 	}
@@ -315,9 +358,36 @@ func (r *reader) nominal(i int) {
 	d.Events = append(d.Events, e)
 }
 
+// heads reports whether token i is the head of one of the phrases, or what a noun
+// of amount or state among them stands for.
+func (r *reader) heads(ns []corpus.Noun, i int) bool {
+	for _, n := range ns {
+		if n.Head == i || n.Tokens.Contains(i) && r.chunkAt[i] == r.chunkAt[n.Head] {
+			return true
+		}
+		if l := r.d.Tokens[n.Head].Lemma; (r.b.is("quantity", l) || r.b.is("state", l)) && n.Tokens.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// facing are the phrases after noun i that have one of its frame's prepositions.
+func (r *reader) facing(k *corpus.Clause, f *frame, i int) []corpus.Noun {
+	out, _ := r.after(k.Predicate, r.d.Sentences[k.Sentence].Tokens)
+	for _, p := range f.target {
+		for _, n := range out {
+			if n.Head > i && n.Prep == p {
+				return []corpus.Noun{n}
+			}
+		}
+	}
+	return nil
+}
+
 // victims are the people that a clause says were killed or hurt.
 func (r *reader) victims(c int) []corpus.Noun {
-	k := &r.d.Clauses[c]
+	k := &r.clauses[c]
 	switch k.Lemma {
 	case "kill", "injure", "wound":
 		if k.Passive {

@@ -25,7 +25,11 @@ type reader struct {
 	used      map[int]bool
 	sport     []bool // by sentence
 	accident  []bool
-	clauseOf  []int // innermost clause of a token, or -1
+	clauseOf  []int           // innermost clause of a token, or -1
+	clauses   []corpus.Clause // the document's, mended from the surface
+	chunks    []chunk
+	chunkAt   []int // index in chunks of the chunk that holds a token, or -1
+	openAt    []int // by sentence: the first token after a dateline
 }
 
 func newReader(d *corpus.Document, b *book) *reader {
@@ -69,14 +73,22 @@ func newReader(d *corpus.Document, b *book) *reader {
 	for i := range d.Clauses {
 		r.predicate[d.Clauses[i].Predicate] = i
 	}
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		for i := in.First; i < in.End; i++ {
+			if h := d.HeadOf(i, in); h >= 0 && h != i {
+				r.kids[h] = append(r.kids[h], i)
+			}
+		}
+		r.openAt = append(r.openAt, r.opening(in))
+	}
+	r.chunking()
+	r.mend()
 	r.clauseOf = make([]int, len(d.Tokens))
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		sport, accident, polled := 0, 0, false
 		for i := in.First; i < in.End; i++ {
-			if h := d.HeadOf(i, in); h >= 0 && h != i {
-				r.kids[h] = append(r.kids[h], i)
-			}
 			polled = polled || b.is("poll", d.Tokens[i].Lemma)
 			if b.is("sport", d.Tokens[i].Lemma) {
 				sport++
@@ -215,10 +227,13 @@ func (r *reader) actorlike(n corpus.Noun) bool {
 	case ud.NUM:
 		return true
 	}
+	if t.UPOS == ud.ADJ { // "the wounded"
+		return len(r.kids[n.Head]) > 0 && r.b.is("people", l)
+	}
 	if w := strings.TrimSuffix(r.lower(n.Head), "s"); r.b.is("people", w) {
 		return true
 	}
-	return r.b.is("people", l) || strings.HasSuffix(l, "ist") || strings.HasSuffix(l, "man") || strings.HasSuffix(l, "men")
+	return r.b.person(l)
 }
 
 // noun builds the phrase below token i, without clauses, cases and conjuncts.
@@ -348,7 +363,7 @@ func (r *reader) core(in corpus.Range, head int) corpus.Range {
 		case "as", "for", "over", "after", "during", "amid", "despite", "with", "to", "on", "against", "about", "because", "before", "by", "since", "until":
 			in.End = i
 		default:
-			if name {
+			if name || i+1 < in.End && r.chunkAt[i+1] >= 0 && r.b.nouns[r.d.Tokens[r.chunks[r.chunkAt[i+1]].head].Lemma] != nil {
 				in.End = i
 			}
 		}

@@ -32,7 +32,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		return nil
 	}
 	r := newReader(d, s.b)
-	for c := range d.Clauses {
+	for c := range r.clauses {
 		r.clause(c)
 		r.asked(c)
 		r.alleged(c)

@@ -1,0 +1,562 @@
+package events
+
+import (
+	"strings"
+
+	"dateline/corpus"
+	"dateline/corpus/ud"
+)
+
+// The tree is wrong in one arc of four, so the clause view is mended from the
+// surface before events are read: noun chunks in text order, what stands before a
+// verb without a preposition is its subject, what stands after it its object and
+// its prepositional phrases.
+
+// reach bounds how far from a verb the surface is read, in tokens.
+const reach = 45
+
+// chunk is a noun phrase without prepositional phrases and clauses.
+type chunk struct {
+	first, end, head int
+	prep             string // the preposition right before it, or empty
+}
+
+// chunks fills chunkAt: for every token the index of the chunk that holds it, or -1.
+func (r *reader) chunking() {
+	d := r.d
+	r.chunkAt = make([]int, len(d.Tokens))
+	for i := range r.chunkAt {
+		r.chunkAt[i] = -1
+	}
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		for i := in.First; i < in.End; {
+			if !r.opens(i) {
+				i++
+				continue
+			}
+			j, head := i, -1
+			for j < in.End && j-i < 30 {
+				if e := r.entityAt[j]; e >= 0 && r.dateAt[j] < 0 { // names are taken whole
+					if head >= 0 && j > i && d.Tokens[j].XPOS == ud.DT {
+						break
+					}
+					for j < in.End && r.entityAt[j] == e {
+						j++
+					}
+					head = j - 1
+					continue
+				}
+				if !r.grows(j, head, i, in.End) {
+					break
+				}
+				if t := &d.Tokens[j]; r.plural(j) || t.UPOS == ud.NOUN || t.UPOS == ud.PROPN || t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS != ud.PRPS {
+					head = j
+				}
+				j++
+			}
+			if head < 0 {
+				i = max(j, i+1)
+				continue
+			}
+			end := head + 1
+			c := chunk{first: i, end: end, head: head}
+			if t := &d.Tokens[head]; t.UPOS == ud.PROPN {
+				// The head of a titled name is the name's first token, as in the tree.
+				if e := r.entityAt[head]; e >= 0 {
+					if in := d.TokensIn(d.Entities[e].Span); in.First >= i && in.End == end {
+						c.head = r.topOf(in)
+					}
+				}
+			}
+			if i > in.First {
+				if t := &d.Tokens[i-1]; r.measured(i, in) {
+					// "up to 4,000 troops" has no preposition.
+				} else if (t.UPOS == ud.ADP || t.XPOS == ud.TO || t.Rel == ud.Case || t.XPOS == ud.IN && t.UPOS != ud.SCONJ) && r.entityAt[i-1] < 0 && t.XPOS != ud.RP && t.XPOS != ud.POS {
+					c.prep = r.lower(i - 1)
+				} else if r.clock(i-1) && i-1 > in.First && d.Tokens[i-2].UPOS == ud.ADP {
+					c.prep = r.lower(i - 2)
+				}
+			}
+			for k := i; k < end; k++ {
+				r.chunkAt[k] = len(r.chunks)
+			}
+			r.chunks = append(r.chunks, c)
+			i = end
+		}
+	}
+}
+
+// measured reports whether the words before the number at i only bound it.
+func (r *reader) measured(i int, in corpus.Range) bool {
+	if r.d.Tokens[i].UPOS != ud.NUM || i-2 < in.First {
+		return false
+	}
+	switch r.lower(i-2) + " " + r.lower(i-1) {
+	case "up to", "as many as", "close to", "at least", "many as":
+		return true
+	}
+	return false
+}
+
+// plural reports whether a token tagged as a finite verb is rather the plural of a
+// noun for people or for a happening ("Maltese rebels on Friday", "war crimes").
+func (r *reader) plural(i int) bool {
+	t := &r.d.Tokens[i]
+	if t.XPOS != ud.VBZ && t.XPOS != ud.VBP {
+		return false
+	}
+	w := r.lower(i)
+	one, ok := strings.CutSuffix(w, "s")
+	return ok && r.b.verbs[t.Lemma] == nil && (r.b.is("people", one) || r.b.is("happening", one))
+}
+
+func (r *reader) clock(i int) bool { return r.d.Tokens[i].UPOS == ud.ADV }
+
+// topOf is the token of a range whose head lies outside it.
+func (r *reader) topOf(in corpus.Range) int {
+	d := r.d
+	s := d.SentenceAt(d.Tokens[in.First].Start)
+	if s < 0 {
+		return in.End - 1
+	}
+	for i := in.First; i < in.End; i++ {
+		if h := d.HeadOf(i, d.Sentences[s].Tokens); !in.Contains(h) && (d.Tokens[i].UPOS == ud.PROPN || d.Tokens[i].UPOS == ud.NOUN) {
+			return i
+		}
+	}
+	return in.End - 1
+}
+
+// opens reports whether a noun chunk can start at token i.
+func (r *reader) opens(i int) bool {
+	if r.dateAt[i] >= 0 {
+		return false
+	}
+	if r.entityAt[i] >= 0 {
+		return true
+	}
+	t := &r.d.Tokens[i]
+	switch t.UPOS {
+	case ud.NOUN, ud.PROPN, ud.ADJ, ud.NUM:
+		return true
+	case ud.DET:
+		return t.XPOS != ud.WDT && t.XPOS != ud.WP
+	case ud.PRON:
+		return t.XPOS == ud.PRP || t.XPOS == ud.PRPS || t.UPOS == ud.PRON && t.XPOS == ud.NN
+	case ud.VERB:
+		return (t.XPOS == ud.VBN || t.XPOS == ud.VBG) && t.Rel == ud.Amod || r.plural(i)
+	}
+	return t.XPOS == ud.Dollar
+}
+
+// grows reports whether token j belongs to the chunk that starts at first and has that head.
+func (r *reader) grows(j, head, first, end int) bool {
+	t := &r.d.Tokens[j]
+	if r.dateAt[j] >= 0 && j > first && t.UPOS != ud.ADJ {
+		return false
+	}
+	switch t.UPOS {
+	case ud.NOUN, ud.PROPN, ud.NUM:
+		return true
+	case ud.ADJ:
+		return head < 0 || j+1 < end && (r.d.Tokens[j+1].UPOS == ud.NOUN || r.d.Tokens[j+1].UPOS == ud.PROPN || r.d.Tokens[j+1].UPOS == ud.ADJ)
+	case ud.DET:
+		return j == first && t.XPOS != ud.WDT || head < 0
+	case ud.PRON:
+		return j == first
+	case ud.PART:
+		return t.XPOS == ud.POS
+	case ud.VERB:
+		return r.plural(j) || (t.XPOS == ud.VBN || t.XPOS == ud.VBG) && (t.Rel == ud.Amod || t.Rel == ud.Compound) && j+1 < end
+	case ud.ADV:
+		return head < 0 && j > first
+	}
+	return t.XPOS == ud.POS || t.XPOS == ud.Dollar || t.XPOS == ud.HYPH
+}
+
+// nounOf is the participant of a chunk.
+func (r *reader) nounOf(c *chunk) corpus.Noun {
+	return corpus.Noun{Head: c.head, Prep: c.prep, Tokens: corpus.Range{First: c.first, End: c.end}}
+}
+
+// verbal reports a token that heads a clause on the surface: a finite verb or auxiliary.
+func (r *reader) finite(i int) bool {
+	switch t := &r.d.Tokens[i]; t.XPOS {
+	case ud.VBD, ud.VBZ, ud.VBP, ud.MD:
+		return t.Rel != ud.Amod && !r.plural(i)
+	}
+	return false
+}
+
+// before is the subject that stands before verb v on the surface: the noun phrases
+// without preposition, over adverbs, dates, prepositional phrases, parentheses and
+// reduced or "who" relative clauses. Nothing where another clause comes between.
+func (r *reader) before(v int, in corpus.Range) []corpus.Noun {
+	d := r.d
+	i := v - 1
+	for i >= in.First && (d.Tokens[i].UPOS == ud.AUX || d.Tokens[i].UPOS == ud.ADV || d.Tokens[i].UPOS == ud.PART || d.Tokens[i].XPOS == ud.MD || d.Tokens[i].XPOS == ud.TO || r.dateAt[i] >= 0) {
+		if d.Tokens[i].XPOS == ud.TO {
+			return nil
+		}
+		i--
+	}
+	comma := i >= in.First && d.Word(i) == "," // "X, its envoy to Y, has"
+	var found []corpus.Noun
+	for stop := max(in.First, v-reach); i >= stop; {
+		t := &d.Tokens[i]
+		if r.banned(i, in) {
+			break
+		}
+		if r.dateAt[i] >= 0 {
+			i = d.TokensIn(d.Dates[r.dateAt[i]].Span).First - 1
+			if i >= in.First && d.Tokens[i].UPOS == ud.ADP {
+				i--
+			}
+			continue
+		}
+		if k := r.chunkAt[i]; k >= 0 {
+			c := &r.chunks[k]
+			if c.prep != "" {
+				i = c.first - 2
+				continue
+			}
+			n := r.nounOf(c)
+			if len(found) > 0 {
+				found = append([]corpus.Noun{n}, found...)
+			} else {
+				found = []corpus.Noun{n}
+			}
+			i = c.first - 1
+			if i < stop {
+				break
+			}
+			if d.Tokens[i].XPOS == ud.CC && i > stop && r.lower(i) == "and" { // "A and B"
+				j := i - 1
+				if d.Word(j) == "," {
+					j--
+				}
+				if j >= stop && r.chunkAt[j] >= 0 {
+					i = j
+					continue
+				}
+			}
+			if d.Word(i) == "," && comma && i-1 >= stop && r.chunkAt[i-1] >= 0 { // apposition: the earlier phrase is the subject
+				comma = false
+				found = nil
+				i--
+				continue
+			}
+			break
+		}
+		switch {
+		case t.XPOS == ud.VBN || t.XPOS == ud.VBG:
+			if len(found) > 0 {
+				return found
+			}
+			i--
+		case t.XPOS.Verbal() || t.XPOS == ud.MD:
+			j := i - 1
+			for j >= stop && (d.Tokens[j].UPOS == ud.AUX || d.Tokens[j].UPOS == ud.ADV || d.Tokens[j].XPOS == ud.MD) {
+				j--
+			}
+			if j >= stop && (d.Tokens[j].XPOS == ud.WDT || d.Tokens[j].XPOS == ud.WP) {
+				i = j - 1
+				found = nil
+				continue
+			}
+			return nil
+		case d.Word(i) == ")":
+			for i >= stop && d.Word(i) != "(" {
+				i--
+			}
+			i--
+		case d.Word(i) == ",", t.UPOS == ud.ADV, t.UPOS == ud.ADP, t.UPOS == ud.DET, t.UPOS == ud.ADJ, t.UPOS == ud.PART, t.UPOS == ud.AUX, d.Word(i) == "(":
+			i--
+		default:
+			return found
+		}
+	}
+	return found
+}
+
+// after are the phrases that follow verb v up to the next finite verb, in text
+// order; deep is how many of them stand before the first infinitive or participle.
+func (r *reader) after(v int, in corpus.Range) (out []corpus.Noun, deep int) {
+	d := r.d
+	deep = -1
+	for i := v + 1; i < min(in.End, v+reach); {
+		t := &d.Tokens[i]
+		if k := r.chunkAt[i]; k >= 0 {
+			c := &r.chunks[k]
+			if !r.temporal(r.nounOf(c)) && !(c.prep != "" && r.b.is("idiom", d.Tokens[c.head].Lemma)) {
+				out = append(out, r.nounOf(c))
+			}
+			i = max(c.end, i+1)
+			continue
+		}
+		switch {
+		case r.finite(i):
+			// What stands right before a finite verb is its subject, not ours.
+			if n := len(out); n > 0 && out[n-1].Prep == "" && out[n-1].Head > v+1 && (out[n-1].Tokens.End == i || d.Tokens[i-1].UPOS == ud.ADV) {
+				out = out[:n-1]
+			}
+			if deep < 0 || deep > len(out) {
+				deep = len(out)
+			}
+			return out, deep
+		case t.XPOS.Verbal() && deep < 0:
+			deep = len(out)
+		case d.Word(i) == ";", d.Word(i) == ":", t.XPOS == ud.WRB, t.XPOS == ud.WP, t.XPOS == ud.WDT,
+			t.UPOS == ud.SCONJ && t.Rel == ud.Mark && r.lower(i) != "to", d.Word(i) == "“", d.Word(i) == "\"":
+			if deep < 0 {
+				deep = len(out)
+			}
+			return out, deep
+		}
+		i++
+	}
+	if deep < 0 {
+		deep = len(out)
+	}
+	return out, deep
+}
+
+// banned reports whether token i stands in the dateline of a sentence ("OSLO (AP) --").
+func (r *reader) banned(i int, in corpus.Range) bool {
+	s := r.d.SentenceAt(r.d.Tokens[i].Start)
+	return s >= 0 && i < r.openAt[s]
+}
+
+// opening is the first token after a dateline at the head of a sentence, or the
+// sentence's first.
+func (r *reader) opening(in corpus.Range) int {
+	d := r.d
+	upper := false
+	for i := in.First; i < min(in.End, in.First+10); i++ {
+		w := d.Word(i)
+		switch w {
+		case "--", "–", "—", "-", "―", "_":
+			if upper && i+1 < in.End {
+				return i + 1
+			}
+			return in.First
+		case ":":
+			if upper && i+1 < in.End && i-in.First <= 5 {
+				return i + 1
+			}
+			return in.First
+		}
+		if i == in.First {
+			upper = w == strings.ToUpper(w) && len(w) > 2 && w[0] >= 'A' || r.entityAt[i] >= 0 && d.Entities[r.entityAt[i]].Type == corpus.GPE
+		}
+		if d.Tokens[i].XPOS.Verbal() && d.Tokens[i].UPOS == ud.VERB && w != strings.ToUpper(w) {
+			return in.First
+		}
+	}
+	return in.First
+}
+
+// mend fills the gaps of the clause view.
+func (r *reader) mend() {
+	d := r.d
+	r.clauses = append(make([]corpus.Clause, 0, len(d.Clauses)+8), d.Clauses...)
+	r.orphans()
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		in := d.Sentences[c.Sentence].Tokens
+		c.Lemma = r.b.lemma(c.Lemma)
+		c.Subjects = r.within(c.Subjects, in)
+		if len(c.Subjects) == 1 && r.temporal(c.Subjects[0]) && !c.Passive { // "A and B last month signed": the day is no subject
+			c.Subjects = nil
+		}
+		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() || r.b.verbs[c.Lemma] == nil && len(r.b.framesOf(c.Lemma)) == 0 {
+			continue
+		}
+		out, deep := r.after(c.Predicate, in)
+		c.Subjects = r.reheaded(c.Subjects)
+		c.Objects = r.reheaded(c.Objects)
+		c.Agents = r.reheaded(c.Agents)
+		c.Obliques = r.reheaded(c.Obliques)
+		if len(c.Subjects) == 0 && c.Mark != "to" {
+			c.Subjects = r.before(c.Predicate, in)
+		}
+		near := out[:deep]
+		if c.Passive && len(c.Agents) == 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+2 && len(c.Subjects) > 0 &&
+			c.Subjects[0].Head < c.Predicate && !r.helped(c.Predicate, in) {
+			// A participle with an object and no auxiliary is a past tense ("X held talks").
+			c.Passive, c.Finite, c.Tense = false, true, corpus.Past
+		}
+		if c.Passive && len(c.Agents) == 0 {
+			for _, n := range near {
+				if n.Prep == "by" && r.actorlike(n) {
+					c.Agents = []corpus.Noun{n}
+					break
+				}
+			}
+		}
+		if !c.Passive && len(c.Objects) == 0 && c.Complement < 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+3 {
+			c.Objects = []corpus.Noun{near[0]}
+		}
+		cloned := false
+		for _, n := range near {
+			if n.Prep == "" || r.held(c, n) {
+				continue
+			}
+			if !cloned {
+				c.Obliques = append(make([]corpus.Noun, 0, len(c.Obliques)+4), c.Obliques...)
+				cloned = true
+			}
+			c.Obliques = append(c.Obliques, n)
+		}
+	}
+}
+
+// helped reports whether a form of "be" or "get" stands shortly before verb v.
+func (r *reader) helped(v int, in corpus.Range) bool {
+	for i := v - 1; i >= max(in.First, v-5); i-- {
+		if l := r.d.Tokens[i].Lemma; l == "be" || l == "get" {
+			return true
+		}
+	}
+	return false
+}
+
+// within leaves out what stands in a dateline.
+func (r *reader) within(ns []corpus.Noun, in corpus.Range) []corpus.Noun {
+	for _, n := range ns {
+		if r.banned(n.Head, in) {
+			out := ns[:0:0]
+			for _, n := range ns {
+				if !r.banned(n.Head, in) {
+					out = append(out, n)
+				}
+			}
+			return out
+		}
+	}
+	return ns
+}
+
+// held reports whether the clause has a phrase with that head.
+func (r *reader) held(c *corpus.Clause, n corpus.Noun) bool {
+	for _, list := range [][]corpus.Noun{c.Subjects, c.Objects, c.Indirect, c.Agents, c.Obliques} {
+		for _, m := range list {
+			if m.Head == n.Head || r.chunkAt[m.Head] >= 0 && r.chunkAt[m.Head] == r.chunkAt[n.Head] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reheaded moves the head of a phrase to the noun before its first preposition,
+// where the parser chose a noun after it ("the envoy Ana Ruiz at Palace Hotel").
+func (r *reader) reheaded(ns []corpus.Noun) []corpus.Noun {
+	var out []corpus.Noun
+	for i, n := range ns {
+		k := r.chunkAt[n.Head]
+		if k < 0 || n.Tokens.Len() == 0 {
+			continue
+		}
+		first := r.chunkAt[n.Tokens.First]
+		if first < 0 || first == k || r.chunks[k].prep == "" || r.chunks[k].first <= n.Tokens.First {
+			continue
+		}
+		if c := &r.chunks[first]; c.end < n.Tokens.End && c.first == n.Tokens.First && r.chunks[k].first-1 >= c.end {
+			if out == nil {
+				out = append(out, ns...)
+			}
+			m := r.nounOf(c)
+			m.Prep = n.Prep
+			out[i] = m
+		}
+	}
+	if out == nil {
+		return ns
+	}
+	return out
+}
+
+// orphans adds clauses for finite or participial verbs of the lexicon that the
+// parser gave no clause.
+func (r *reader) orphans() {
+	d := r.d
+	for s := range d.Sentences {
+		in := d.Sentences[s].Tokens
+		for i := in.First; i < in.End; i++ {
+			t := &d.Tokens[i]
+			if !t.XPOS.Verbal() || t.UPOS == ud.AUX || r.clauseAt(i) || r.entityAt[i] >= 0 || len(r.b.framesOf(t.Lemma)) == 0 {
+				continue
+			}
+			k := r.chunkAt[i]
+			if k >= 0 { // "seized control", read as a modifier: a verb if a bare noun phrase precedes and a noun follows
+				if r.chunks[k].first != i || i == in.First || t.XPOS == ud.VBG {
+					continue
+				}
+				j := i - 1
+				for j > in.First && d.Tokens[j].UPOS == ud.ADV {
+					j--
+				}
+				if r.chunkAt[j] < 0 || r.chunks[r.chunkAt[j]].prep != "" && t.XPOS != ud.VBD {
+					continue
+				}
+				c := &r.chunks[k]
+				r.chunkAt[i] = -1
+				c.first = i + 1
+				c.prep = ""
+			}
+			c := corpus.Clause{Sentence: s, Tokens: corpus.Range{First: max(in.First, i-1), End: min(in.End, i+8)}, Predicate: i, Lemma: t.Lemma,
+				Parent: -1, Complement: -1, Finite: t.XPOS == ud.VBD || t.XPOS == ud.VBZ || t.XPOS == ud.VBP || t.XPOS == ud.VBN}
+			for j := i - 1; j >= max(in.First, i-5); j-- {
+				u := &d.Tokens[j]
+				if u.UPOS != ud.AUX && u.UPOS != ud.ADV && u.UPOS != ud.PART && u.XPOS != ud.MD && u.XPOS != ud.TO {
+					break
+				}
+				switch w := r.lower(j); {
+				case u.XPOS == ud.MD:
+					c.Modal = u.Lemma
+					if w == "will" || w == "'ll" || w == "shall" || w == "wo" {
+						c.Tense = corpus.Future
+					}
+				case w == "not" || w == "n't" || w == "never":
+					c.Negated = true
+				case u.XPOS == ud.TO:
+					c.Mark = "to"
+				case u.Lemma == "be" && t.XPOS == ud.VBN:
+					c.Passive = true
+				}
+			}
+			if c.Mark == "to" || t.XPOS == ud.VBG {
+				for j := i - 1; j >= max(in.First, i-8); j-- {
+					if p, ok := r.predicate[j]; ok {
+						c.Parent, c.Link = p, corpus.OpenClause
+						break
+					}
+				}
+				if c.Parent < 0 {
+					continue
+				}
+			} else {
+				c.Subjects = r.before(i, in)
+				if len(c.Subjects) == 0 {
+					continue
+				}
+				if h := c.Subjects[0].Head; t.XPOS == ud.VBP && len(c.Subjects) == 1 && d.Tokens[h].XPOS != ud.NNS && d.Tokens[h].XPOS != ud.PRP {
+					continue // "the station target": no verb after a singular
+				}
+			}
+			if t.XPOS == ud.VBN && !c.Passive && k < 0 && c.Mark == "" {
+				has := false
+				for j := i - 1; j >= max(in.First, i-4); j-- {
+					has = has || d.Tokens[j].Lemma == "have"
+				}
+				if !has && i+1 < in.End && (d.Tokens[i+1].UPOS == ud.ADP || d.Tokens[i+1].UPOS == ud.PUNCT) {
+					continue // a reduced relative
+				}
+			}
+			r.predicate[i] = len(r.clauses)
+			r.clauses = append(r.clauses, c)
+		}
+	}
+}
