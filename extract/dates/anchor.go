@@ -100,7 +100,7 @@ func (r *resolver) anaphor() (point, string, bool) {
 // stands near.
 func (r *resolver) anaphorOf(u unit, at int32) (point, string, bool) {
 	if r.hasLast && r.last.day == 0 && r.lastDay.day != 0 && at-r.dayAt < 1500 && (u == unitDay || u == unitWeek) &&
-		r.lastDay.year == r.last.year && (r.last.month == 0 || r.last.month == r.lastDay.month) {
+		r.lastDay.year == r.last.year {
 		return r.lastDay, corpus.HowNarrative, true
 	}
 	if r.narrative && r.hasCarry && u >= unitYear {
@@ -698,6 +698,12 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 			return r.explicit.year, corpus.HowNarrative, true
 		}
 	}
+	// So does the year that the story has reached: "In February of that year they
+	// met. On 25 July …".
+	if r.hasLast && r.last.digits == 4 && r.last.month != 0 && r.last.year < py && e.day != 0 &&
+		it.start-r.lastAt < storyReach && !strings.Contains(pr.text[r.lastAt:it.start], "\n\n") && r.tense(it) < 0 {
+		return r.last.year, corpus.HowNarrative, true
+	}
 	m := r.monthOf(e, py)
 	year := py
 	dir := 0
@@ -745,6 +751,10 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 	}
 	return year, r.pubHow, true
 }
+
+// storyReach is how many bytes after a dated sentence a day without a year still
+// belongs to its year.
+const storyReach = 250
 
 // plainlyNear sets the year of a month and day that lies much nearer to the
 // publication date in one year than in any other: "payable Dec. 15" in October.

@@ -158,6 +158,12 @@ func init() {
 			b := pr.before(it.start)
 			return !it.capital || b == "" || !letter[b[0]]
 		},
+		"noagreement": func(pr *parse, from, to int) bool {
+			// "the Good Friday Agreement": a treaty named after a day is no day
+			i := int(pr.items[to-1].end)
+			return i+1 >= len(pr.text) || pr.text[i] != ' ' || pr.text[i+1] < 'A' || pr.text[i+1] > 'Z' ||
+				!oneOf(pr.after(pr.items[to-1].end), "agreement", "agreements", "accord", "accords", "treaty", "declaration", "massacre", "war", "rising", "uprising", "offensive", "revolution")
+		},
 		"notthat": func(pr *parse, from, to int) bool {
 			// "said that Monday's vote": a conjunction far more often than not
 			w := pr.items[from].word
@@ -195,6 +201,10 @@ func init() {
 		},
 		"endclause": func(pr *parse, from, to int) bool {
 			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":")
+		},
+		"newclause": func(pr *parse, from, to int) bool {
+			// "Five days after that the committee met": no meeting that it comes after
+			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":", "the", "a", "an", "he", "she", "it", "they", "we", "i")
 		},
 		"overnight": func(pr *parse, from, to int) bool {
 			return !oneOf(pr.before(pr.items[from].start), "an", "the", "of", "in") && !oneOf(pr.after(pr.items[to-1].end), "delivery", "mail", "stay", "rates", "rate", "success", "bus", "flight")

@@ -108,6 +108,10 @@ func TestValues(t *testing.T) {
 		{"shared month", "", "He came on February 22 and 23, 1992.", "February 22=1992-02-22|23, 1992=1992-02-23"},
 		{"shared days", "", "The talks of 22-25 April 1951 failed.", "22=1951-04-22|25 April 1951=1951-04-25"},
 		{"shared year", "", "Parliament was shut from January 25 until March 4, 2008.", "January 25=2008-01-25|March 4, 2008=2008-03-04"},
+		{"after that", "", "They met on May 7, 1997 in Rome. Five days after that the council voted.", "May 7, 1997=1997-05-07|Five days after that=1997-05-12"},
+		{"days from the last full date", "", "They met on May 7, 1997, as foreseen in March 1997. Two days later he left.", "May 7, 1997=1997-05-07|March 1997=1997-03|Two days later=1997-05-09"},
+		{"named after a day", "", "The Good Friday Agreement was signed in 1998.", "1998=1998"},
+		{"the year that the story has reached", "2014-03-05", "In May of 2010 they met. On 25 July he left.", "May of 2010=2010-05|25 July=2010-07-25"},
 		{"over the year", "", "The strike ran from November to February 2011.", "November=2010-11|February 2011=2011-02"},
 
 		{"today", wednesday, "He is here today.", "today=2014-03-05"},
