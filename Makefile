@@ -4,7 +4,7 @@
 # lint    gofmt, vet, staticcheck
 # bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
 # fuzz    every fuzz target for FUZZTIME (default 10m) each
-# train   train the weights again, from the treebanks in TRAIN=DIR
+# train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets in BENCH=DIR
 # module  rename the module: make module TO=example.org/dateline
 
 GO      ?= go
@@ -41,8 +41,8 @@ fuzz:
 	.ci/fuzz $(FUZZTIME)
 
 train:
-	@test -n "$(TRAIN)" || { echo "train needs TRAIN=DIR, a folder with ud/*.conllu.gz" >&2; exit 2; }
-	$(GO) generate ./extract/...
+	@test -n "$(TRAIN)" -a -n "$(TEACH)" -a -n "$(BENCH)" || { echo "train needs TRAIN=DIR TEACH=DIR BENCH=DIR, see extract/*/weights/MODEL_CARD.md" >&2; exit 2; }
+	TRAIN=$(abspath $(TRAIN)) TEACH=$(abspath $(TEACH)) BENCH=$(abspath $(BENCH)) $(GO) generate ./extract/...
 
 module:
 	@test -n "$(TO)" || { echo "module needs TO=path" >&2; exit 2; }

@@ -27,7 +27,8 @@ var heads = func() map[string]corpus.EntityType {
 var ships = set("USS HMS HMAS HMCS HMNZS INS USNS PNS KRI RMS")
 
 // head gives a name of several words the type that its last word speaks for, or
-// its first word in the case of ships. Names that the gazetteer knows are left
+// its first word in the case of ships; a place whose first word is a given name
+// and nothing else, and whose last is a family name, is a person. Names that the gazetteer knows are left
 // alone, and so are persons with a given name ("Shirley Temple").
 func (s *Stage) head(e *corpus.Entity) {
 	at := strings.LastIndexByte(e.Text, ' ')
@@ -38,6 +39,9 @@ func (s *Stage) head(e *corpus.Entity) {
 	t := heads[e.Text[at+1:]]
 	if ships[first] {
 		t = corpus.Product
+	}
+	if t == "" && (e.Type == corpus.GPE || e.Type == corpus.Loc || e.Type == corpus.Fac) && s.classes(first) == gazetteer.Given && s.classes(e.Text[at+1:])&gazetteer.Family != 0 {
+		t = corpus.Person
 	}
 	if t == "" || t == e.Type || s.classes(e.Text) != 0 {
 		return

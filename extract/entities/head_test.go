@@ -65,6 +65,8 @@ func TestSettle(t *testing.T) {
 		{"the Kenyan Constitution", "Kenyan Constitution", corpus.Org, "Kenyan Constitution", corpus.Law},
 		{"Shirley Temple sang", "Shirley Temple", corpus.Person, "Shirley Temple", corpus.Person},
 		{"the book River of Ice River", "River of Ice River", corpus.Work, "River of Ice River", corpus.Work},
+		{"met Fatima Okafor there", "Fatima Okafor", corpus.GPE, "Fatima Okafor", corpus.Person},
+		{"the firm Fatima Okafor", "Fatima Okafor", corpus.Org, "Fatima Okafor", corpus.Org},
 		// Ships.
 		{"aboard HMS Sorrel", "HMS Sorrel", corpus.Org, "HMS Sorrel", corpus.Product},
 		// Seats of power act; other buildings do not.

@@ -16,6 +16,8 @@ import (
 // MaxParse is the number of tokens beyond which a sentence gets a flat tree.
 const MaxParse = 300
 
+//go:generate go run ./train -epochs 10 -out weights $TRAIN/ud/ewt.train.conllu.gz $TRAIN/ud/gum.train.conllu.gz
+
 //go:embed weights/moves.dlw
 var moveWeights []byte
 

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -30,5 +33,30 @@ func TestMask(t *testing.T) {
 	}
 	if n := articlesOf([]*example{x, x})[pieces[2].Lower]; n != 2 {
 		t.Errorf("Diallo stands in %d articles, want 2", n)
+	}
+}
+
+// TestSameBytes runs the whole command twice.
+func TestSameBytes(t *testing.T) {
+	teach := write(t, "a.txt", "= x-1\n[PERSON Awa Diallo] met officials in [GPE Gao].\n\n= x-2\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n\n= x-3\n[ORG UNICEF] thanked [PERSON Traore].\n")
+	var files [2][]byte
+	for i := range files {
+		o := settings{teach: teach, out: t.TempDir(), bits: 12, keep: 9, epochs: 4, models: 2, drop: 500, hide: 2, unlist: 0.2, all: true}
+		if err := run(o); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range []string{"index.dlw", "names.dlw"} {
+			data, err := os.ReadFile(filepath.Join(o.out, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[i] = append(files[i], data...)
+		}
+	}
+	if !bytes.Equal(files[0], files[1]) {
+		t.Error("the same inputs give other weights")
+	}
+	if err := run(settings{teach: filepath.Join(t.TempDir(), "*.txt")}); err == nil {
+		t.Error("no teaching corpus is no error")
 	}
 }
