@@ -9,11 +9,13 @@ import (
 
 // Limits of clustering, all deterministic.
 const (
-	pairBudget    = 5_000_000 // candidate comparisons that blocks of one word may ask for
-	smallestCap   = 12        // the block size below which no budget cuts
-	window        = 24        // neighbours compared within a block over the cap
-	frequentScore = 62        // a lone last name that is frequent: see single
-	crossChecked  = 24        // members of a cluster that a merge is checked against
+	pairsEach     = 8       // candidate comparisons for each name, on average,
+	pairsLeast    = 60_000  // but at least so many
+	pairsMost     = 700_000 // and at most
+	smallestCap   = 12      // the block size below which no budget cuts
+	window        = 12      // neighbours compared within a block over the cap
+	frequentScore = 62      // a lone last name that is frequent: see single
+	crossChecked  = 24      // members of a cluster that a merge is checked against
 )
 
 // Cluster gives every name the number of its cluster, counted from 0 in the order
@@ -88,6 +90,7 @@ type clusterer struct {
 	root      []int32
 	members   [][]int32
 	best      []edge
+	memo      memo
 }
 
 func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
@@ -171,7 +174,7 @@ func (c *clusterer) compare(a, b int32) verdict {
 		if x.p.text > y.p.text {
 			x, y = y, x
 		}
-		v := comparePersons(x.p, y.p)
+		v := comparePersons(x.p, y.p, &c.memo)
 		if len(x.p.toks) == 1 && len(y.p.toks) == 1 && v.score < 90 {
 			v.score = min(v.score, 60) // among many lone words, nearly the same is not enough
 		}
@@ -228,6 +231,7 @@ func (c *clusterer) candidates() []edge {
 		}
 		i = j
 	}
+	budget := min(max(pairsLeast, pairsEach*len(c.nodes)), pairsMost)
 	limit := func(wide bool) int {
 		sizes := map[int]int{}
 		for _, b := range blocks {
@@ -243,7 +247,7 @@ func (c *clusterer) candidates() []edge {
 		total, most := 0, smallestCap
 		for _, s := range order {
 			total += sizes[s] * s * (s - 1) / 2
-			if total > pairBudget {
+			if total > budget {
 				break
 			}
 			most = max(most, s)

@@ -31,7 +31,7 @@ func (r *reader) compare(a, b *parsed) verdict {
 		a, b = b, a
 	}
 	if a.kind == Person && b.kind == Person {
-		return comparePersons(a, b)
+		return comparePersons(a, b, nil)
 	}
 	return compareOrganisations(r.asOrganisation(a), r.asOrganisation(b))
 }

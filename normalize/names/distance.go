@@ -59,23 +59,25 @@ func nearCost(a, b byte) int {
 	return int(near[a][b])
 }
 
-func dropCost(c byte) int {
-	switch {
-	case isSoundVowel(c):
-		return costDropVowel
-	case c == 'j':
-		return costDropGlide
-	case c == 'h':
-		return costDropH
+var drops = func() (t [256]uint8) {
+	for c := range t {
+		t[c] = costDrop
 	}
-	return costDrop
-}
+	for _, c := range []byte("aeiou") {
+		t[c] = costDropVowel
+	}
+	t['j'], t['h'] = costDropGlide, costDropH
+	return t
+}()
+
+func dropCost(c byte) int { return int(drops[c]) }
 
 // longest is the most sounds of a token that are compared letter by letter.
 const longest = 32
 
 // alike compares two readings by weighted edit distance (Wagner and Fischer
-// 1974, with the transposition of Damerau) and returns 0 to 100.
+// 1974, with the transposition of Damerau) and returns 80 to 100, or 0
+// for what is less alike.
 func alike(a, b string) int {
 	if a == b {
 		return 100
@@ -111,6 +113,9 @@ func alike(a, b string) int {
 		prev2, prev, cur = prev, cur, prev2
 	}
 	cost := prev[len(b)]
+	if cost > limit {
+		return 0
+	}
 	// A first letter that differs weighs more: misprints seldom start a word.
 	if c := nearCost(a[0], b[0]); c > 0 {
 		cost += min(c, 8)

@@ -338,7 +338,7 @@ func (r *reader) person(p *parsed, fs []field) {
 		t := r.token(text, pl)
 		if t.abjad != f.abjad {
 			c := *t
-			c.abjad = f.abjad
+			c.abjad, c.id = f.abjad, 0
 			t = &c
 		}
 		m := mark{light: w&(honour|title) != 0 && full > 1, caps: f.caps && mixed && utf8.RuneCountInString(pl) > 1}

@@ -25,6 +25,7 @@ var linkWords = [...]string{none: "", same: "same", sound: "one sound", variant:
 
 // pairing is an alignment of the tokens of two persons' names.
 type pairing struct {
+	memo      *memo
 	a, b      *parsed
 	to        [maxTokens]int8 // token of a to token of b, -1 none, -2 part of a join
 	from      [maxTokens]int8
@@ -84,7 +85,7 @@ func (g *pairing) answer(i, k int) (link, int) {
 		}
 		return none, 0
 	}
-	best := alikeTokens(x, y)
+	best := g.memo.alike(x, y)
 	if m := g.a.marks[i].joined; m != nil && best < 97 {
 		if s := alikeTokens(m, y); s >= 90 {
 			best = max(best, s-1)
@@ -167,8 +168,8 @@ func initialOf(letter, word *token) bool {
 
 // pair aligns two persons' names: best links first, and among equals those that
 // keep the order.
-func pair(a, b *parsed) *pairing {
-	g := &pairing{a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
+func pair(a, b *parsed, m *memo) *pairing {
+	g := &pairing{memo: m, a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
 	for i := range g.to {
 		g.to[i], g.from[i] = -1, -1
 	}
@@ -336,14 +337,14 @@ type verdict struct {
 }
 
 // comparePersons weighs two persons' names. It is symmetric: the caller orders them.
-func comparePersons(a, b *parsed) verdict {
+func comparePersons(a, b *parsed, m *memo) verdict {
 	if len(a.toks) == 0 || len(b.toks) == 0 {
 		return verdict{why: "no name"}
 	}
 	if a.suffix != "" && b.suffix != "" && a.suffix != b.suffix {
 		return verdict{10, true, fmt.Sprintf("generations %s and %s", a.suffix, b.suffix)}
 	}
-	g := pair(a, b)
+	g := pair(a, b, m)
 	wa, wb := words(a), words(b)
 
 	// Nothing but one word each.

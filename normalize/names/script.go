@@ -82,6 +82,15 @@ func romanise(s string) (latin string, vowelless bool) {
 		if r >= 0x3041 && r <= 0x3096 {
 			r += 0x60 // hiragana as katakana
 		}
+		if r >= 0x370 && r < 0x400 && scripts[r] == nil {
+			// Greek letters with accents
+			base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+			if row := scripts[base]; len(row) > 0 {
+				b.WriteString(row[len(row)-1].latin)
+				i, start = i+n, false
+				continue
+			}
+		}
 		done := false
 		for _, row := range scripts[r] {
 			if row.start && !start {

@@ -231,6 +231,7 @@ func fields(s string) []field {
 
 // token is one word of a parsed name.
 type token struct {
+	id      uint32 // distinct within a reader that remembers, else 0
 	text    string // with diacritics
 	plain   string
 	joined  string   // with the particles before it, or empty
@@ -288,6 +289,7 @@ func (r *reader) token(text, plain string) *token {
 	}
 	t.father = n >= 6 && isPatronymic(plain)
 	if r.known != nil {
+		t.id = uint32(len(r.known) + 1)
 		r.known[text] = t
 	}
 	return t
@@ -305,6 +307,27 @@ func isPatronymic(s string) bool {
 	return false
 }
 
+// memo remembers likenesses of words, since a dump compares the same two again
+// and again. It forgets at will, which changes no result. The nil memo remembers nothing.
+type memo [1 << 16]struct {
+	a, b  uint32
+	score uint8
+}
+
+func (m *memo) alike(a, b *token) int {
+	if m == nil || a.id == 0 || b.id == 0 {
+		return alikeTokens(a, b)
+	}
+	if a.id > b.id {
+		a, b = b, a
+	}
+	e := &m[(a.id*2654435761^b.id*40503)>>3&(1<<16-1)]
+	if e.a != a.id || e.b != b.id {
+		e.a, e.b, e.score = a.id, b.id, uint8(alikeTokens(a, b))
+	}
+	return int(e.score)
+}
+
 // mayBeAlike is a cheap test that alikeTokens can find anything: words whose
 // consonants differ by more than slips are not compared letter by letter.
 func mayBeAlike(a, b *token) bool {
@@ -316,6 +339,12 @@ func mayBeAlike(a, b *token) bool {
 		slack = 4
 	}
 	return bits.OnesCount16(a.all&^b.some)+bits.OnesCount16(b.all&^a.some) <= slack
+}
+
+// nearlyOneSkeleton is the stricter test for likeness of sound, where hardly any
+// consonant may differ.
+func nearlyOneSkeleton(a, b *token) bool {
+	return bits.OnesCount16(a.all&^b.some)+bits.OnesCount16(b.all&^a.some) <= 1
 }
 
 // alikeTokens compares two words sound by sound: 100 the same letters, 97 one
@@ -339,12 +368,15 @@ func alikeTokens(a, b *token) int {
 		for _, s := range a.sounds {
 			for _, t := range b.sounds {
 				if p, q := bones(s, x[:0]), bones(t, y[:0]); len(p) >= 2 && string(trimVowel(p)) == string(trimVowel(q)) {
-					return 88
+					return 93
 				}
 			}
 		}
 	}
 	best := 0
+	if !nearlyOneSkeleton(a, b) {
+		return 0
+	}
 	for i, x := range a.sounds {
 		for j, y := range b.sounds {
 			if i > 3 && j > 3 {

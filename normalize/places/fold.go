@@ -29,7 +29,7 @@ func Fold(name string) string {
 	space := false
 	for _, r := range name {
 		switch {
-		case r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`' || r == '.' || unicode.Is(unicode.Mn, r):
+		case r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`' || r == '.' || r >= 0x300 && unicode.Is(unicode.Mn, r): // no mark stands before U+0300
 			continue
 		case r == ' ' || r == '-' || r == '‐' || r == '‑' || r == '–' || r == ',' || unicode.IsSpace(r):
 			space = b.Len() > 0
