@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"dateline/corpus"
+	"dateline/corpus/ud"
 	"dateline/normalize/actors"
 	"dateline/normalize/duplicates"
 )
@@ -20,6 +21,7 @@ type keys struct {
 	actors []actors.Key
 	sketch duplicates.Sketch
 	// The ids of the following are local ones until the document's id is settled.
+	cast     []string // ids of the document's actors
 	quotes   []duplicates.Quotation
 	events   []duplicates.Happening
 	mentions []duplicates.Happening // events that are no PLOVER events
@@ -30,8 +32,11 @@ func keysOf(d *corpus.Document) keys {
 	for _, q := range d.Quotes {
 		k.quotes = append(k.quotes, duplicates.QuotationOf(q.Local, q.Text))
 	}
+	for _, a := range d.Actors {
+		k.cast = append(k.cast, a.ID)
+	}
 	for _, e := range d.Events {
-		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: e.Trigger.Text}
+		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: triggerLemma(d, e.Trigger.Span)}
 		for _, p := range e.Sources {
 			h.Sources = append(h.Sources, p.Actor)
 		}
@@ -47,7 +52,7 @@ func keysOf(d *corpus.Document) keys {
 		k.events = append(k.events, h)
 	}
 	for _, m := range d.Mentions {
-		h := duplicates.Happening{ID: m.Local, Type: "mention " + m.Lemma, Lemma: m.Lemma}
+		h := duplicates.Happening{ID: m.Local, Lemma: m.Lemma}
 		if i := d.SentenceAt(m.Start); i >= 0 {
 			for _, e := range d.Entities {
 				if d.Sentences[i].Contains(e.Span) && e.Actor != "" {
@@ -68,6 +73,19 @@ func keysOf(d *corpus.Document) keys {
 	return k
 }
 
+// triggerLemma is the lemma of the noun that ends a trigger ("held talks"), else of
+// its first token.
+func triggerLemma(d *corpus.Document, s corpus.Span) string {
+	in := d.TokensIn(s)
+	if in.Len() <= 0 {
+		return d.Surface(s)
+	}
+	if last := d.Tokens[in.End-1]; in.Len() > 1 && last.UPOS == ud.NOUN {
+		return last.Lemma
+	}
+	return d.Tokens[in.First].Lemma
+}
+
 // identity is what the reduce gives back for one document.
 type identity struct {
 	id     string // the document's id, made unique
@@ -80,8 +98,7 @@ type identities struct {
 	documents []identity // in the order of the keys
 	quotes    map[string]string
 	events    map[string]string
-	mentions  map[string]string // mention id → event id
-	letters   []Letter          // documents that had to be renamed
+	letters   []Letter // documents that had to be renamed
 }
 
 // reduce gives everything its identity over the dump. Its outcome is a function
@@ -114,11 +131,15 @@ func reduce(all []keys) identities {
 	}
 
 	var quotes []duplicates.Quotation
-	var events, mentions []duplicates.Happening
+	var events []duplicates.Happening
 	for _, i := range order {
 		me := out.documents[i]
+		cast := renameAll(all[i].cast, me.actors)
+		slices.Sort(cast)
+		cast = slices.Compact(cast)
 		global := func(h duplicates.Happening) duplicates.Happening {
 			h.ID = corpus.MentionID(me.id, h.ID)
+			h.Document, h.Cast = me.id, cast
 			h.Sources = renameAll(h.Sources, me.actors)
 			h.Targets = renameAll(h.Targets, me.actors)
 			h.Context = renameAll(h.Context, me.actors)
@@ -132,12 +153,11 @@ func reduce(all []keys) identities {
 			events = append(events, global(h))
 		}
 		for _, h := range all[i].mentions {
-			mentions = append(mentions, global(h))
+			events = append(events, global(h))
 		}
 	}
 	out.quotes = duplicates.Quotations(quotes)
 	out.events = duplicates.Happenings(events)
-	out.mentions = duplicates.Happenings(mentions)
 	return out
 }
 
@@ -215,6 +235,6 @@ func (ids *identities) apply(i int, d *corpus.Document) {
 		d.Events[j].EventID = ids.events[d.Events[j].ID]
 	}
 	for j := range d.Mentions {
-		d.Mentions[j].EventID = ids.mentions[corpus.MentionID(d.ID, d.Mentions[j].Local)]
+		d.Mentions[j].EventID = ids.events[corpus.MentionID(d.ID, d.Mentions[j].Local)]
 	}
 }
