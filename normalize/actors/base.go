@@ -35,9 +35,17 @@ type Entry struct {
 	Aliases  []string
 	Nouns    []string // common nouns that may mean the body in a definite phrase
 
-	from string // row of the table, for explanations
+	row  lexicon.Row // of the table, for explanations; none for places
 	kind places.Kind
 	rank int
+}
+
+// place says where the entry stands, for explanations.
+func (e *Entry) place() string {
+	if e.row.Line == 0 {
+		return "the gazetteer"
+	}
+	return e.row.Place()
 }
 
 // kin is the family of types that one name may be resolved within. A person never
@@ -120,8 +128,9 @@ func build(s source, g *places.Gazetteer) *Base {
 		items[c.ISO3] = c.Wikidata
 	}
 	lies := map[string]string{}
-	for _, p := range all {
-		e := Entry{Type: corpus.GPE, Name: p.Name, Country: p.Country, Aliases: p.Aliases, from: "the gazetteer", kind: p.Kind, rank: p.Rank}
+	cities := make(map[string][]int, len(all)) // indices into all, by name
+	for at, p := range all {
+		e := Entry{Type: corpus.GPE, Name: p.Name, Country: p.Country, Aliases: p.Aliases, kind: p.Kind, rank: p.Rank}
 		switch p.Kind {
 		case places.KindCountry:
 			e.ID, e.Wikidata = items[p.Country], items[p.Country]
@@ -142,9 +151,12 @@ func build(s source, g *places.Gazetteer) *Base {
 				}
 			}
 		}
-		if i, ok := b.twin(p); ok {
-			b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = i
-			continue
+		if p.Kind == places.KindCity {
+			if i, ok := twin(p, cities[p.Name], all); ok {
+				b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = b.byPlace[placeKey{all[i].Name, all[i].Country, all[i].Admin, all[i].Kind}]
+				continue
+			}
+			cities[p.Name] = append(cities[p.Name], at)
 		}
 		b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = int32(len(b.entries))
 		if p.Kind == places.KindCountry {
@@ -165,7 +177,7 @@ func build(s source, g *places.Gazetteer) *Base {
 		i := int32(len(b.entries))
 		e := Entry{
 			ID: r.Get("wikidata"), Type: corpus.EntityType(cmp.Or(r.Get("type"), string(corpus.Org))), Name: r.Get("name"), Country: r.Get("country"),
-			Sector: r.Get("sector"), Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), Nouns: r.List("nouns"), from: r.Place(),
+			Sector: r.Get("sector"), Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), Nouns: r.List("nouns"), row: r,
 		}
 		b.entries = append(b.entries, e)
 		if kinOf(e.Type) == kinWork {
@@ -196,13 +208,10 @@ func build(s source, g *places.Gazetteer) *Base {
 		i := int32(len(b.entries))
 		e := Entry{
 			ID: r.Get("wikidata"), Type: corpus.Person, Name: r.Get("name"), Country: r.Get("country"), Sector: r.Get("sector"),
-			Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), from: r.Place(),
+			Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), row: r,
 		}
 		b.entries = append(b.entries, e)
 		b.enter(b.people, i, e.Name, e.Aliases)
-		if f := familyKey(e.Name); f != "" {
-			b.family[f] = append(b.family[f], i)
-		}
 		holders[e.Name] = i
 	}
 	b.identify()
@@ -331,20 +340,12 @@ func (b *Base) ByID(id string) (Entry, bool) {
 	return b.entries[i], true
 }
 
-// twin is the entry of a city that the gazetteer has under another state's code
-// too: the capital of a state that is no more. The cities of one name are few.
-func (b *Base) twin(p places.Place) (int32, bool) {
-	if p.Kind != places.KindCity {
-		return 0, false
-	}
-	for _, q := range b.places.Lookup(p.Name) {
-		if q.Kind != places.KindCity || q.Name != p.Name || q.Country == p.Country {
-			continue
-		}
-		if near(p.Lat, q.Lat) && near(p.Lon, q.Lon) {
-			if i, ok := b.placeEntry(q); ok {
-				return i, true
-			}
+// twin is the city among others of its name that is the same as p under another
+// state's code: the capital of a state that is no more.
+func twin(p places.Place, others []int, all []places.Place) (int, bool) {
+	for _, i := range others {
+		if q := &all[i]; q.Country != p.Country && near(p.Lat, q.Lat) && near(p.Lon, q.Lon) {
+			return i, true
 		}
 	}
 	return 0, false

@@ -10,8 +10,18 @@ import (
 // key is the form in which the tables are asked for a name.
 func key(name string) string { return places.Fold(name) }
 
-// slug is the id that a name gives.
-func slug(name string) string { return names.Slug(name) }
+// slug is the id that a name gives. Most names are plain words, which need none
+// of the care of names.Slug.
+func slug(name string) string {
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if letter(c) && c < 0x80 || c == ' ' && i > 0 && name[i-1] != ' ' && i+1 < len(name) {
+			continue
+		}
+		return names.Slug(name)
+	}
+	return strings.ReplaceAll(strings.ToLower(name), " ", "-")
+}
 
 // personTokens are the parts of a person's name as keys: words, with particles
 // joined to the word they belong to ("al-Rubaie" to "al rubaie", "van der Berg" to

@@ -10,17 +10,16 @@ import (
 // office is a row of the table of roles.
 type office struct {
 	holder      int32
-	of          int32  // entry of the country or body
-	from, until string // ISO days; from the first, up to and with the last possible day
-	place       string // row, for explanations
+	of          int32       // entry of the country or body
+	from, until string      // ISO days; from the first, up to and with the last possible day
+	row         lexicon.Row // for explanations
 }
 
 // offices is the table of roles by role and body.
 type offices struct {
-	by     map[officeKey][]office
-	held   map[int32][]officeHeld // by holder
-	roles  map[string]bool        // every role of the table, folded
-	longer map[string]bool        // every proper beginning and end of such a role
+	by    map[officeKey][]office
+	held  map[int32][]officeHeld // by holder
+	roles map[string]bool        // every role of the table, folded
 }
 
 type officeKey struct {
@@ -58,7 +57,7 @@ func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
 		if !ok || !known {
 			continue // the linter of the tables reports it
 		}
-		x := office{holder: holder, of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), place: r.Place()}
+		x := office{holder: holder, of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), row: r}
 		for _, role := range r.List("role") {
 			role = foldRole(role)
 			o.roles[role] = true

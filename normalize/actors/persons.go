@@ -30,10 +30,15 @@ func (r *reader) persons() {
 	var full, single []int32
 	long := map[string]bool{} // family names with a particle, of full names
 	for i := range r.forms {
-		if f := &r.forms[i]; f.kin == kinPerson {
-			if fam := familyTokens(withoutTitle(personTokens(f.text))); len(fam) > 1 {
-				long[strings.Join(fam, " ")] = true
-			}
+		f := &r.forms[i]
+		if f.kin != kinPerson {
+			continue
+		}
+		if f.tokens = withoutTitle(personTokens(f.text)); len(f.tokens) == 0 {
+			f.tokens = []string{f.key}
+		}
+		if fam := familyTokens(f.tokens); len(fam) > 1 {
+			long[strings.Join(fam, " ")] = true
 		}
 	}
 	for i := range r.forms {
@@ -41,12 +46,10 @@ func (r *reader) persons() {
 		if f.kin != kinPerson {
 			continue
 		}
-		f.tokens = withoutTitle(personTokens(f.text))
-		if len(f.tokens) == 0 {
-			f.tokens = []string{f.key}
-		}
-		if k := strings.Join(f.tokens, " "); len(f.tokens) > 1 && long[k] {
-			f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
+		if len(f.tokens) > 1 && len(long) > 0 {
+			if k := strings.Join(f.tokens, " "); long[k] {
+				f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
+			}
 		}
 		if len(familyTokens(f.tokens)) < len(f.tokens) {
 			full = append(full, int32(i))
@@ -159,15 +162,32 @@ func (r *reader) fits(c int32, g *form) (float64, string, bool) {
 			}
 			continue
 		}
+		if a, b := r.b.givenGender(f.tokens), r.b.givenGender(g.tokens); a.known() && b.known() && a != b {
+			return 0, "", false // husband and wife
+		}
 		v := vocab()
 		if f.tokens[0] != g.tokens[0] && v.particle[f.tokens[0]] && v.particle[g.tokens[0]] || names.Contradict(f.parse(), g.parse()) {
 			return 0, "", false
 		}
-		if s, w := names.Compare(f.parse(), g.parse()); s > best {
+		s, w := names.Compare(f.parse(), g.parse())
+		if s > best && (s < samePerson || givenAgree(f.tokens, g.tokens)) {
 			best, why = s, w
 		}
 	}
 	return best, why, best >= samePerson
+}
+
+// givenAgree reports whether two names agree without their middle names too, so
+// that a middle initial does not stand in for a given name.
+func givenAgree(a, b []string) bool {
+	if len(a) == 2 && len(b) == 2 || a[0] == b[0] || len(a[0]) == 1 || len(b[0]) == 1 {
+		return true
+	}
+	short := func(t []string) names.Name {
+		return names.Parse(t[0]+" "+strings.Join(familyTokens(t), " "), names.Person)
+	}
+	s, _ := names.Compare(short(a), short(b))
+	return s >= samePerson
 }
 
 // shortened reports whether one name is the other without middle names or with
@@ -210,7 +230,7 @@ func (r *reader) knownPerson(f *form) (int32, string) {
 	case 0:
 		return r.b.spelled(f)
 	case 1:
-		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
+		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
 	}
 	for e := f.first; e >= 0; e = r.next[e] {
 		if r.d.Entities[e].Title != "" {
@@ -333,8 +353,14 @@ func (r *reader) singleNames(single []int32) {
 		if cl.kin != kinPerson {
 			continue
 		}
+		called := make([][]string, 0, len(cl.forms)+1)
 		for _, f := range cl.forms {
-			t := r.forms[f].tokens
+			called = append(called, r.forms[f].tokens)
+		}
+		if cl.entry >= 0 {
+			called = append(called, withoutTitle(personTokens(r.b.entries[cl.entry].Name)))
+		}
+		for _, t := range called {
 			fam := strings.Join(familyTokens(t), " ")
 			add(fam, int32(c), family)
 			add("\x00"+skeleton(fam), int32(c), family)
@@ -653,7 +679,7 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 		}
 	}
 	if list := r.b.people[f.key]; len(list) == 1 {
-		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
+		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
 	}
 	return r.wellKnown(f)
 }
@@ -697,7 +723,7 @@ func (r *reader) wellKnown(f *form) (int32, string) {
 	if !slices.Contains(r.context[:min(len(r.context), contextCountries)], e.Country) {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q: the text is about %s, and no other office holder of that name is known than %s (%s)", f.text, e.Country, e.Name, e.from)
+	return found, fmt.Sprintf("%q: the text is about %s, and no other office holder of that name is known than %s (%s)", f.text, e.Country, e.Name, e.place())
 }
 
 // longPast reports whether an ISO day lies more than twenty years before another.
@@ -745,7 +771,7 @@ func (r *reader) officer(f *form, entity int, list []int32) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q before %q: %s was %s of %s (%s)", r.d.Entities[entity].Title, f.text, r.b.entries[found].Name, held.role, r.b.entries[held.of].Name, held.place)
+	return found, fmt.Sprintf("%q before %q: %s was %s of %s (%s)", r.d.Entities[entity].Title, f.text, r.b.entries[found].Name, held.role, r.b.entries[held.of].Name, held.row.Place())
 }
 
 // readEra derives, for a text without a date, the days in which all the office

@@ -151,6 +151,12 @@ func (n *dumpName) parse() names.Name {
 	return n.name
 }
 
+// ambiguous reports whether the knowledge base knows several people whom a
+// person's name may mean.
+func (n *dumpName) ambiguous() bool {
+	return n.kin == kinPerson && len(Default().short[shortName(withoutTitle(personTokens(n.text)))]) > 1
+}
+
 type reducer struct {
 	names  []dumpName
 	nodes  []node
@@ -160,27 +166,31 @@ type reducer struct {
 func newReducer(documents [][]Key) *reducer {
 	r := &reducer{nodeOf: make([][]int32, len(documents))}
 	type nameKey struct {
-		kin kin
-		key string
+		kin  kin
+		text string
 	}
-	index := map[nameKey]int32{}
+	index := map[nameKey]int32{}    // by key
+	surfaces := map[nameKey]int32{} // as written, so that a name is folded once
 	// All names first: whether a single name may join others depends on them.
 	families := map[string]bool{}
 	for _, keys := range documents {
 		for _, k := range keys {
 			kin := kinOf(k.Type)
 			for _, n := range k.Names {
-				nk := nameKey{kin, key(n)}
-				i, ok := index[nk]
+				i, ok := surfaces[nameKey{kin, n}]
 				if !ok {
-					i = int32(len(r.names))
-					r.names = append(r.names, dumpName{text: n, key: nk.key, kin: kin})
-					index[nk] = i
+					nk := nameKey{kin, key(n)}
+					if i, ok = index[nk]; !ok {
+						i = int32(len(r.names))
+						r.names = append(r.names, dumpName{text: n, key: nk.text, kin: kin})
+						index[nk] = i
+					}
+					surfaces[nameKey{kin, n}] = i
+					if n < r.names[i].text {
+						r.names[i].text = n
+					}
 				}
 				r.names[i].count += k.Count
-				if n < r.names[i].text {
-					r.names[i].text = n
-				}
 			}
 		}
 	}
@@ -200,7 +210,7 @@ func newReducer(documents [][]Key) *reducer {
 			n := node{kin: kinOf(k.Type)}
 			generic := n.kin == kinThing
 			for _, name := range k.Names {
-				i := index[nameKey{n.kin, key(name)}]
+				i := surfaces[nameKey{n.kin, name}]
 				n.names = append(n.names, i)
 				generic = generic && telllessKey(r.names[i].key)
 			}
@@ -341,6 +351,11 @@ func (r *reducer) link() {
 		if n.kin != kinPerson && letters(n.text) != "" {
 			continue // acronyms come last
 		}
+		if n.ambiguous() {
+			// "George Bush" where nothing tells which: none of those known.
+			r.uniteAll(slices.DeleteFunc(slices.Clone(n.nodes), func(i int32) bool { return r.nodes[i].known != "" }))
+			continue
+		}
 		r.uniteAll(n.nodes)
 	}
 	for _, e := range r.edges(order) {
@@ -363,12 +378,17 @@ func (r *reducer) uniteAll(nodes []int32) {
 	}
 	var roots []int32
 	for _, n := range nodes {
-		if c := r.root(n); !slices.Contains(roots, c) {
-			roots = append(roots, c)
+		roots = append(roots, r.root(n))
+	}
+	slices.SortFunc(roots, func(x, y int32) int { return cmp.Compare(r.content(&r.nodes[x]), r.content(&r.nodes[y])) })
+	roots = slices.Compact(roots)
+	if len(roots) > maxBlock {
+		// Too many to look for contradictions among all of them: each is held
+		// against what has been joined so far.
+		for _, n := range roots[1:] {
+			r.unite(roots[0], n)
 		}
-		if len(roots) > maxBlock {
-			return
-		}
+		return
 	}
 	long := 0 // different actors that have more than this name
 	for _, c := range roots {
@@ -409,7 +429,7 @@ func (r *reducer) edges(order []int32) []edge {
 	blocks := map[string][]int32{}
 	for _, i := range order {
 		n := &r.names[i]
-		if len(n.nodes) == 0 || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.text) || letters(n.text) != "" {
+		if len(n.nodes) == 0 || n.ambiguous() || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.text) || letters(n.text) != "" {
 			continue
 		}
 		tokens := strings.Fields(n.key)
@@ -435,7 +455,7 @@ func (r *reducer) edges(order []int32) []edge {
 				}
 				seen[[2]int32{i, j}] = true
 				a, b := &r.names[i], &r.names[j]
-				if names.Contradict(a.parse(), b.parse()) {
+				if a.kin == kinPerson && !nearlySpelled(withoutTitle(personTokens(a.text)), withoutTitle(personTokens(b.text))) || names.Contradict(a.parse(), b.parse()) {
 					continue
 				}
 				s, _ := names.Compare(a.parse(), b.parse())

@@ -59,6 +59,7 @@ func TestReduce(t *testing.T) {
 		{"generic bodies of one country", []string{"The [O Road Ministry] of [G Poland] met.", "The [O Road Ministry] met in [G Poland]."}, "Road Ministry", "Road Ministry", true},
 		{"generic bodies of two countries", []string{"The [O State Council] met in [G Poland].", "The [O State Council] met in [G Greece]."}, "State Council", "State Council", false},
 		{"knowledge base", []string{"[O NATO] met.", "The [O North Atlantic Treaty Organization] met."}, "NATO", "North Atlantic Treaty Organization", true},
+		{"one name of two known persons", []string{"[P George W. Bush], or [P George Bush], spoke.", "[P George Bush] left."}, "George W. Bush", "George Bush", false},
 		{"person and place", []string{"[P Washington] spoke.", "[G Washington] slept."}, "Washington", "Washington", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -660,7 +660,7 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	if !ok {
 		c = x.adopt(o.holder)
 	}
-	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.place)
+	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.row.Place())
 }
 
 // unclear is the cluster that givenRole returns when several people fit.
@@ -752,7 +752,7 @@ func (x *referrer) adopt(entry int32) int32 {
 	e := &x.b.entries[entry]
 	c := int32(len(x.clusters))
 	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name,
-		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: []string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.from)}})
+		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: []string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.place())}})
 	x.byEntry[entry] = c
 	x.byID[e.ID] = c
 	x.d.Actors = append(x.d.Actors, corpus.Actor{ID: e.ID, Name: e.Name, Type: e.Type, Country: e.Country, Sector: e.Sector, Wikidata: e.Wikidata})
@@ -832,7 +832,7 @@ func (x *referrer) body(phrase string) (int32, string) {
 		found = c
 	}
 	if found >= 0 {
-		return found, fmt.Sprintf("%q fits %q, the only such body named shortly before", "the "+phrase, x.label(found))
+		return found, fmt.Sprintf("%q can be said of %s, the only such body named shortly before", "the "+phrase, x.label(found))
 	}
 	// A noun that few bodies of the world go by ("the alliance") reaches further.
 	if len(told) > rareNoun {
@@ -851,7 +851,7 @@ func (x *referrer) body(phrase string) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entries[x.clusters[found].entry].from)
+	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entries[x.clusters[found].entry].place())
 }
 
 // placeMeant is the country or city that "the country" or "the city" means: the

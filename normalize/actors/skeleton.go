@@ -111,3 +111,50 @@ func lastSkeleton(tokens []string) string {
 	}
 	return skeleton(lastWord(family[len(family)-1]))
 }
+
+// nearlySpelled reports whether the given and the family names of two full names
+// are near enough to be spellings of each other over all the world's news. Short
+// words have few neighbours that are not other names (Paul and Pol, Budd and
+// Pot), so that these must agree but for one letter.
+func nearlySpelled(a, b []string) bool {
+	fa, fb := familyTokens(a), familyTokens(b)
+	if len(fa) == 0 || len(fb) == 0 || len(fa) == len(a) || len(fb) == len(b) {
+		return false
+	}
+	ga, gb := a[0], b[0]
+	la, lb := strings.Join(fa, " "), strings.Join(fb, " ")
+	return nearWord(ga, gb) && nearWord(la, lb) || nearWord(ga, lb) && nearWord(la, gb)
+}
+
+// longSkeleton is the number of consonants from which a word is told by them.
+const longSkeleton = 3
+
+func nearWord(a, b string) bool {
+	a, b = strings.ReplaceAll(a, " ", ""), strings.ReplaceAll(b, " ", "")
+	if a == b || len(a) == 1 && strings.HasPrefix(b, a) || len(b) == 1 && strings.HasPrefix(a, b) {
+		return true
+	}
+	if k := skeleton(a); len(k) >= longSkeleton && k == skeleton(b) {
+		return true
+	}
+	return len(a) > 3 && len(b) > 3 && oneLetter(a, b)
+}
+
+// oneLetter reports whether two words differ in one letter that is changed,
+// missing or added.
+func oneLetter(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
+}

@@ -116,6 +116,7 @@ func TestNames(t *testing.T) {
 		{"given name", "[P Maria Lindqvist] spoke. [P Maria] left.", "Maria Lindqvist, Maria"},
 		{"two given names", "[P Viktor Yanukovych] met [P Viktor Yushchenko]. [P Yushchenko] won; [P Yanukovych] lost.", "Viktor Yanukovych, Yanukovych | Viktor Yushchenko, Yushchenko"},
 		{"middle names", "[P Gerald Rudolph Hall] and [P Gerald R. Hall] and [P Gerald Hall].", "Gerald Rudolph Hall, Gerald R. Hall, Gerald Hall"},
+		{"a middle initial is no given name", "[P Jan Hrabovsky] met his son, [P Pavel J. Hrabovsky].", "Jan Hrabovsky | Pavel J. Hrabovsky"},
 		{"other middle initial", "[P John A. Hall] met [P John B. Hall].", "John A. Hall | John B. Hall"},
 		{"particles", "[P Mowaffak al-Jaziri] spoke. [P Al-Jaziri] left. [P Lotte van der Berg] stayed. [P Van der Berg] slept.", "Mowaffak al-Jaziri, Al-Jaziri | Lotte van der Berg, Van der Berg"},
 		{"father and son", "[P George W. Bush] met [P George Bush] and [P George H.W. Bush].", "George W. Bush | George Bush | George H.W. Bush"},
@@ -140,6 +141,9 @@ func TestNames(t *testing.T) {
 		{"a body by its noun", "[O NATO] met. The [O Alliance] agreed.", "NATO, Alliance"},
 		{"long form of a known body", "The [O North Atlantic Treaty Organization] ([O NATO]) met. [P NATO] agreed.", "North Atlantic Treaty Organization, NATO, NATO"},
 		{"a name with a wrong one beside it", "[O NATO] [G Japan] protested. [G Japan] agreed.", "NATO | Japan, Japan"},
+		{"adherents", "A [N Kestrelist] met the [N Kestrelists].", "Kestrelist, Kestrelists"},
+		{"a team", "The [O Bergen Ospreys] won. The [N Ospreys] cheered.", "Bergen Ospreys, Ospreys"},
+		{"an airport by its place", "[F Fornebu Airport] was closed. [G Fornebu] will open.", "Fornebu Airport, Fornebu"},
 		{"wars", "The [E First World War] and [E WWI].", "First World War, WWI"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

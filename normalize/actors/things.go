@@ -34,6 +34,7 @@ func (r *reader) things() {
 			r.clusters[c].why = append(r.clusters[c].why, why)
 		}
 	}
+	open = r.plurals(open)
 	open = r.nicknames(open)
 	open = r.cores(open)
 	open = r.acronyms(open)
@@ -81,7 +82,7 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	org := f.typ != corpus.GPE && f.typ != corpus.Loc && f.typ != corpus.Norp
 	if body >= 0 && (org || place < 0) {
-		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[body].Name, r.b.entries[body].from)
+		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[body].Name, r.b.entries[body].place())
 	}
 	if place >= 0 {
 		e := &r.b.entries[place]
@@ -167,6 +168,25 @@ func (r *reader) capital(p places.Place) bool {
 	return ok && p.Kind == places.KindCity && key(c.Capital) == key(p.Name)
 }
 
+// plurals joins "Republican" and "Republicans", "Misseriya" and "Misseriyas".
+func (r *reader) plurals(open []int32) []int32 {
+	one := map[string]int32{}
+	for _, i := range open {
+		if f := &r.forms[i]; f.typ == corpus.Norp && len(f.key) > 3 {
+			one[f.key] = i
+		}
+	}
+	for _, i := range open {
+		f := &r.forms[i]
+		if base, ok := strings.CutSuffix(f.key, "s"); ok && f.typ == corpus.Norp {
+			if j, ok := one[base]; ok {
+				r.unite(j, i, fmt.Sprintf("%q are more than one %q", f.text, r.forms[j].text))
+			}
+		}
+	}
+	return slices.DeleteFunc(open, func(i int32) bool { return r.forms[i].cluster >= 0 })
+}
+
 // nicknames joins "the Alliance" with the one body of the text that the
 // knowledge base says may be called so.
 func (r *reader) nicknames(open []int32) []int32 {
@@ -183,7 +203,7 @@ func (r *reader) nicknames(open []int32) []int32 {
 			left = append(left, i)
 			continue
 		}
-		r.join(i, found, fmt.Sprintf("%q may mean %s, which the text names (%s)", f.text, r.label(found), r.b.entries[r.clusters[found].entry].from))
+		r.join(i, found, fmt.Sprintf("%q may mean %s, which the text names (%s)", f.text, r.label(found), r.b.entries[r.clusters[found].entry].place()))
 	}
 	return left
 }

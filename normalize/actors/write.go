@@ -24,7 +24,7 @@ func (r *reader) rest() {
 			r.newCluster(int32(i), -1)
 			continue
 		}
-		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].from)
+		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
 		if c, ok := r.byEntry[list[0]]; ok {
 			r.join(int32(i), c, why)
 		} else {
@@ -67,8 +67,8 @@ func (r *reader) strays() {
 		if f.typ == corpus.Work && r.forms[b.form].count < 2*f.count {
 			continue
 		}
-		if f.kin == kinPerson && len(f.tokens) == 1 && r.clusters[to].typ != corpus.Org && f.count >= r.forms[b.form].count {
-			continue // a person called like a city
+		if f.kin == kinPerson && len(f.tokens) == 1 && r.clusters[to].typ != corpus.Org && 3*f.count > r.forms[b.form].count {
+			continue // a person called like a city or a people
 		}
 		r.clusters[from].forms = nil
 		r.join(int32(i), to, fmt.Sprintf("%q (%s) is %q (%s) elsewhere in the text", f.text, f.typ, r.forms[b.form].text, r.forms[b.form].typ))
