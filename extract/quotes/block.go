@@ -53,7 +53,7 @@ func (r *reader) announcer(colon int) (corpus.Range, who) {
 			return c.tokens, w
 		}
 	}
-	for i := colon - 1; i >= first; i-- {
+	for i := colon - 1; i >= max(first, colon-maxSentence); i-- {
 		if n := r.source(i); n > 0 {
 			if w := r.after(n, colon); w.head >= 0 {
 				return corpus.Range{First: i, End: n}, w

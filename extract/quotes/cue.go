@@ -16,10 +16,18 @@ type cue struct {
 	quote  int  // the quotation, where used
 }
 
+// maxSentence is the longest sentence, in tokens, that is searched for cues: what is
+// longer is no prose, and the search must stay linear.
+const maxSentence = 600
+
 // findCues lists the verbs of the lexicon, in text order.
 func (r *reader) findCues() {
 	d := r.d
-	for i := range d.Tokens {
+	for i := 0; i < len(d.Tokens); i++ {
+		if s := r.sentence(i); s.Len() > maxSentence {
+			i = s.End - 1
+			continue
+		}
 		if !r.verbal(i) || r.named[i] >= 0 && !(d.Word(i) == "Said" && i == r.sentence(i).First) {
 			continue
 		}
@@ -59,7 +67,7 @@ func (r *reader) sensesOf(i int) []sense {
 				return s
 			}
 			return r.b.verbs[w[:len(w)-1]]
-		case strings.HasSuffix(w, "ing"):
+		case len(w) > 5 && strings.HasSuffix(w, "ing"):
 			if s := r.b.verbs[w[:len(w)-3]]; s != nil {
 				return s
 			}
@@ -84,7 +92,18 @@ func (r *reader) taggedAmiss(i int, f frame) bool {
 			}
 		}
 	}
+	if f&(fDirect|fSmall) != 0 && r.in[i+1] >= 0 && r.in[i] < 0 && r.isQuoteMark(i+1) {
+		return true // the letter reads "…"
+	}
 	p := &r.d.Tokens[i-1]
+	if f&fThat != 0 && (p.XPOS == ud.NN || p.XPOS == ud.NNS || r.punct(i-1, ',')) {
+		// "the tax office alleges that", ", points out that"
+		for k := i + 1; k < s.End && k <= i+2; k++ {
+			if r.is(k, "that") {
+				return k == i+2 || r.b.nouns[r.d.Tokens[i].Lemma] == 0 && !r.punct(i-1, ',')
+			}
+		}
+	}
 	if !(p.XPOS.Proper() || p.XPOS == ud.PRP || r.capital(i-1) && i-1 > s.First) {
 		return false
 	}
@@ -163,8 +182,19 @@ func (r *reader) verbal(i int) bool {
 	if x.Verbal() || x == ud.NNS {
 		return true
 	}
-	if x == ud.JJ && i+1 < len(r.tags) && strings.HasSuffix(r.d.Word(i), "ed") && r.is(i+1, "that", "whether", "how", "why") {
-		return true
+	if x == ud.JJ && i+1 < len(r.tags) {
+		w := r.d.Word(i)
+		ed := strings.HasSuffix(w, "ed")
+		if (ed || strings.HasSuffix(w, "ing")) && r.is(i+1, "that", "whether", "how", "why") {
+			return true
+		}
+		if ed {
+			j := i - 1
+			for j > 0 && r.tag(j) == ud.RB {
+				j--
+			}
+			return j >= 0 && r.d.Tokens[j].Lemma == "have"
+		}
 	}
 	return formOf(r.d.Word(i)) != ""
 }
@@ -172,7 +202,7 @@ func (r *reader) verbal(i int) bool {
 // formOf is the lemma of a form that can hardly be anything but a verb of saying.
 func formOf(w string) string {
 	switch w {
-	case "said", "says", "Said", "Says":
+	case "said", "says", "say", "Said", "Says":
 		return "say"
 	case "told", "tells":
 		return "tell"
@@ -262,7 +292,7 @@ func (r *reader) baseNoun(i, limit int) (end, head int) {
 		return i, -1
 	}
 	x := r.tag(i)
-	if pronoun(x) || x == ud.WDT && (i+1 >= limit || !nominal(r.tag(i+1))) {
+	if pronoun(x) || x == ud.PRPS && (i+1 >= limit || !nominal(r.tag(i+1)) && r.tag(i+1) != ud.RB && r.in[i+1] < 0) || x == ud.WDT && (i+1 >= limit || !nominal(r.tag(i+1))) {
 		return i + 1, i
 	}
 	if x == ud.DT && (i+1 >= limit || !nominal(r.tag(i+1)) && r.in[i+1] < 0) {

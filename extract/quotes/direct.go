@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -33,7 +34,8 @@ func (r *reader) isSpeech(k int) bool {
 		if r.finite(i) || r.tag(i) == ud.VB {
 			verbs++
 		}
-		if !wordy(w) || w == "n't" || w == "n’t" {
+		w = strings.TrimLeft(w, "'\"“‘`") // the tokeniser may leave a mark on a word
+		if w == "" || !wordy(w) || w == "n't" || w == "n’t" {
 			continue
 		}
 		words++
@@ -85,7 +87,7 @@ func (r *reader) isSpeech(k int) bool {
 		return true
 	case left && begins && !title && (stops || words > 3 || r.endsSentence(m.tokens.End)):
 		return true
-	case left && (stops || r.endsSentence(m.tokens.End)) && (verbs > 0 || words > 4):
+	case left && !title && (stops || r.endsSentence(m.tokens.End)) && (verbs > 0 || words > 4):
 		return true
 	case stops && last != ',' && begins && words > 4 && verbs > 0 && !title:
 		return true
@@ -352,7 +354,7 @@ func (r *reader) behindMark(k int) (*cue, who) {
 		}
 		i := r.verbPhrase(c.verb, t)
 		w := r.spanning(t, i)
-		if w.head < 0 {
+		if w.head < 0 && r.tag(t) != ud.IN && r.tag(t) != ud.WRB {
 			w = r.beforeName(t, i)
 		}
 		if w.head < 0 {
@@ -454,10 +456,10 @@ func (r *reader) light(from, to int, colon bool, c *cue) bool {
 		if r.in[i] >= 0 && r.marks[r.in[i]].speech {
 			return false
 		}
-		if r.finite(i) && r.d.Tokens[i].UPOS == ud.VERB && !colon && !r.relative(i, from) {
+		if r.finite(i) && !colon && !r.relative(i, from) {
 			return false
 		}
-		if r.is(i, "that") && !colon && (i == from || r.tag(i) == ud.IN) {
+		if r.is(i, "that") && !colon && (i == from || !(r.tag(i) == ud.DT && i > 0 && r.tag(i-1) == ud.IN)) {
 			return false
 		}
 	}

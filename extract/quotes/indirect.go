@@ -23,13 +23,26 @@ func (r *reader) ahead() {
 		if end <= start || r.owner[start] >= 0 {
 			continue
 		}
+		if (rl == ruleObject || rl == ruleDescribed) && c.verb > 0 && r.tag(c.verb) == ud.VB && r.tag(c.verb-1) == ud.TO && !r.marked(start, end) {
+			continue // "to discuss the plan": nobody has yet
+		}
 		w := r.speaker(c)
-		if !rl.strong() && !r.animate(w) || w.head < 0 && (rl == ruleInfinitive || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
+		if !rl.strong() && !r.animate(w) && !(w.head >= 0 && r.is(w.head, "it", "which") && r.marked(start, end)) || w.head < 0 && (rl == ruleInfinitive || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
 			continue
 		}
 		c.used = true
 		c.quote = r.take(quotation{pieces: []corpus.Range{{First: start, End: end}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: rl, para: r.para(start)})
 	}
+}
+
+// marked reports whether quoted words stand in the tokens.
+func (r *reader) marked(start, end int) bool {
+	for i := start; i < end; i++ {
+		if r.in[i] >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // animate reports whether a speaker is not plainly a thing.
@@ -40,17 +53,20 @@ func (r *reader) animate(w who) bool {
 // objectEnd cuts what is said of the saying off the end of an object: a comma with
 // a clause, a day, an occasion in a prepositional phrase.
 func (r *reader) objectEnd(start, end int) int {
-	for i := start + 1; i < end; i++ {
-		if m := r.in[i]; m >= 0 {
-			continue
+	from := start + 1
+	for i := start; i < end; i++ {
+		if r.in[i] >= 0 {
+			from = i + 1 // what stands before quoted words goes with them
 		}
+	}
+	for i := from; i < end; i++ {
 		switch {
 		case r.punct(i, ',') && r.clauseAt(i+1, end):
 		case day[r.lower(i)] && (i+1 == end || !nominal(r.tag(i+1))):
 			if r.is(i-1, "on") {
 				i--
 			}
-		case r.is(i, "during"):
+		case r.is(i, "during"), r.dash(i):
 		case r.is(i, "after", "when", "before", "while", "because") && r.clauseAt(i+1, end):
 		case r.is(i, "in", "at") && i+2 < end && (occasion[r.lower(i+2)] || i+3 < end && occasion[r.lower(i+3)]):
 		default:
@@ -143,7 +159,24 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 			return i, ruleInfinitive, true
 		}
 		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP) != 0 {
-			if b, bh := r.baseNoun(i, s.End); bh >= 0 && (r.preposition(b, s.End, f) || r.preposition(j, s.End, f) || b < s.End && r.punct(b, ',') && r.preposition(r.insertion(b, s.End), s.End, f)) {
+			b, bh := r.baseNoun(i, s.End)
+			if r.in[i] >= 0 && r.isQuoteMark(i) {
+				b, bh = min(r.marks[r.in[i]].tokens.End, s.End), i
+			}
+			if k := b; bh >= 0 && !r.preposition(k, s.End, f) {
+				// "officials in Oslo of lying"
+				for n := 0; n < 2 && k+1 < s.End && r.tag(k) == ud.IN; n++ {
+					e, h := r.baseNoun(k+1, s.End)
+					if h < 0 {
+						break
+					}
+					if k = e; r.preposition(k, s.End, f) {
+						b = k
+						break
+					}
+				}
+			}
+			if bh >= 0 && (r.preposition(b, s.End, f) || r.preposition(j, s.End, f) || b < s.End && r.punct(b, ',') && r.preposition(r.insertion(b, s.End), s.End, f)) {
 				return i, ruleDescribed, true
 			}
 		}
@@ -160,6 +193,9 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 		if f&fSmall != 0 && e < s.End && (r.tag(e) == ud.DT || r.tag(e) == ud.JJ || r.in[e] >= 0) {
 			return i, ruleDescribed, true
 		}
+	}
+	if f&fAs != 0 && f&fSpeech != 0 && r.is(i, "as") && i+1 < s.End && (r.in[i+1] >= 0 || r.tag(i+1) == ud.DT) {
+		return i + 1, ruleDescribed, true // "what she described as a mistake"
 	}
 	if f&fIng != 0 && r.tag(i) == ud.VBG {
 		return i, ruleObject, true
@@ -231,7 +267,7 @@ func (r *reader) thatAfter(i, end int, f frame) int {
 		case r.punct(i, ','):
 			// an insertion up to the next comma
 			k := i + 1
-			for k < end && k < i+14 && !r.punct(k, ',') && !r.finite(k) {
+			for k < end && k < i+14 && !r.punct(k, ',') && (!r.finite(k) || r.is(i+1, "as", "like")) {
 				k++
 			}
 			if r.is(i+1, "that") {
@@ -243,6 +279,9 @@ func (r *reader) thatAfter(i, end int, f frame) int {
 			return -1
 		case r.tag(i) == ud.IN || r.tag(i) == ud.TO:
 			e, h := r.nounPhrase(i+1, end)
+			if h < 0 && (r.tag(i+1) == ud.RB || i+2 < end && r.is(i+2, "that")) {
+				e, h = i+2, i+1 // "at once", "via email"
+			}
 			if h < 0 {
 				return -1
 			}
@@ -289,7 +328,7 @@ func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
 	}
 	if i < end && c.frames&fBare != 0 && r.d.Tokens[c.verb].Lemma == "say" && i == r.adverbs(c.tokens.End, end) && r.d.Tokens[i].UPOS != ud.PUNCT && r.tag(i) != ud.IN && r.tag(i) != ud.TO && r.tag(i) != ud.WRB && r.in[i] < 0 {
 		for j := i; j < end && !r.punct(j, ','); j++ {
-			if r.finite(j) || r.tag(j) == ud.VBN {
+			if r.finite(j) || r.tag(j) == ud.VBN || r.in[j] >= 0 {
 				return i, true
 			}
 		}
@@ -419,7 +458,7 @@ func (r *reader) infinitive(i, end int) bool {
 
 // preposition reports whether token i is a preposition that the frames ask for.
 func (r *reader) preposition(i, end int, f frame) bool {
-	if i+1 >= end {
+	if i+1 >= end || r.dates[i+1] >= 0 || day[r.lower(i+1)] {
 		return false
 	}
 	switch r.lower(i) {
@@ -532,6 +571,8 @@ func (r *reader) breaks(i, start, end int, c *cue) bool {
 		return r.is(j, "but", "yet") || r.outside(j, start, end, c) || r.shifts(j+1, start, end, c)
 	case r.is(j, "while", "whereas", "although", "though"):
 		return r.clauseAt(j+1, end)
+	case (r.punct(i, ',') || j == i) && r.fronted(c.verb) && r.clauseAt(j, end):
+		return true // "While she noted that …, Lee said …"
 	case r.punct(i, ';'):
 		return !r.is(j, "that")
 	case r.is(j, "as", "after", "before", "when", "even", "because", "since", "despite", "if"):
@@ -549,6 +590,23 @@ func (r *reader) aside(i, end int) bool {
 		}
 	}
 	return verbs > 0
+}
+
+// fronted reports whether verb v stands in a subordinate clause that opens its sentence.
+func (r *reader) fronted(v int) bool {
+	s := r.sentence(v)
+	if v == s.First && r.tag(v) == ud.VBG {
+		return true
+	}
+	if !r.is(s.First, "while", "although", "though", "when", "as", "if", "after", "before", "because", "since", "whereas", "in", "by", "despite", "after") {
+		return false
+	}
+	for i := s.First + 1; i < v; i++ {
+		if r.punct(i, ',') {
+			return false
+		}
+	}
+	return v-s.First < 12
 }
 
 // resumes reports whether the verb at token j, after a conjunction, goes with the
@@ -641,7 +699,7 @@ func (r *reader) headOf(i int) int {
 func (r *reader) behind() {
 	for k := range r.cues {
 		c := &r.cues[k]
-		if c.used || c.frames&fParen == 0 || c.frames&fSpeech == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN || c.tokens.End < len(r.d.Tokens) && r.is(c.tokens.End, "by", "in", "as") && r.tag(c.verb) == ud.VBN {
+		if c.used || c.frames&fParen == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN || c.tokens.End < len(r.d.Tokens) && r.is(c.tokens.End, "by", "in", "as") && r.tag(c.verb) == ud.VBN {
 			continue
 		}
 		s := r.sentence(c.verb)
@@ -653,7 +711,7 @@ func (r *reader) behind() {
 		after := c.tokens.End
 		if r.punct(c.verb-1, ',') || r.commaIn(c.verb-1) {
 			w = r.after(c.tokens.End, s.End)
-			if w.head < 0 || c.frames&(fThat|fBare) == 0 || r.spanned(c.verb, s.First, true).head >= 0 {
+			if w.head < 0 || r.is(w.head, "nothing", "something", "anything") || c.frames&(fThat|fBare) == 0 || r.spanned(c.verb, s.First, true).head >= 0 {
 				continue
 			}
 			after = w.tokens.End
@@ -662,10 +720,19 @@ func (r *reader) behind() {
 				continue
 			}
 			from = w.tokens.First
+			if from > s.First+1 && r.is(from-1, "as") {
+				from-- // "…, as she noted, …"
+			}
 			if from == s.First || !(r.punct(from-1, ',') || r.dash(from-1) || r.commaIn(from-1)) {
 				continue
 			}
-			switch e := r.prepositions(after, s.End); {
+			e := r.prepositions(after, s.End)
+			if c.frames&fWhoThat != 0 {
+				if n, h := r.nounPhrase(after, s.End); h >= 0 {
+					e = r.prepositions(n, s.End)
+				}
+			}
+			switch {
 			case e >= s.End:
 			case r.punct(e, ',') || r.dash(e):
 				after = e
@@ -696,16 +763,21 @@ func (r *reader) behind() {
 		if after < s.End && (r.punct(after, ',') || r.dash(after)) && after+2 < s.End && r.tag(after+1) != ud.VBG && !r.is(after+1, "while", "who", "which", "according", "as", "although", "though") &&
 			!(r.is(after+1, "but", "and") && r.clauseAt(r.adverbs(after+2, s.End), s.End)) {
 			c2 := *c
-			if e := r.contentEnd(after+1, &c2); e > after+2 && (!verbs || r.continues(after+1)) {
+			if e := r.contentEnd(after+1, &c2); e > after+2 && (!verbs || r.continues(after+1) || r.subordinate(first)) {
 				q.pieces = append(q.pieces, corpus.Range{First: after + 1, End: e})
 			}
 		}
-		if !verbs && len(q.pieces) == 1 {
+		if x := r.tag(first); !verbs && len(q.pieces) == 1 && (stop-first < 6 || x == ud.IN || x == ud.TO || x == ud.VBN || x == ud.VBG || x == ud.WRB) {
 			continue
 		}
 		c.used = true
 		c.quote = r.take(q)
 	}
+}
+
+// subordinate reports whether token i opens a clause that needs another to follow.
+func (r *reader) subordinate(i int) bool {
+	return r.is(i, "if", "when", "while", "although", "though", "as", "once", "until", "unless", "after", "before", "because", "since", "had", "were", "should", "whereas")
 }
 
 // continues reports whether the words at token i may go on with a clause that a cue
@@ -731,17 +803,50 @@ func (r *reader) clauseStart(i, first int) int {
 	for j > first && r.owner[j-1] < 0 {
 		j--
 	}
+	if j == first {
+		j = r.dateline(j, i+1)
+	}
 	for j < i && (r.d.Tokens[j].UPOS == ud.PUNCT && r.in[j] < 0 || r.is(j, "but", "and") && r.punct(i, ',')) {
 		j++
 	}
 	return j
 }
 
+// dateline is behind the place and date or the hour that open a report or an entry
+// ("KAMPALA, July 12 (Wire) — ", "14:40 — "), or first.
+func (r *reader) dateline(first, end int) int {
+	if !(r.d.Tokens[first].UPOS == ud.NUM || r.byteAt(first) >= '0' && r.byteAt(first) <= '9' || upper(r.d.Word(first))) {
+		return first
+	}
+	for j := first; j < end && j < first+14; j++ {
+		if r.dash(j) {
+			return j + 1
+		}
+		if r.finite(j) {
+			break
+		}
+	}
+	return first
+}
+
+// upper reports whether a word of two letters or more is in capitals.
+func upper(w string) bool {
+	if len(w) < 2 {
+		return false
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] >= 'a' && w[i] <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
 // sourced finds clauses with their source in a phrase: "according to the police".
 func (r *reader) sourced() {
 	d := r.d
 	for i := 0; i < len(d.Tokens); i++ {
-		if r.owner[i] >= 0 || r.quoted(i) {
+		if r.owner[i] >= 0 || r.quoted(i) || r.sentence(i).Len() > maxSentence {
 			continue
 		}
 		c := d.Text[d.Tokens[i].Start] | 0x20
@@ -758,6 +863,9 @@ func (r *reader) sourced() {
 			if w.head < 0 || r.b.mute[r.d.Tokens[w.head].Lemma] {
 				continue
 			}
+			if i > s.First && r.is(i-1, "that") {
+				break // "said that according to …": the clause has its cue
+			}
 			q := quotation{cue: corpus.Range{First: i, End: n}, speaker: w.tokens, head: w.head, rule: ruleSource, para: r.para(i)}
 			tail := w.tokens.End
 			fake := cue{tokens: q.cue, verb: i}
@@ -768,6 +876,15 @@ func (r *reader) sourced() {
 				}
 				for tail < s.End && !r.punct(tail, ',') {
 					tail++
+				}
+				if tail+1 < s.End && (r.tag(tail+1) == ud.VBG || r.tag(tail+1) == ud.WDT || r.tag(tail+1) == ud.WP) {
+					// "According to Lee, quoting a report, …"
+					for k := tail + 1; k+1 < s.End; k++ {
+						if r.punct(k, ',') && r.clauseAt(k+1, s.End) {
+							tail = k
+							break
+						}
+					}
 				}
 				if tail+1 >= s.End {
 					continue

@@ -19,6 +19,9 @@ func (r *reader) nominal() {
 			continue
 		}
 		s := r.sentence(i)
+		if s.Len() > maxSentence {
+			continue
+		}
 		w, by := r.owns(i, s)
 		j := i + 1
 		if by > 0 {

@@ -224,7 +224,7 @@ func TestMarks(t *testing.T) {
 }
 
 func TestActor(t *testing.T) {
-	d := prepare(t, `Ann Lee met farmers in Derry. "We will stay," said the mayor. "It is late," Lee said. She said it was safe.`)
+	d := prepare(t, `Ann Lee met farmers in Derry. "We will stay," said the mayor. "It is late," Lee said. She said it was safe. It was built by Owen Price, who said the work was hard.`)
 	for i := range d.Entities {
 		d.Entities[i].Actor = strings.ToLower(d.Entities[i].Text)
 	}
@@ -236,7 +236,7 @@ func TestActor(t *testing.T) {
 	if err := New().Apply(d); err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{"the mayor": "ann-lee", "Lee": "lee", "She": "she-id"}
+	want := map[string]string{"the mayor": "ann-lee", "Lee": "lee", "She": "she-id", "who": "owen price"}
 	if len(d.Quotes) != len(want) {
 		t.Fatalf("%d quotes", len(d.Quotes))
 	}

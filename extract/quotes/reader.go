@@ -69,6 +69,27 @@ func (r *reader) open(d *corpus.Document, b *book) {
 	r.tags = r.tags[:n]
 	for i := range d.Tokens {
 		r.tags[i] = d.Tokens[i].XPOS
+		if r.tags[i] == ud.NN && d.Tokens[i].Len() <= 5 && r.is(i, "every", "each", "no", "all", "both") {
+			r.tags[i] = ud.DT
+		}
+		if r.tags[i] == ud.NNP && d.Text[d.Tokens[i].Start] >= 'a' && d.Text[d.Tokens[i].Start] <= 'z' {
+			switch w := d.Word(i); {
+			case strings.HasSuffix(w, "ing"):
+				r.tags[i] = ud.VBG
+			case strings.HasSuffix(w, "ed"):
+				r.tags[i] = ud.VBD
+			}
+		}
+	}
+	for i := range r.tags {
+		switch {
+		case r.tags[i] == ud.VBZ && r.plural(i):
+			r.tags[i] = ud.NNS
+		case r.tags[i] == ud.VB && i > 0 && (r.tags[i-1] == ud.NNS || r.tags[i-1] == ud.PRP && r.is(i-1, "they", "we", "i", "you")) && r.sent[i] == r.sent[i-1] && !r.helped(i) && (i < 2 || r.tags[i-2] != ud.VB && !r.is(i-2, "to")):
+			r.tags[i] = ud.VBP
+		case r.tags[i] == ud.UH && r.is(i, "say"):
+			r.tags[i] = ud.VBP
+		}
 	}
 	for k := range d.Entities {
 		r.name(k)
@@ -83,6 +104,27 @@ func (r *reader) open(d *corpus.Document, b *book) {
 		r.clause[d.Clauses[c].Predicate] = int32(c)
 	}
 	r.cues, r.found = r.cues[:0], r.found[:0]
+}
+
+// plural reports whether a word that is tagged as a verb in the third person is a
+// plural: another verb stands right behind or before it ("diplomats say", "told
+// reporters").
+func (r *reader) plural(i int) bool {
+	t := &r.d.Tokens[i]
+	if w := r.d.Word(i); len(w) < 5 || w[len(w)-1] != 's' || t.Lemma == "be" || t.Lemma == "have" || t.Lemma == "do" {
+		return false
+	}
+	s := r.sentence(i)
+	if i+1 < s.End {
+		if x := r.tags[i+1]; x == ud.VBD || x == ud.VBP || x == ud.MD || r.is(i+1, "say", "said") {
+			return true
+		}
+	}
+	if i == s.First {
+		return false
+	}
+	p := &r.d.Tokens[i-1]
+	return (p.XPOS == ud.VBD || p.XPOS == ud.VB || p.XPOS == ud.VBP) && p.UPOS == ud.VERB
 }
 
 // name notes the tokens of entity k and sets their tags right: what is in a name is

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/ud"
 )
 
 // records turns what was found into quotes, in text order.
@@ -80,6 +81,16 @@ func (r *reader) actor(q *quotation) string {
 	}
 	if lo < len(d.References) && d.References[lo].Overlaps(h) {
 		return d.References[lo].Actor
+	}
+	// A relative pronoun right behind a name ("Lee, who said").
+	if x := r.tag(q.head); (x == ud.WP || x == ud.WDT) && q.head > 1 {
+		j := q.head - 1
+		if r.punct(j, ',') {
+			j--
+		}
+		if k := r.named[j]; k >= 0 {
+			return d.Entities[k].Actor
+		}
 	}
 	// A name in apposition ("the minister, Ann Lee").
 	whole := d.SpanOf(q.speaker)

@@ -23,29 +23,29 @@ const (
 	ruleRunsOn                 // a sentence that goes on with reported speech
 )
 
-// rules holds the name and the confidence of each rule: how often what it finds
-// was right, span and speaker, on texts that were not used to write it.
+// rules holds the name and the confidence of each rule: about how often what it
+// finds is right, span and speaker, on the development texts.
 var rules = [...]struct {
 	name       string
 	confidence float64
 }{
-	ruleAfter:      {"marks-cue", 0.95},
-	ruleBefore:     {"cue-marks", 0.93},
-	ruleColon:      {"colon-block", 0.85},
-	ruleTurn:       {"turn", 0.9},
-	ruleAlone:      {"marks-same-turn", 0.85},
+	ruleAfter:      {"marks-cue", 0.97},
+	ruleBefore:     {"cue-marks", 0.82},
+	ruleColon:      {"colon-block", 0.75},
+	ruleTurn:       {"turn", 0.93},
+	ruleAlone:      {"marks-same-turn", 0.75},
 	ruleNamed:      {"marks-named", 0.6},
 	ruleUnnamed:    {"marks", 0.5},
-	ruleThat:       {"that-clause", 0.85},
+	ruleThat:       {"that-clause", 0.78},
 	ruleBare:       {"bare-clause", 0.8},
-	ruleWh:         {"wh-clause", 0.65},
-	ruleInfinitive: {"infinitive", 0.6},
-	ruleObject:     {"object", 0.45},
-	ruleDescribed:  {"described-as", 0.55},
-	ruleBehind:     {"clause-cue", 0.85},
-	ruleSource:     {"source-phrase", 0.8},
-	ruleNoun:       {"noun", 0.5},
-	ruleRunsOn:     {"runs-on", 0.5},
+	ruleWh:         {"wh-clause", 0.58},
+	ruleInfinitive: {"infinitive", 0.5},
+	ruleObject:     {"object", 0.5},
+	ruleDescribed:  {"described-as", 0.6},
+	ruleBehind:     {"clause-cue", 0.78},
+	ruleSource:     {"source-phrase", 0.75},
+	ruleNoun:       {"noun", 0.4},
+	ruleRunsOn:     {"runs-on", 0.4},
 }
 
 // strong reports whether what the rule finds is speech of somebody, whose turn

@@ -238,6 +238,9 @@ func (r *reader) after(i, limit int) who {
 		return nobody
 	}
 	end, head := r.nounPhrase(i, limit)
+	if x := r.tag(i); head < 0 && (x == ud.VB || x == ud.VBP) && i+1 < limit && nominal(r.tag(i+1)) {
+		end, head = r.nounPhrase(i+1, limit) // "according to show insiders"
+	}
 	if head < 0 || !r.tag(head).Proper() && !pronoun(r.tag(head)) {
 		// The tags of the words before a name may be wrong: the name is not.
 		if e := r.nameNear(i, limit); e > end {
@@ -498,11 +501,12 @@ func (r *reader) clock(i, end int) bool {
 	return end-i <= 3 && (r.is(i, "last", "next", "this") && period[r.lower(end-1)])
 }
 
-// relative reports whether the finite verb j has a relative pronoun before it.
+// relative reports whether the finite verb j stands in a relative clause: a relative
+// word is before it with no comma between.
 func (r *reader) relative(j, first int) bool {
-	for i := j - 1; i > first && i >= j-6; i-- {
-		if x := r.tag(i); x == ud.WP || x == ud.WDT || r.is(i, "that") {
-			return true
+	for i := j - 1; i > first && i >= j-25; i-- {
+		if x := r.tag(i); x == ud.WP || x == ud.WDT || x == ud.WRB || r.is(i, "that") {
+			return j-i <= 6 || r.punct(i-1, ',')
 		}
 		if r.punct(i, ',') {
 			return false

@@ -179,7 +179,7 @@ func (r *reader) midway(m *mark) bool {
 // it in its paragraph, else the last of the paragraph before.
 func (r *reader) turnOf(m *mark, last []int) int {
 	first := r.d.Sentences[r.paras[m.para].sentences.First].Tokens.First
-	for i := m.tokens.First - 1; i >= first; i-- {
+	for i := m.tokens.First - 1; i >= max(first, m.tokens.First-maxSentence); i-- {
 		if n := r.owner[i]; n >= 0 && r.found[n].head >= 0 && r.found[n].rule.strong() {
 			return int(n)
 		}
@@ -198,8 +198,16 @@ func (r *reader) topic(m *mark) who {
 		return nobody
 	}
 	s := r.sentence(i)
+	if s.Len() > maxSentence {
+		return nobody
+	}
 	colon := r.punct(i, ':')
-	for j := s.First; j <= i; j++ {
+	// The subject of the first verb, or of the last before a colon.
+	from, to, step := s.First, i+1, 1
+	if colon {
+		from, to, step = i, s.First-1, -1
+	}
+	for j := from; j != to; j += step {
 		if !r.finite(j) || r.in[j] >= 0 || r.relative(j, s.First) {
 			continue
 		}
