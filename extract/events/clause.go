@@ -213,7 +213,7 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if len(src) == 0 && !c.Passive && c.Finite {
 		src = r.neighbour(c, -1)
 	}
-	src = r.antecedent(index, src)
+	src = r.antecedent(index, r.relative(index, src))
 	tgt := r.sharpen(f, r.targets(index, f, object, src))
 	if len(tgt) == 0 {
 		tgt = r.deep(index, f, src)
@@ -242,7 +242,12 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 		}
 		if !any {
 			own := possessed(r.owners(src[0].Head), r)
+			weapon := r.b.is("weapon", strings.ToLower(d.Tokens[src[0].Head].Lemma))
 			switch {
+			case f.root == corpus.Assault && weapon && !r.accident[c.Sentence]: // "Maltese shells hit the harbour"
+				if len(own) == 0 {
+					own = r.below(src[0].Head, "of")
+				}
 			case f.root != corpus.Assault && len(own) > 0 && !r.eventive(src[0].Head):
 			case f.root != corpus.Assault || r.accident[c.Sentence], !r.eventive(src[0].Head) && f.weight() == 0:
 				return true
@@ -267,6 +272,15 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if !ok {
 		return true
 	}
+	if r.b.roots[code.root].quad == 1 && len(src) == 0 && realis != corpus.Actual {
+		return true
+	}
+	if code.root == corpus.Accuse && len(tgt) == 0 && code.mode == "disapprove" {
+		return true // a complaint about nobody
+	}
+	if code != in && r.folded(index, code.root, tgt) {
+		return true
+	}
 	last := c.Predicate
 	if object >= 0 && object > last && object-last < 6 {
 		last = object
@@ -280,11 +294,49 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 		Why: append([]string{fmt.Sprintf("trigger %q", f.words), "frame " + strings.Join(f.target, ",")}, why...),
 	}
 	r.fill(&e, src, tgt)
+	if realis == corpus.Actual && by != "" && code.quad4(r.b) && len(e.Sources) > 0 && e.Sources[0].Actor == by {
+		e.Realis = corpus.Claimed // a party tells what it did
+		e.Why = append(e.Why, "told by the party that did it")
+	}
 	e.Confidence = confidence(&e, f.weight() > 0)
 	r.dateAndPlace(&e, index, c.Predicate)
 	d.Events = append(d.Events, e)
 	return true
 }
+
+// folded reports whether the verb above an infinitive has raised the same event
+// ("promised to help B"): then the infinitive only gives it its target.
+func (r *reader) folded(index int, root corpus.EventType, tgt []corpus.Noun) bool {
+	c := &r.clauses[index]
+	if c.Parent < 0 || c.Link == corpus.Reported || c.Link == corpus.Coordinate {
+		return false
+	}
+	at := r.d.Tokens[r.clauses[c.Parent].Predicate].Start
+	for i := len(r.d.Events) - 1; i >= max(0, len(r.d.Events)-6); i-- {
+		e := &r.d.Events[i]
+		if e.Type != root || e.Trigger.Start != at {
+			continue
+		}
+		if len(tgt) > 0 && r.actorlike(tgt[0]) && r.vague(e) {
+			e.Targets = nil
+			r.fill(e, nil, tgt)
+		}
+		return true
+	}
+	return false
+}
+
+// vague reports whether nobody known is among the targets of an event.
+func (r *reader) vague(e *corpus.Event) bool {
+	for _, p := range e.Targets {
+		if p.Actor != "" || p.Country != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (c code) quad4(b *book) bool { return b.roots[c.root].quad == 4 }
 
 func (r *reader) trigger(first, last int) corpus.Phrase {
 	s := r.d.SpanOf(corpus.Range{First: first, End: last + 1})
@@ -329,7 +381,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Assault:
 		switch f.mode {
 		case "targeted", "abduct", "torture", "sexual":
-			return !real
+			return !real || !people && r.b.is("personal", c.Lemma)
 		case "beat":
 			return !people
 		}
@@ -348,10 +400,35 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if c.Lemma == "tell" {
 			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
 		}
+		if c.Lemma == "ask" { // a question, or one's private life
+			for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+6); i++ {
+				switch t := &r.d.Tokens[i]; {
+				case t.XPOS == ud.WP || t.XPOS == ud.WDT || t.XPOS == ud.WRB || r.lower(i) == "whether" || r.lower(i) == "if" || r.lower(i) == "question":
+					return true
+				case r.lower(i) == "me" || r.lower(i) == "myself":
+					return true
+				case t.UPOS == ud.VERB:
+					i += 6
+				}
+			}
+		}
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
-		return r.polled[c.Sentence]
+		if r.polled[c.Sentence] {
+			return true
+		}
+		if f.root == corpus.Support && (c.Lemma == "sign" || c.Lemma == "approve") { // a law of one's own is routine
+			patients := c.Objects
+			if c.Passive {
+				patients = c.Subjects
+			}
+			for _, n := range patients {
+				if r.b.is("domestic", r.d.Tokens[n.Head].Lemma) {
+					return true
+				}
+			}
+		}
 	}
 	return false
 }
@@ -376,6 +453,29 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 			}
 		}
 		c = p
+	}
+	return src
+}
+
+// relative puts the noun that a relative clause hangs on, else the phrase before its
+// pronoun, in the place of the pronoun ("the envoy, who met").
+func (r *reader) relative(index int, src []corpus.Noun) []corpus.Noun {
+	if len(src) != 1 {
+		return src
+	}
+	i := src[0].Head
+	if t := &r.d.Tokens[i]; t.XPOS != ud.WDT && t.XPOS != ud.WP {
+		return src
+	}
+	c := &r.clauses[index]
+	in := r.d.Sentences[c.Sentence].Tokens
+	if h := r.d.HeadOf(c.Predicate, in); c.Link == corpus.Relative && h >= in.First && h < i && (r.d.Tokens[h].UPOS == ud.NOUN || r.d.Tokens[h].UPOS == ud.PROPN) {
+		return []corpus.Noun{r.noun(h, "")}
+	}
+	for j := i - 1; j >= max(in.First, i-3); j-- {
+		if k := r.chunkAt[j]; k >= 0 {
+			return []corpus.Noun{r.nounOf(&r.chunks[k])}
+		}
 	}
 	return src
 }
@@ -645,11 +745,25 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		if role == "obj" && f.root == corpus.Mobilize { // one's own troops are no target
 			continue
 		}
-		if out := try(role); len(out) > 0 {
+		if out := try(role); len(out) > 0 && (r.settled(f.root) || !loose(role) || r.actorlike(out[0])) {
 			return out
 		}
 	}
 	return nil
+}
+
+// loose prepositions mostly give circumstances ("in a written statement").
+func loose(p string) bool {
+	switch p {
+	case "of", "from", "at", "for", "in":
+		return true
+	}
+	return false
+}
+
+// settled roots are done to places and things as well as to people.
+func (r *reader) settled(t corpus.EventType) bool {
+	return t == corpus.Assault || t == corpus.Protest || t == corpus.Coerce || t == corpus.Retreat || t == corpus.Mobilize
 }
 
 // named is the first name to the right of the predicate in its clause and the
@@ -717,6 +831,11 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || i > 0 && r.temporal(n) {
 				continue
 			}
+			if k := r.chunkAt[n.Head]; k >= 0 && i > 0 && r.chunkAt[ns[i-1].Head] == k {
+				continue // a name that the tree split
+			} else if k >= 0 && i+1 < len(ns) && r.chunkAt[ns[i+1].Head] == k {
+				n.Tokens = corpus.Range{First: min(n.Tokens.First, r.chunks[k].first), End: max(n.Tokens.End, r.chunks[k].end)}
+			}
 			p := r.phrase(n)
 			to = append(to, p)
 			if p.Actor != "" {
@@ -725,7 +844,7 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 		}
 		return to
 	}
-	e.Sources = add(nil, src, "source")
+	e.Sources = add(e.Sources, src, "source")
 	e.Targets = add(nil, tgt, "target")
 	kept := e.Targets[:0]
 	for _, t := range e.Targets {

@@ -32,7 +32,10 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 			continue
 		}
 		away := max(x.Start-pos, pos-x.End)
-		if !inside.Overlaps(x.Span) {
+		switch {
+		case !r.above(r.clauseOf[t], clause): // another clause's
+			continue
+		case !inside.Overlaps(x.Span):
 			away += 1000
 		}
 		if away < dist {
@@ -50,6 +53,18 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 	if k := r.quoteAt[at]; k >= 0 {
 		e.Quote = d.Quotes[k].ID
 	}
+}
+
+// above reports whether clause a is clause c or one above it. Words of no clause
+// belong to all.
+func (r *reader) above(a, c int) bool {
+	for n := 0; c >= 0 && n < 8; n++ {
+		if a == c {
+			return true
+		}
+		c = r.clauses[c].Parent
+	}
+	return a < 0
 }
 
 // dated reports whether a TIMEX3 value names a calendar date.
@@ -113,7 +128,7 @@ func (r *reader) located(x *corpus.Entity) *corpus.Location {
 // settle gives undated events a date, and every event its numbers and contexts.
 func (r *reader) settle() {
 	d := r.d
-	carried := ""
+	carried, after := "", 0 // the last own date of an event, and the end of its sentence
 	seen := map[string]bool{}
 	// An event without anybody is kept only where the document tells of nothing better.
 	peopled := false
@@ -128,9 +143,10 @@ func (r *reader) settle() {
 		switch {
 		case e.Date != nil:
 			if e.Type != corpus.Statement {
-				carried = e.Date.Value
+				carried, after = e.Date.Value, e.Sentence.End
 			}
-		case carried != "" && e.Realis == corpus.Actual:
+		case carried != "" && e.Realis == corpus.Actual && e.Type != corpus.Statement &&
+			(d.Published == "" || !strings.Contains(d.Text[min(after, e.Sentence.Start):e.Sentence.Start], "\n")): // the same paragraph
 			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
 		case d.Published != "":
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}

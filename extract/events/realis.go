@@ -55,6 +55,10 @@ func (r *reader) view(index int) outlook {
 					own(p, true)
 				}
 				switch {
+				case infinitive && r.b.is("enable", lemma):
+					o.hypothetical = true
+				case infinitive && lemma == "use": // "used to buy": background
+					o.hypothetical = true
 				case infinitive && r.b.is("threat", lemma) || c.Link == corpus.OpenClause && lemma == "threaten":
 					o.threat, o.future = true, true
 				case r.b.is("refuse", lemma):
@@ -191,8 +195,9 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	case o.future:
 		realis = corpus.Planned
 	}
+	by = o.by
 	if o.claimed {
-		realis, by = corpus.Claimed, o.by
+		realis = corpus.Claimed
 		note("claimed by a party")
 	}
 	return out, realis, by, why, ok
