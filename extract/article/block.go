@@ -45,9 +45,9 @@ type box struct {
 	why    Reason
 	strong bool // the element itself, and not a class name, gives the reason
 	body   bool // an attribute says that the article's body is in it
+	lead   bool // an attribute says that it is a standfirst
 	index  int  // among its siblings, from 1
 	kids   int
-	mass   int // good text within
 }
 
 // page is the text of a tree in document order, cut into blocks.
@@ -135,7 +135,7 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 	p.flush()
 	p.boxes[in].kids++
 	b := len(p.boxes)
-	p.boxes = append(p.boxes, box{node: n, parent: in, first: len(p.blocks), why: v.why, strong: v.strong, body: v.body, index: p.boxes[in].kids})
+	p.boxes = append(p.boxes, box{node: n, parent: in, first: len(p.blocks), why: v.why, strong: v.strong, body: v.body, lead: v.lead, index: p.boxes[in].kids})
 	if a == atom.Pre {
 		p.pre++
 	}

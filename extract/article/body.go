@@ -62,7 +62,7 @@ func (p *page) settle() {
 			if text > 0 {
 				x.why = Kept
 			}
-		case Caption:
+		case Caption, Advert:
 			if text > 1 && mass > 150 {
 				x.why = Kept
 			}
@@ -199,7 +199,7 @@ func (p *page) sift() {
 			b.reason = Headline
 		case i < from || i >= to:
 			b.reason = Outside
-		case b.links*10 > b.len()*7 && b.words > 2:
+		case b.links*10 > b.len()*7 && b.words > 2 && !p.headsText(i, to, out) && !isAddress(p.line(b)):
 			b.reason = Links
 		}
 	}
@@ -217,6 +217,38 @@ func (p *page) sift() {
 	}
 	p.cue(from, to)
 	p.trim(from, to)
+}
+
+// headsText reports whether a block is a heading of the text although it is a link:
+// running text follows, and the element around holds more of it. The title of a
+// teaser has an element of its own with a line or two.
+func (p *page) headsText(i, to int, out []Reason) bool {
+	b := &p.blocks[i]
+	if b.level < 2 || i+1 >= to {
+		return false
+	}
+	next := &p.blocks[i+1]
+	if next.score <= 0 || next.level > 0 || out[next.box] != Kept {
+		return false
+	}
+	around := p.boxes[b.box].parent
+	if around < 0 {
+		return false
+	}
+	n := 0
+	x := &p.boxes[around]
+	for j := x.first; j < x.last && n < 6; j++ {
+		if c := &p.blocks[j]; c.score > 5 && p.boxes[c.box].parent == around {
+			n++
+		}
+	}
+	return n >= 6
+}
+
+// isAddress reports whether a line is a web or mail address and no more.
+func isAddress(line string) bool {
+	return len(line) < 200 && !strings.Contains(line, " ") &&
+		(strings.HasPrefix(line, "http") || strings.HasPrefix(line, "www.") || strings.Contains(line, "@"))
 }
 
 // isTitle reports whether a block says what the title says.
@@ -240,10 +272,21 @@ func (p *page) lead(from int, out []Reason) int {
 			l := letters(p.line(b))
 			described = len(l) >= 40 && (strings.HasPrefix(p.description, l[:40]) || strings.HasPrefix(l, p.description[:40]))
 		}
-		if described {
+		if described || b.words >= 8 && p.named(b.box) {
 			b.reason = Kept
 			first = i
 		}
 	}
 	return first
+}
+
+// named reports whether a box, or one close around it, is called a standfirst.
+func (p *page) named(box int) bool {
+	for up := 0; up < 3 && box > 0; up++ {
+		if p.boxes[box].lead {
+			return true
+		}
+		box = p.boxes[box].parent
+	}
+	return false
 }

@@ -16,13 +16,21 @@ var data embed.FS
 // bodyWord marks the words of classes.tsv that speak for the article's body.
 const bodyWord Reason = 255
 
+// leadWord marks those for a standfirst.
+const leadWord Reason = 254
+
 // classWords are the rows of classes.tsv; longestWord is the most parts of one.
 var classWords, longestWord = func() (map[string]Reason, int) {
 	m, longest := map[string]Reason{}, 1
 	for _, row := range lexicon.MustOpen(data, "data/classes.tsv", "words", "meaning").Rows {
 		w := row.Get("words")
-		r := bodyWord
-		if row.Get("meaning") != "body" {
+		var r Reason
+		switch row.Get("meaning") {
+		case "body":
+			r = bodyWord
+		case "lead":
+			r = leadWord
+		default:
 			r, _ = reasonOf(row.Get("meaning"))
 		}
 		m[w] = r
@@ -36,6 +44,7 @@ type verdict struct {
 	why         Reason
 	strong      bool // by its tag or role
 	body        bool
+	lead        bool // a standfirst
 	standsAlone bool // cuts a paragraph even if the element is inline
 }
 
@@ -60,7 +69,8 @@ func (p *page) judge(n *html.Node) verdict {
 	case atom.Figcaption, atom.Caption:
 		v.why, v.strong = Caption, true
 	case atom.Button, atom.Input, atom.Option, atom.Optgroup:
-		if isHeading(n.Parent.DataAtom) {
+		// The title of a part that opens and closes is a button, too.
+		if isHeading(n.Parent.DataAtom) || hasAttribute(n, "aria-expanded") {
 			return v
 		}
 		return verdict{why: Control, strong: true}
@@ -122,13 +132,18 @@ func (p *page) judge(n *html.Node) verdict {
 				p.names[a.Val] = w
 			}
 			v.body = v.body || w.body
+			v.lead = v.lead || w.lead
 			if v.why == Kept || w.why != Kept && !v.strong {
 				v.why = w.why
 			}
 		}
 	}
-	if main || v.body && !v.strong {
-		return verdict{body: v.body}
+	if main || (v.body || v.lead) && !v.strong {
+		return verdict{body: v.body, lead: v.lead}
+	}
+	// A heading that is named for the list of contents is a heading still.
+	if v.why == Navigation && isHeading(n.DataAtom) {
+		v.why = Kept
 	}
 	switch v.why {
 	case Caption, Share, Related, Newsletter, Advert, Comments, Byline, Author, Published:
@@ -180,6 +195,8 @@ func judgeNames(value string) verdict {
 		r, body := judgeName(name)
 		if body {
 			v.body = true
+		} else if r == leadWord {
+			v.lead = true
 		} else if v.why == Kept {
 			v.why = r
 		}

@@ -27,13 +27,15 @@ type frame struct {
 
 type cues struct {
 	whole, start map[string]cue
+	last         map[string]Reason // last word of a line that ends in a link
 	inside       []phrase
+	bios         []phrase           // count in the last lines of a text only
 	frames       map[string][]frame // by the first word
 	longest      int                // words of the longest start
 }
 
 var lineCues = func() cues {
-	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}}
+	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}, last: map[string]Reason{}}
 	for _, row := range lexicon.MustOpen(data, "data/cues.tsv", "text", "where", "reason", "effect", "words").Rows {
 		r, _ := reasonOf(row.Get("reason"))
 		q := cue{reason: r, tail: row.Get("effect") == "tail"}
@@ -50,6 +52,10 @@ var lineCues = func() cues {
 		case "frame":
 			first, last, _ := strings.Cut(text, "…")
 			c.frames[first] = append(c.frames[first], frame{last, q})
+		case "bio":
+			c.bios = append(c.bios, phrase{text, q})
+		case "last":
+			c.last[text] = r
 		case "inside":
 			c.inside = append(c.inside, phrase{text, q})
 		}
@@ -93,6 +99,10 @@ func (c *cues) find(line string, words int) (cue, bool) {
 			if q, ok := c.start[s[:i+1]]; ok && words <= q.most {
 				return q, true
 			}
+			// "Related news: a title" is a heading with its list on one line.
+			if q, ok := c.whole[s[:i]]; ok && words <= 30 && (q.reason == Related || q.reason == Advert) {
+				return cue{reason: q.reason}, true
+			}
 		}
 	}
 	if words <= 8 {
@@ -126,9 +136,22 @@ func (p *page) cueOf(b *block) (cue, bool) {
 	if !b.asked {
 		b.asked = true
 		b.cue, b.cued = lineCues.find(p.line(b), b.words)
+		if !b.cued && b.links > 0 && !b.ends && b.words <= 25 {
+			// A line that ends in a link that invites.
+			s := fold(p.line(b))
+			if i := strings.LastIndexByte(s, ' '); i > 0 {
+				if r, ok := lineCues.last[s[i+1:]]; ok {
+					b.cue, b.cued = cue{reason: r}, true
+				}
+			}
+		}
 	}
 	return b.cue, b.cued
 }
+
+// lastLines are the lines at the end of a text among which the author may be
+// introduced.
+const lastLines = 4
 
 // cue takes out the lines of the body that a cue tells to be no text.
 func (p *page) cue(from, to int) {
@@ -139,6 +162,28 @@ func (p *page) cue(from, to int) {
 		}
 		if q, ok := p.cueOf(b); ok && !q.tail {
 			b.reason = q.reason
+		}
+	}
+}
+
+// trimBios takes out the lines at the end that introduce the author.
+func (p *page) trimBios(from, to int) {
+	for i, seen := to-1, 0; i > from && seen < lastLines; i-- {
+		b := &p.blocks[i]
+		if b.reason != Kept || b.words == 0 {
+			continue
+		}
+		seen++
+		if b.words > 90 {
+			continue
+		}
+		s := fold(p.line(b))
+		for _, q := range lineCues.bios {
+			// The name comes first: the phrase stands near the start.
+			if at := strings.Index(s, q.text); at > 0 && at < 60 {
+				b.reason = q.reason
+				break
+			}
 		}
 	}
 }

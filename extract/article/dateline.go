@@ -11,11 +11,22 @@ import (
 // dashes end a dateline.
 var dashes = []string{" — ", " – ", " -- ", " - ", "— ", "– ", "- ", "—", "–", ": "}
 
-// datelineOf reads the dateline that opens a text: "KYIV, March 3 (Agency) — ".
-// A place is in capitals, or is followed by a date or an agency; it is nil when
-// the text opens otherwise.
+// datelineOf reads the dateline that opens a text, or one of its first paragraphs
+// where a standfirst comes before. It is nil when there is none.
 func datelineOf(text string) *corpus.Dateline {
-	line, _, _ := strings.Cut(text, "\n")
+	for range 3 {
+		line, rest, more := strings.Cut(text, "\n\n")
+		if d := openingDateline(line); d != nil || !more {
+			return d
+		}
+		text = rest
+	}
+	return nil
+}
+
+// openingDateline reads the dateline that opens a paragraph: "KYIV, March 3
+// (Agency) — ". A place is in capitals, or is followed by a date or an agency.
+func openingDateline(line string) *corpus.Dateline {
 	if len(line) > 160 {
 		line = line[:160]
 	}

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,8 +13,9 @@ import (
 )
 
 func FuzzHTML(f *testing.F) {
-	for _, src := range pages(f) {
-		f.Add(src[:min(len(src), 4000)], uint8(0))
+	all := pages(f)
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		f.Add(all[name][:min(len(all[name]), 3000)], uint8(0))
 	}
 	f.Add("<title>a<meta>b<p>c&shy;<br><br>d<table><td>e</p></a>", uint8(2))
 	f.Add("<div class='share-bar x' style='display : none'>&amp &#x80;\x00\r<svg></SVG>", uint8(1))

@@ -61,7 +61,9 @@ func (s *Stage) language(d *corpus.Document) {
 		d.Lang = "en"
 		return
 	case letters < evidence:
-		if english*100 >= words*8 {
+		// Too little to tell. The layers take it for English unless it clearly sounds
+		// like something else, and so does this.
+		if lang, sure := detect(sample); claimed == "" && (!sure || lang == "en") || english*100 >= words*8 {
 			d.Lang = "en"
 		}
 		return

@@ -18,7 +18,7 @@ func (s *Stage) plain(d *corpus.Document) {
 	hints := p.hints(dayFirst)
 	from, to := 0, len(p.blocks)
 	if s.mode == Strip {
-		from, to = p.heaviest()
+		from, to = p.heaviest(hints)
 		from, to = p.gaps(from, to, hints)
 		for i := range p.blocks {
 			if i < from || i >= to {
@@ -133,12 +133,28 @@ func (p *page) hints(dayFirst bool) []Reason {
 			times[p.line(b)]++
 		}
 	}
+	page := "" // letters of the first line, which of a whole page is its title
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		line := p.line(b)
+		if isCommentHead(line, b.words, dayFirst) {
+			hints[i], b.score = Comments, -12
+			continue
+		}
 		if r := lineReason(line, b.words, dayFirst); r != Kept {
 			hints[i], b.score = r, -2
 			continue
+		}
+		if p.bold && b.score == -2 && b.words >= 5 && b.lower {
+			b.score = -1 // a menu has shorter lines
+		}
+		if p.bold && b.words >= 3 && b.words <= 30 && !b.asked {
+			if page == "" {
+				page = letters(line)
+			} else if l := letters(line); len(l) > 14 && strings.HasPrefix(page, l) {
+				b.score = headlineScore
+				continue
+			}
 		}
 		if q, ok := p.cueOf(b); ok {
 			b.score = -4
@@ -156,14 +172,39 @@ func (p *page) hints(dayFirst bool) []Reason {
 	return hints
 }
 
+// isCommentHead reports whether a line opens a reader's comment: a name and a time
+// who "says" something.
+func isCommentHead(line string, words int, dayFirst bool) bool {
+	if words < 4 || words > 24 || !strings.HasSuffix(line, ":") {
+		return false
+	}
+	low := strings.ToLower(line)
+	if !strings.HasSuffix(low, "said:") && !strings.HasSuffix(low, "says:") && !strings.HasSuffix(low, "wrote:") {
+		return false
+	}
+	_, ok := findDay(line, dayFirst)
+	return ok
+}
+
 // heaviest is the stretch of lines with the best sum of scores. A line that is no
-// text weighs twice its score, so that a menu of a few lines ends a stretch.
-func (p *page) heaviest() (from, to int) {
+// text weighs twice its score, so that a menu of some lines ends a stretch.
+func (p *page) heaviest(hints []Reason) (from, to int) {
 	best, sum, start := 0, 0, 0
+	headed := false
 	for i := range p.blocks {
-		s := p.blocks[i].score
+		b := &p.blocks[i]
+		s := b.score
 		if s < 0 {
 			s *= 2
+		}
+		if b.score == headlineScore {
+			headed = true
+		}
+		// What comes after "Comments" is no article, if there has been one.
+		if hints[i] == Comments || b.cued && b.cue.tail && b.cue.reason == Comments {
+			if headed && best >= 50+headlineScore || best >= 200 {
+				break
+			}
 		}
 		if sum <= 0 {
 			sum, start = 0, i
@@ -177,6 +218,10 @@ func (p *page) heaviest() (from, to int) {
 	}
 	return from, to
 }
+
+// headlineScore is the score of a line that repeats the title of the page: the text
+// begins behind it.
+const headlineScore = 30
 
 // gaps takes light ends off a stretch: what a gap of several lines without text
 // parts from the rest, if it is a small part of the text or about other things.
@@ -194,7 +239,7 @@ func (p *page) gaps(from, to int, hints []Reason) (int, int) {
 		for i := to - 1; i > from; i-- {
 			b := &p.blocks[i]
 			if b.score > 0 {
-				if gap >= 3 && mass > 0 && (mass*10 < total || mass*2 < total && weight >= 12 && compared < maxCues && p.differs(i+gap+1, to, words, &compared)) {
+				if gap >= 3 && mass > 0 && (mass*10 < total || mass*2 < total && weight >= 8 && compared < maxCues && p.differs(i+gap+1, to, words, &compared)) {
 					for to = i + 1; to > from && p.blocks[to-1].score <= 0; to-- {
 					}
 					total -= mass
@@ -251,7 +296,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	}
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
-		if i > lastHint && hints[i] == Kept && b.score > 5 && b.ends {
+		if i > lastHint && hints[i] == Kept && b.score > 5 && b.ends && !p.asks(i, to) {
 			first = i
 			break
 		}
@@ -324,6 +369,24 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		}
 	}
 	return first
+}
+
+// asks reports whether a line is a headline that ends in a question or a call: a
+// short one that longer text follows.
+func (p *page) asks(i, to int) bool {
+	b := &p.blocks[i]
+	if p.title != "" || b.words > 25 || i+1 >= to {
+		return false
+	}
+	if c := p.buf[b.end-1]; c != '?' && c != '!' {
+		return false
+	}
+	for _, next := range p.blocks[i+1 : min(to, i+3)] {
+		if next.score > 15 && next.words > b.words {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) massOf(from, to int) int {

@@ -91,7 +91,7 @@ func (p *page) stated(m *metadata, dayFirst bool) (day, bool) {
 		}
 	}
 	for _, t := range m.times {
-		if t.marked && !t.changed {
+		if t.marked && !t.changed && p.partOf(t.node) == Kept {
 			if x, ok := t.day(dayFirst); ok {
 				return x, true
 			}
@@ -186,7 +186,7 @@ func (p *page) shown(dayFirst bool) []day {
 		if changing(line) && !publishing(line) {
 			rank -= 2
 		}
-		if rank >= 3 {
+		if rank >= 2 {
 			best = append(best, sight{x, rank, i})
 		}
 	}

@@ -49,6 +49,7 @@ const (
 	isClosingP                    // its start ends an open paragraph
 	isFormatting                  // inline markup
 	isInvisible                   // no text of an article in it
+	isTablePart                   // row, cell or group of rows
 )
 
 var kinds = func() map[atom.Atom]kind {
@@ -82,7 +83,7 @@ var kept = func() map[string]string {
 	m := map[string]string{}
 	for _, name := range []string{
 		"class", "id", "href", "rel", "itemprop", "itemtype", "itemscope", "property", "name", "content", "datetime",
-		"role", "style", "hidden", "aria-hidden", "aria-label", "aria-level", "type", "lang", "xml:lang", "http-equiv",
+		"role", "style", "hidden", "aria-hidden", "aria-label", "aria-level", "aria-expanded", "type", "lang", "xml:lang", "http-equiv",
 		"pubdate", "data-component", "data-testid", "data-qa", "data-module", "data-type", "data-block", "data-component-name",
 		"data-widget", "data-published", "data-published-ts", "data-timestamp", "data-datetime", "data-date", "title",
 	} {

@@ -119,7 +119,7 @@ func TestHostilePages(t *testing.T) {
 }
 
 func TestTooManyNodes(t *testing.T) {
-	src := "<p>" + strings.Repeat("<i>a</i>", maxNodes/2+10)
+	src := "<p>" + strings.Repeat("<br>", maxNodes+10)
 	d := page1(t, Keep, src)
 	if len(d.Dropped) != 1 || d.Dropped[0].Reason != "limit" || !strings.HasSuffix(d.Dropped[0].Place, fmt.Sprint("-", len(src))) {
 		t.Errorf("dropped %v", d.Dropped)

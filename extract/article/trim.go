@@ -17,6 +17,7 @@ func (p *page) trim(from, to int) {
 	if p.tree == nil && p.bold {
 		p.trimList(from, to)
 	}
+	p.trimBios(from, to)
 	p.trimEnds(from, to)
 	p.trimRepeats(from, to)
 }
@@ -181,14 +182,19 @@ func (p *page) trimTail(from, to int) {
 		if !opens {
 			q, _ = p.cueOf(b)
 		}
-		if !q.tail || before == 0 {
+		if !q.tail {
 			before += s
+			continue
+		}
+		if before == 0 {
+			b.reason = q.reason // nothing to end yet
 			continue
 		}
 		b.reason = q.reason
 		end := to
 		if cues++; (q.reason == Related || q.reason == Newsletter) && cues <= maxCues {
-			end = p.resumes(from, i, to, before, rest)
+			listed := p.tree == nil && lists.list(i+1, 1)
+			end = p.resumes(from, i, to, before, rest, listed)
 		}
 		for i++; i < end; i++ {
 			if c := &p.blocks[i]; c.reason == Kept {
@@ -206,7 +212,7 @@ const maxCues = 20
 // resumes is the block with which the article goes on after a cue, or to. In a
 // page that is the next line of running text, if enough of it follows; in a plain
 // text the line must be about what the text before is about.
-func (p *page) resumes(from, at, to, before, rest int) int {
+func (p *page) resumes(from, at, to, before, rest int, listed bool) int {
 	if rest*3 <= before && p.tree != nil || rest == 0 {
 		return to
 	}
@@ -238,7 +244,7 @@ func (p *page) resumes(from, at, to, before, rest int) int {
 		if words == nil {
 			words = p.vocabulary(from, at)
 		}
-		if p.near(c, words, least) || rest > 2*before {
+		if p.near(c, words, least) || rest > 2*before && !listed {
 			return i
 		}
 	}
@@ -329,7 +335,7 @@ func (p *page) trimList(from, to int) {
 			if words == nil {
 				words = p.vocabulary(from, i)
 			}
-			if !p.near(b, words, 38) {
+			if !p.near(b, words, 38) && !p.shares(i, to, words) {
 				for ; i < to; i++ {
 					if c := &p.blocks[i]; c.reason == Kept {
 						c.reason = Related
