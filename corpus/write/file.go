@@ -20,9 +20,9 @@ type File struct {
 	temp *os.File // written under its own name where direct is set
 	// direct: a pipe or a device has no name to be given later and nothing to keep whole.
 	direct bool
-	buf  *bufio.Writer
-	sum  hash.Hash
-	n    int64
+	buf    *bufio.Writer
+	sum    hash.Hash
+	n      int64
 }
 
 // Create starts a file. The directory must exist. Until [File.Commit], nothing
