@@ -14,9 +14,9 @@ import (
 var update = flag.Bool("update", false, "write the outputs in the docs again")
 
 // TestDocs runs what README.md and docs/*.md show. In a block marked "console",
-// a line "$ dateline …" (or a pipeline that begins so) is run in one scratch
-// directory a file, where the sample corpus stands as "articles"; the lines up to the next "$"
-// are its output. "$ make …" is not run, but the target must exist.
+// a line "$ …" is run in one scratch directory a file, where the sample corpus stands
+// as "articles"; the lines up to the next "$" are its output. "$ make …" is not run,
+// but the target must exist.
 func TestDocs(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -61,7 +61,7 @@ func TestDocs(t *testing.T) {
 				if err := exec.Command("make", "-C", root, "-n", target).Run(); err != nil {
 					t.Errorf("%s:%d: make %s: %v", file, i, target, err)
 				}
-			case inside && strings.HasPrefix(line, "$ dateline"):
+			case inside && strings.HasPrefix(line, "$ "):
 				shown := ""
 				for i < len(lines) && !strings.HasPrefix(lines[i], "$ ") && !strings.HasPrefix(lines[i], "```") {
 					shown += lines[i]
