@@ -38,7 +38,6 @@ type pairing struct {
 	leftA     int // words of a without an answer
 	leftB     int
 	initials  int
-	fathers   int
 	lightLeft int
 	lettersA  int
 	lettersB  int

@@ -132,7 +132,6 @@ type field struct {
 	dotted int    // letters of an abbreviation such as J.J.
 	inside bool   // in brackets
 	abjad  bool   // from a script without vowels
-	clitic bool   // d', l' and the like were cut off before it
 }
 
 // fields splits a name. It is total: any bytes give fields that are valid UTF-8.
@@ -234,16 +233,12 @@ type token struct {
 	id      uint32 // distinct within a reader that remembers, else 0
 	text    string // with diacritics
 	plain   string
-	joined  string   // with the particles before it, or empty
 	sounds  []string // readings
 	given   []uint16 // rows of given.tsv
 	family  []uint16 // rows of surnames.tsv
 	class   class
 	initial bool // one letter
 	abjad   bool
-	caps    bool
-	hyphen  bool
-	first   bool // before a comma: the family name
 	father  bool // looks like a patronymic
 	number  bool
 	endsInA bool
@@ -368,7 +363,7 @@ func alikeTokens(a, b *token) int {
 		for _, s := range a.sounds {
 			for _, t := range b.sounds {
 				if p, q := bones(s, x[:0]), bones(t, y[:0]); len(p) >= 2 && string(trimVowel(p)) == string(trimVowel(q)) {
-					return 93
+					return 96
 				}
 			}
 		}

@@ -1,0 +1,63 @@
+package actors
+
+import (
+	"math/rand"
+	"slices"
+	"testing"
+)
+
+func TestResolve(t *testing.T) {
+	all := []string{"Jean-Baptiste Moulinard", "MOULINARD Jean-Baptiste", "J. B. Moulinard", "Paul Moulinard", "Zorvex Holding AG", "Zorvex", "Japan", "Japanese", "", "Jean-Baptiste Moulinard"}
+	got := Resolve(all)
+	if len(got) != len(all) {
+		t.Fatalf("%d rows for %d names", len(got), len(all))
+	}
+	for i, r := range got {
+		if r.Name != all[i] || r.Actor == "" || r.Why == "" {
+			t.Errorf("row %d: %+v", i, r)
+		}
+	}
+	if a := got[0].Actor; a != "jean-baptiste-moulinard" && a != "moulinard-jean-baptiste" || got[1].Actor != a || got[9].Actor != a {
+		t.Errorf("%+v %+v", got[0], got[1])
+	}
+	if got[0].Actor == got[3].Actor {
+		t.Error("two given names have one actor")
+	}
+	if got[4].Actor != got[5].Actor {
+		t.Errorf("%+v %+v", got[4], got[5])
+	}
+	if got[6].Actor != got[7].Actor {
+		t.Errorf("%+v %+v", got[6], got[7])
+	}
+	ids := map[string]string{}
+	for _, r := range got {
+		ids[r.Name] = r.Actor
+	}
+	rng := rand.New(rand.NewSource(2))
+	for range 10 {
+		mixed := slices.Clone(all)
+		rng.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		for _, r := range Resolve(mixed) {
+			if r.Actor != ids[r.Name] {
+				t.Fatalf("%q is %s, in another order %s", r.Name, ids[r.Name], r.Actor)
+			}
+		}
+	}
+}
+
+func TestMatch(t *testing.T) {
+	for _, c := range []struct {
+		a, b, schema string
+		same         bool
+	}{
+		{"Krupp Aktiengesellschaft", "Krupp AG", "Company", true},
+		{"Golda Meir", "MEIR, Golda", "Person", true},
+		{"Golda Meir", "Menachem Begin", "Person", false},
+		{"Ministry of Finance of Chile", "Ministry of Finance of Peru", "Organization", false},
+		{"Golda Meir", "Golda Meir", "", true},
+	} {
+		if s, why := Match(c.a, c.b, c.schema); s >= 0.7 != c.same {
+			t.Errorf("%s and %s: %v (%s), want same %v", c.a, c.b, s, why, c.same)
+		}
+	}
+}
