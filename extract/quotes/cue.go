@@ -31,6 +31,9 @@ func (r *reader) findCues() {
 		if !r.verbal(i) || r.named[i] >= 0 && !(d.Word(i) == "Said" && i == r.sentence(i).First) {
 			continue
 		}
+		if i > 0 && r.tag(i) != ud.VBG && r.tag(i) != ud.VBN && (r.tag(i-1) == ud.PRPS || r.tag(i-1) == ud.WPS || r.is(i-1, "the", "a", "an", "every", "each", "no")) && r.sent[i] == r.sent[i-1] {
+			continue // a noun, whatever the tag
+		}
 		senses := r.sensesOf(i)
 		if senses == nil {
 			continue

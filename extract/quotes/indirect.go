@@ -493,6 +493,9 @@ func (r *reader) contentEnd(start int, c *cue) int {
 				end = i
 				break
 			}
+			if e := r.marks[m].tokens.End; e > s.End && r.para(e-1) == r.para(i) {
+				return e // quoted words of several sentences
+			}
 			i = max(i, min(r.marks[m].tokens.End, s.End)-1)
 			if i+1 < s.End && r.stopped(int(m)) && (r.capital(i+1) || r.in[i+1] >= 0 || r.tag(i+1) == ud.LRB) {
 				end = i + 1

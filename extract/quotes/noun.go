@@ -42,6 +42,9 @@ func (r *reader) nominal() {
 		}
 		c := cue{tokens: corpus.Range{First: i, End: i + 1}, verb: i}
 		end := r.contentEnd(j, &c)
+		if r.is(j, "to") {
+			end = r.objectEnd(j, end)
+		}
 		if r.leads(i, s.First) {
 			end = r.subjectEnd(j, end)
 		}

@@ -121,7 +121,7 @@ func (r *reader) plural(i int) bool {
 		}
 	}
 	if i == s.First {
-		return false
+		return i+1 < s.End && (r.tags[i+1] == ud.TO || r.is(i+1, "of", "from", "by"))
 	}
 	p := &r.d.Tokens[i-1]
 	return (p.XPOS == ud.VBD || p.XPOS == ud.VB || p.XPOS == ud.VBP) && p.UPOS == ud.VERB

@@ -373,6 +373,7 @@ func (r *reader) spanned(i, first int, comma bool) who {
 		if !edge {
 			strong = r.punct(j-1, ',') || r.dash(j-1) || r.punct(j-1, ';') || r.punct(j-1, ':') || r.in[j-1] >= 0 && (r.in[j] < 0 || r.marks[r.in[j-1]].speech) ||
 				r.is(j-1, "that", "while", "although", "because", "as", "if", "when", "where", "after", "before", "since")
+			strong = strong && !(j-2 >= first && r.is(j-1, "as") && r.is(j-2, "such"))
 			edge = strong || r.tag(j-1) == ud.CC
 		}
 		if !edge {
@@ -487,7 +488,7 @@ func (r *reader) spanning(j, v int) who {
 			for e < v && !r.punct(e, ',') {
 				e++
 			}
-		case x == ud.RB:
+		case x == ud.RB, r.is(e, "such") && e+1 < v && r.is(e+1, "as"):
 			e++
 		default:
 			return nobody
