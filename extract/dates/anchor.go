@@ -11,6 +11,7 @@ import (
 type resolver struct {
 	doc       *corpus.Document
 	names     []holiday
+	lists     lists
 	pub       day
 	hasPub    bool
 	pubHow    string
@@ -28,6 +29,10 @@ type resolver struct {
 	expAt    int32
 	quarter  point // the quarter that the text is about
 	hasQ     bool
+
+	at      int    // index of the item in hand
+	before  string // the word before it
+	runFrom point  // the first of the days told in a row ("July 8 and 9")
 
 	quarterAt int32 // where a quarter was last mentioned
 	longAt    int32 // where six or nine months of results were
@@ -99,8 +104,8 @@ func (r *resolver) anaphor() (point, string, bool) {
 // anaphorOf is anaphor, but days are counted from the last full date where one
 // stands near.
 func (r *resolver) anaphorOf(u unit, at int32) (point, string, bool) {
-	if r.hasLast && r.last.day == 0 && r.lastDay.day != 0 && at-r.dayAt < 1500 && (u == unitDay || u == unitWeek) &&
-		r.lastDay.year == r.last.year {
+	if r.hasLast && r.last.day == 0 && r.lastDay.day != 0 && at-r.dayAt < 1500 && u != unitNone && u <= unitFortnight &&
+		(r.lastDay.year == r.last.year || !r.narrative) {
 		return r.lastDay, corpus.HowNarrative, true
 	}
 	if r.narrative && r.hasCarry && u >= unitYear {
@@ -200,6 +205,7 @@ func (r *resolver) value(pr *parse, it *item) (result, bool) {
 		}
 	}
 	res.value = string(b)
+	r.before = pr.before(it.start)
 	r.remember(it, e, &p)
 	return res, true
 }
@@ -215,10 +221,18 @@ func (r *resolver) remember(it *item, e *expression, p *point) {
 	if p.digits != 4 || e.dir != 0 && e.mod != modNone {
 		return // "less than two weeks earlier" is no day to count from
 	}
+	if r.hasLast && r.last.month != 0 && p.grain() == unitYear && p.year > r.last.year && oneOf(r.before, "until", "till", "through", "by", "to", "beyond") {
+		return // "may stay until 2042" is a term, not where the story stands
+	}
 	if r.narrative || e.digits == 4 || p.month != 0 || p.week != 0 {
 		r.last, r.hasLast, r.lastAt = *p, true, it.end
 	}
 	if p.day != 0 {
+		a, _ := r.lastDay.dayOf()
+		b, _ := p.dayOf()
+		if r.lastDay.day == 0 || b != a+1 || it.start-r.dayAt > 12 {
+			r.runFrom = *p
+		}
 		r.lastDay, r.dayAt = *p, it.end
 	}
 	// A year in passing ("as in 1614", "the 1976 elections") does not move the
@@ -304,6 +318,18 @@ func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, boo
 	}
 	how := corpus.HowUnresolved
 	switch {
+	case e.nth != 0: // "on the second day"
+		t, ok := r.runFrom.dayOf()
+		if !ok || it.start-r.dayAt > storyReach {
+			return p, how, false
+		}
+		return pointOfDay(t + day(e.nth) - 1), corpus.HowNarrative, true
+	case e.last && e.part != "": // "in the evening"
+		b, h, ok := r.anaphorOf(unitDay, it.start)
+		if !r.narrative && it.start-r.dayAt > storyReach {
+			b, h, ok = r.base()
+		}
+		return b, h, ok && b.day != 0
 	case e.month != 0 || e.holiday != 0 || e.season != "" || e.quarter != 0 || e.half != 0:
 		y, h, ok := r.yearFor(pr, it, e)
 		if ok {
@@ -420,8 +446,8 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		step = -1
 	case relNext, relComing:
 		step = 1
-		if e.unit == unitDay && e.qty == 0 && e.rule.name == "rel.unit" {
-			anaphoric = true
+		if e.qty == 0 && (e.unit == unitDay && e.rule.name == "rel.unit" || e.part != "" && e.weekday == 0) {
+			anaphoric = true // "the next day", "the next morning"
 		}
 	case relThat, relSame:
 		anaphoric = true
@@ -435,7 +461,11 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 	}
 	b, how, ok := r.base()
 	if anaphoric {
-		b, how, ok = r.anaphorOf(e.unit, it.start)
+		u := e.unit
+		if u == unitNone && (e.part != "" || e.weekday != 0) {
+			u = unitDay
+		}
+		b, how, ok = r.anaphorOf(u, it.start)
 	}
 	if !ok {
 		if e.unit == unitDay || e.weekday != 0 {
@@ -495,6 +525,9 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		case step > 0:
 			return pointOfDay(bd + day(floorMod(int(e.weekday)-bd.weekday()-1, 7)+1)), how, true
 		}
+		if anaphoric && how == corpus.HowNarrative { // "That Friday": the day told, or the next one
+			return pointOfDay(bd + day(floorMod(int(e.weekday)-bd.weekday(), 7))), how, true
+		}
 		t, h, ok := r.weekday(pr, it, int(e.weekday), 1)
 		return pointOfDay(t), h, ok
 	}
@@ -519,7 +552,11 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		return q, how, true
 	case unitMonth:
 		if hasMonth {
-			return pointOfMonth(bm + step), how, true
+			q := pointOfMonth(bm + step)
+			if int(e.day) <= monthDays(q.year, q.month) {
+				q.day = int(e.day) // "the 11th of the same month"
+			}
+			return q, how, true
 		}
 	case unitQuarter:
 		if e.rel == relSame || e.rel == relThat {
@@ -599,6 +636,9 @@ func (r *resolver) shift(pr *parse, it *item, e *expression) (point, string, boo
 		b, how, ok = r.anaphorOf(e.unit, it.start)
 	default:
 		b, how, ok = r.base()
+	}
+	if e.vague && ok && e.unit != unitNone && e.unit <= unitHour && e.last && b.day != 0 {
+		return b, how, true // "Hours earlier" is the same day, as far as one can tell
 	}
 	if e.vague {
 		return point{}, how, true
@@ -680,6 +720,9 @@ func (r *resolver) sameSentence(a, b int32) bool {
 // yearFor finds the year of a month, season, quarter or holiday without one.
 func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, bool) {
 	if r.narrative {
+		if y, ok := r.coming(pr, it, e); ok {
+			return y, corpus.HowNarrative, true
+		}
 		if !r.hasCarry || r.carry.digits != 4 {
 			return 0, "", false
 		}
@@ -690,6 +733,9 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		return year, corpus.HowNarrative, true
 	}
 	py, pm, pd := r.pub.civil()
+	if y, ok := r.coming(pr, it, e); ok && y < py {
+		return y, corpus.HowNarrative, true
+	}
 	// A year in the same breath goes before the publication date.
 	if r.hasExp && r.explicit.year != py && e.quarter == 0 {
 		close := r.explicit.month != 0 && r.sameSentence(r.expAt-1, it.start) ||
@@ -702,6 +748,9 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 	// met. On 25 July …".
 	if r.hasLast && r.last.digits == 4 && r.last.month != 0 && r.last.year < py && e.day != 0 &&
 		it.start-r.lastAt < storyReach && !strings.Contains(pr.text[r.lastAt:it.start], "\n\n") && r.tense(it) < 0 {
+		if r.last.month-int(e.month) >= 8 {
+			return r.last.year + 1, corpus.HowNarrative, true // after December comes January of the next year
+		}
 		return r.last.year, corpus.HowNarrative, true
 	}
 	m := r.monthOf(e, py)
@@ -750,6 +799,45 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		}
 	}
 	return year, r.pubHow, true
+}
+
+// coming is the year of the next full date of the sentence, when the month of the
+// expression leads up to it: "In September he came, and on 5 October 2013 he left."
+func (r *resolver) coming(pr *parse, it *item, e *expression) (int, bool) {
+	for k := r.at + 1; k < len(pr.items) && k < r.at+12 && pr.items[k].start-it.end < storyReach; k++ {
+		o := &pr.items[k]
+		if o.node < 0 {
+			continue
+		}
+		x := &pr.nodes[o.node]
+		if x.digits != 4 || x.month == 0 || x.bc || x.dir != 0 {
+			continue
+		}
+		return int(x.year), e.month != 0 && x.month >= e.month && r.sameSentence(it.start, o.start)
+	}
+	return 0, false
+}
+
+// apposed tells whether the expression explains the day before it ("On Thursday,
+// the eve of his flight, …"), and takes its noun into the span.
+func (r *resolver) apposed(pr *parse, it *item) bool {
+	if r.lastDay.day == 0 || it.start-r.dayAt > 8 || it.start < r.dayAt {
+		return false
+	}
+	if s := strings.Trim(pr.text[r.dayAt:it.start], " \n"); s != "," && s != ", on" {
+		return false
+	}
+	d := r.doc
+	first := tokensAt(d, int(it.start), int(it.end)).End
+	for k := first; k < len(d.Tokens) && k < first+6; k++ {
+		switch d.Tokens[k].XPOS {
+		case ud.JJ, ud.NN, ud.NNS, ud.NNP, ud.NNPS, ud.VBG, ud.CD:
+			it.end = int32(d.Tokens[k].End)
+			continue
+		}
+		break
+	}
+	return true
 }
 
 // storyReach is how many bytes after a dated sentence a day without a year still
@@ -852,7 +940,7 @@ func (r *resolver) tense(it *item) int {
 				return 1
 			}
 			return 0
-		case oneOf(w, "expected", "scheduled", "due", "slated", "planned", "plans", "plan", "expects", "hopes", "intends", "slated", "likely", "planning", "upcoming", "payable", "effective"):
+		case r.lists["ahead"][w]:
 			if k > 0 && (x != ud.VBD || k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.TO && w != "expected") && !oneOf(d.Word(k-1), "had", "been", "was", "were") {
 				return 1
 			}
@@ -862,7 +950,11 @@ func (r *resolver) tense(it *item) int {
 			infinitive = infinitive || k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.VB
 		case x == ud.VBD:
 			if infinitive {
-				return 0 // "agreed to meet", "was forced to resign"
+				// "were to meet", "vowed to return"; but "agreed to meet", "was forced to resign"
+				if k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.TO && (oneOf(w, "was", "were") || r.lists["intent"][w]) {
+					return 1
+				}
+				return 0
 			}
 			return -1
 		case x == ud.VBN || x == 0 && len(w) > 3 && w[len(w)-2:] == "ed":
@@ -897,6 +989,9 @@ func (r *resolver) tense(it *item) int {
 		case ud.VBD, ud.VBN:
 			return -1
 		case ud.VBZ, ud.VBP:
+			if k < lo+3 && k+1 < end && oneOf(w, "is", "are", "'s") && oneOf(d.Word(k+1), "in", "still", "only", "just", "near", "ahead") {
+				return 1 // "July is in five months"
+			}
 			return 0
 		}
 	}

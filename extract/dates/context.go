@@ -1,6 +1,13 @@
 package dates
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/corpus/lexicon"
+)
 
 // check is a test of the surroundings of the items [from, to).
 type check func(pr *parse, from, to int) bool
@@ -16,6 +23,11 @@ func (pr *parse) before(at int32) string {
 		return ""
 	}
 	end := i
+	if pr.text[i-1] >= utf8.RuneSelf {
+		if r, size := utf8.DecodeLastRuneInString(pr.text[:i]); !unicode.IsLetter(r) {
+			return pr.text[i-size : i]
+		}
+	}
 	for i > 0 && letter[pr.text[i-1]] && end-i < 24 {
 		i--
 	}
@@ -68,31 +80,35 @@ func oneOf(s string, words ...string) bool {
 	return false
 }
 
-// timePreposition are words that a year or a month alone may follow.
-func timePreposition(w string) bool {
-	switch w {
-	case "in", "since", "by", "until", "till", "of", "from", "to", "during", "before", "after", "early", "late", "mid",
-		"between", "through", "throughout", "around", "about", "circa", "ca", "c", "and", "or", "(", "-", "the", "last", "next", "this", "for",
-		"on", "fiscal", "summer", "winter", "spring", "autumn", "fall", "as", "at", "than", "year", "late-", "early-", "\u2013":
-		return true
+// lists are the words of data/context.tsv by the name of their list.
+type lists map[string]map[string]bool
+
+var contextColumns = []string{"list", "word"}
+
+// listNames are the lists that the code asks for.
+var listNames = []string{"preposition", "counted", "treaty", "event", "place", "ahead", "intent", "title"}
+
+func loadLists() (lists, error) {
+	t, err := lexicon.Open(data, "data/context.tsv", contextColumns...)
+	if err != nil {
+		return nil, err
 	}
-	return false
+	l := lists{}
+	for _, name := range listNames {
+		l[name] = map[string]bool{}
+	}
+	for _, row := range t.Rows {
+		words := l[row.Get("list")]
+		if words == nil {
+			return nil, fmt.Errorf("dates: %s: unknown list %q", row.Place(), row.Get("list"))
+		}
+		words[row.Get("word")] = true
+	}
+	return l, nil
 }
 
-// counted are nouns that a four-digit number before them counts.
-func counted(w string) bool {
-	switch w {
-	case "people", "men", "women", "soldiers", "troops", "participants", "children", "students", "workers", "employees", "jobs",
-		"dollars", "pounds", "euros", "yen", "miles", "kilometers", "kilometres", "km", "meters", "metres", "feet", "ft", "acres", "tons", "tonnes",
-		"hectares", "barrels", "shares", "points", "votes", "seats", "members", "civilians", "prisoners", "casualties", "guns", "aircraft", "tanks",
-		"ships", "horses", "cavalry", "infantry", "infantrymen", "cases", "deaths", "delegates", "pages", "copies", "cars", "units", "houses", "homes", "families",
-		"refugees", "police", "officers", "passengers", "protesters", "demonstrators", "fighters", "rebels", "militants", "guests", "seconds", "mm", "cm", "kg",
-		"hp", "watts", "volts", "rpm", "cc", "calories", "degrees", "square", "cubic", "more", "percent", "per", "million", "billion",
-		"artillery", "dead", "wounded", "killed", "killed,", "others", "strong", "volunteers", "americans", "british", "french", "german", "germans", "men,":
-		return true
-	}
-	return false
-}
+// timePreposition tells whether a year or a month alone may follow the word.
+func (pr *parse) timePreposition(w string) bool { return pr.lists["preposition"][w] }
 
 var checks map[string]check
 
@@ -156,18 +172,25 @@ func init() {
 			// "Today" in a name: "she told USA Today"
 			it := &pr.items[from]
 			b := pr.before(it.start)
-			return !it.capital || b == "" || !letter[b[0]]
+			return !it.capital || b == "" || !letter[b[0]] || pr.opensLine(it.start)
 		},
 		"noagreement": func(pr *parse, from, to int) bool {
 			// "the Good Friday Agreement": a treaty named after a day is no day
 			i := int(pr.items[to-1].end)
 			return i+1 >= len(pr.text) || pr.text[i] != ' ' || pr.text[i+1] < 'A' || pr.text[i+1] > 'Z' ||
-				!oneOf(pr.after(pr.items[to-1].end), "agreement", "agreements", "accord", "accords", "treaty", "declaration", "massacre", "war", "rising", "uprising", "offensive", "revolution")
+				!pr.lists["treaty"][pr.after(pr.items[to-1].end)]
 		},
 		"notthat": func(pr *parse, from, to int) bool {
-			// "said that Monday's vote": a conjunction far more often than not
-			w := pr.items[from].word
-			return w == nil || w.text != "that"
+			// "said that Monday's vote": a conjunction far more often than not, but
+			// "That Friday they met" opens a sentence
+			it := &pr.items[from]
+			if it.word == nil || it.word.text != "that" {
+				return true
+			}
+			if pr.after(pr.items[to-1].end) == "'" {
+				return false
+			}
+			return it.capital || oneOf(pr.before(it.start), "on", "by", "later", "until", "of", "since")
 		},
 		"lower": func(pr *parse, from, to int) bool {
 			return !pr.items[to-1].capital
@@ -199,7 +222,30 @@ func init() {
 			}
 			return false
 		},
+		"date": func(pr *parse, from, to int) bool {
+			return to-from > 2 || oneOf(pr.before(pr.items[from].start), "on", "by", "until", "since", "from", "before", "after", "to")
+		},
+		"forwhile": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "for", "after", "quite")
+		},
+		"onnth": func(pr *parse, from, to int) bool {
+			return oneOf(pr.before(pr.items[from].start), "on", "by", "until") && !oneOf(pr.after(pr.items[to-1].end), "of", "in", "after")
+		},
+		"thepart": func(pr *parse, from, to int) bool {
+			it := &pr.items[to-1]
+			return it.word != nil && oneOf(it.word.text, "morning", "afternoon", "evening", "night") &&
+				oneOf(pr.before(pr.items[from].start), "in", "during", "by", "throughout", "into", "of") && !oneOf(pr.after(it.end), "of", "on", "sky", "air", "star")
+		},
+		"oneday": func(pr *parse, from, to int) bool {
+			// "will one day be", "hoped one day to": not a length but a time to come
+			return oneOf(pr.before(pr.items[from].start), "will", "would", "could", "might", "may", "can", "shall", "should", "to", "must", "hopes", "hoped", "that", "'ll") &&
+				!oneOf(pr.after(pr.items[to-1].end), "after", "before", "later", "earlier", "of", "in", "'", "ago", "per", "long", "short", "and", "or", "-", "a") ||
+				pr.hoped(pr.items[from].start) && oneOf(pr.after(pr.items[to-1].end), ".", ",", "")
+		},
 		"endclause": func(pr *parse, from, to int) bool {
+			if e := int(pr.items[to-1].end); e < len(pr.text) && pr.text[e] == '\n' {
+				return true
+			}
 			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":")
 		},
 		"newclause": func(pr *parse, from, to int) bool {
@@ -216,7 +262,7 @@ func init() {
 				return oneOf(pr.before(pr.items[from].start), "in", "by", "until", "during", "since") && a != "of" && a != "in"
 			}
 			return oneOf(pr.before(pr.items[from].start), "in", "by", "until", "till", "during", "since", "through", "of", "for", "throughout", "over", "into", "spent", "passed", "early", "late", "before", "after", "following") &&
-				!oneOf(a, "palace", "olympics", "games", "school", "house", "offensive") ||
+				!pr.lists["place"][a] && a != "offensive" ||
 				oneOf(a, "and", "or") && to+1 < len(pr.items) && !pr.items[to].gap && !pr.items[to+1].gap && (pr.items[to+1].classes&(cSeason|cMod|cDate) != 0 || pr.items[to+1].word != nil && pr.items[to+1].word.text == "the")
 		},
 		"partgeneric": func(pr *parse, from, to int) bool {
@@ -228,10 +274,10 @@ func init() {
 		},
 		"season": func(pr *parse, from, to int) bool {
 			it := &pr.items[to-1]
-			if oneOf(pr.after(it.end), "offensive", "campaign", "invasion", "fighting", "counter", "counteroffensive") {
+			if pr.lists["event"][pr.after(it.end)] {
 				return true
 			}
-			if oneOf(pr.after(it.end), "palace", "olympics", "games", "offensive", "street", "house", "river", "hall", "line") {
+			if pr.lists["place"][pr.after(it.end)] {
 				return false
 			}
 			b := pr.before(pr.items[from].start)
@@ -242,8 +288,11 @@ func init() {
 			it := &pr.items[from]
 			t := it.word.text
 			b, a := pr.before(it.start), pr.after(it.end)
+			if t == "may" && (pr.lists["title"][b] || pr.person && !oneOf(b, "in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "previous", "following", "-")) {
+				return false
+			}
 			if t == "may" || t == "march" || t == "august" || it.word.stop {
-				if from > 0 && !it.gap && pr.items[from-1].classes&(cMod|cDeictic|cDate) != 0 || oneOf(a, "-", "\u2013") && timePreposition(b) {
+				if from > 0 && !it.gap && pr.items[from-1].classes&(cMod|cDeictic|cDate) != 0 || oneOf(a, "-", "\u2013") && pr.timePreposition(b) {
 					return true
 				}
 				return oneOf(b, "in", "since", "by", "until", "till", "of", "from", "during", "before", "after", "early", "late", "mid", "last", "next", "this", "through", "and", "to", "on", "for", "between", "or", "-", "late-", "previous", "following") &&
@@ -294,7 +343,7 @@ func init() {
 		"wdord": func(pr *parse, from, to int) bool {
 			it := &pr.items[to-1]
 			a := pr.after(it.end)
-			return it.word == nil && (a == "" || !letter[a[0]] || timePreposition(a))
+			return it.word == nil && (a == "" || !letter[a[0]] || pr.timePreposition(a))
 		},
 		"over": func(pr *parse, from, to int) bool {
 			return oneOf(pr.before(pr.items[from].start), "for", "in", "after", "of", "lasted", "took", "just", "little", "well") &&
@@ -314,13 +363,13 @@ func (pr *parse) yearStands(from, to int) bool {
 		return false
 	}
 	a, b := pr.after(it.end), pr.before(it.start)
-	if counted(a) || b == "$" || b == "\u00a3" || b == "no" || b == "number" || b == "about" && it.num < 1900 {
+	if pr.lists["counted"][a] || b == "$" || b == "\u00a3" || b == "no" || b == "number" || b == "about" && it.num < 1900 {
 		return false
 	}
 	if it.end < int32(len(pr.text)) && pr.text[it.end] == '-' {
 		// "2000-strong", "1500-metre"; but "1914-1918", "2008-elected" is rare
 		j := it.end + 1
-		if j < int32(len(pr.text)) && letter[pr.text[j]] && !timePreposition(b) {
+		if j < int32(len(pr.text)) && letter[pr.text[j]] && !pr.timePreposition(b) {
 			return false
 		}
 	}
@@ -340,4 +389,66 @@ func (pr *parse) yearStands(from, to int) bool {
 		return it.num >= 1400 && !(a != "" && letter[a[0]] && a[len(a)-1] == 's')
 	}
 	return it.num >= 1500 && (a == ")" || a == "," && b == ",")
+}
+
+// opensLine tells whether byte at begins its paragraph, quotation marks aside.
+func (pr *parse) opensLine(at int32) bool {
+	i := int(at)
+	for i > 0 && (pr.text[i-1] == ' ' || pr.text[i-1] == '"' || pr.text[i-1] == '`') {
+		i--
+	}
+	return i == 0 || pr.text[i-1] == '\n' || strings.HasSuffix(pr.text[:i], "\u201c")
+}
+
+// hoped tells whether the few words before byte at speak of what is hoped or
+// would be: "seek to join NATO one day".
+func (pr *parse) hoped(at int32) bool {
+	for range 6 {
+		w := pr.before(at)
+		if w == "" || w == "." || w == "," {
+			return false
+		}
+		if oneOf(w, "to", "will", "would", "could", "might", "may") {
+			return true
+		}
+		at = int32(strings.LastIndex(pr.text[:at], w[max(0, len(w)-1):]))
+		for at > 0 && letter[pr.text[at-1]] {
+			at--
+		}
+	}
+	return false
+}
+
+// persons notes whether the text names a person May: a title or a given name
+// stands before the word ("Mrs May", "Theresa May").
+func (pr *parse) persons() {
+	pr.person = false
+	for i := range pr.items {
+		it := &pr.items[i]
+		if it.word == nil || it.word.text != "may" || !it.capital || it.start < 2 || pr.text[it.start-1] != ' ' {
+			continue
+		}
+		end := it.start - 1
+		at := end
+		if pr.text[at-1] == '.' {
+			at-- // "Mrs. May"
+		}
+		for at > 0 && letter[pr.text[at-1]] {
+			at--
+		}
+		if b := pr.text[at]; at == end || b < 'A' || b > 'Z' || i > 0 && !it.gap && pr.items[i-1].classes != 0 {
+			continue
+		}
+		w := strings.ToLower(pr.text[at:end])
+		if pr.lists["title"][strings.TrimSuffix(w, ".")] {
+			pr.person = true
+			return
+		}
+		// A capital within a sentence that is no preposition of a heading.
+		if !pr.timePreposition(w) && pr.before(at) != "" && pr.before(at) != "." && pr.text[at-1] != '\n' &&
+			!(i+1 < len(pr.items) && !pr.items[i+1].gap && pr.items[i+1].classes&(cDay|cYear) != 0) {
+			pr.person = true
+			return
+		}
+	}
 }

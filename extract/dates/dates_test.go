@@ -312,6 +312,7 @@ func TestTables(t *testing.T) {
 		rules   []lexicon.Rule
 	}{
 		"words":    {wordColumns, []lexicon.Rule{{Column: "word", Required: true}, {Column: "class", Required: true}, {Column: "value", Required: true}}},
+		"context":  {contextColumns, []lexicon.Rule{{Column: "list", Required: true, Check: lexicon.OneOf(listNames...)}, {Column: "word", Required: true}}},
 		"holidays": {holidayColumns, []lexicon.Rule{{Column: "name", Required: true, Unique: true}, {Column: "rule", Required: true}}},
 		"grammar":  {grammarColumns, []lexicon.Rule{{Column: "pass", Required: true}, {Column: "rule", Required: true, Unique: true}, {Column: "pattern", Required: true}, {Column: "gives", Required: true}}},
 	} {

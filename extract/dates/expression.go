@@ -97,6 +97,7 @@ type expression struct {
 	week    bool // the week of this day
 	weekday uint8
 	day     uint8
+	nth     uint8 // "the second day" of those that the text tells of
 	weekend bool
 	clock   bool // hour and minute are set
 	hour    uint8
@@ -149,6 +150,7 @@ func (e *expression) merge(o *expression) {
 	pick(&e.month, o.month)
 	pick(&e.weekday, o.weekday)
 	pick(&e.day, o.day)
+	pick(&e.nth, o.nth)
 	e.week = e.week || o.week
 	e.weekend = e.weekend || o.weekend
 	if !e.clock && o.clock {

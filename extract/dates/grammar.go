@@ -401,6 +401,7 @@ func (p *pass) walk(pr *parse, from, at int, s int32, m *match) {
 // fields are the fields that a pattern may name: how a number goes into each.
 var fields = map[string]func(*expression, int32){
 	"dayord":  func(e *expression, n int32) { e.day = uint8(min(n, 40)) },
+	"nth":     func(e *expression, n int32) { e.nth = uint8(min(n, 40)) },
 	"day":     func(e *expression, n int32) { e.day = uint8(min(n, 40)) },
 	"month":   func(e *expression, n int32) { e.month = uint8(min(n, 40)) },
 	"min":     func(e *expression, n int32) { e.min = uint8(min(n, 99)) },

@@ -18,10 +18,12 @@ type item struct {
 
 // parse is the state of one document's parse. It is reused.
 type parse struct {
-	text  string
-	items []item
-	nodes []expression
-	low   [64]byte
+	text   string
+	items  []item
+	nodes  []expression
+	low    [64]byte
+	lists  lists
+	person bool // the text names a person May
 
 	quarters            bool  // the text speaks of quarters
 	firstYear, lastYear int32 // of the full dates of the text; 0 when there are none

@@ -78,7 +78,7 @@ func (pr *parse) shareDays() {
 			if e.digits == 0 {
 				// "on May 3 and 20 people": a number of something else.
 				a := pr.after(it.end)
-				if c == 1 || a != "" && letter[a[0]] && !timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will") {
+				if c == 1 || a != "" && letter[a[0]] && !pr.timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will") {
 					break
 				}
 			}

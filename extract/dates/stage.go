@@ -15,6 +15,7 @@ type Stage struct {
 	names   []holiday
 	trie    *lexicon.Trie[int]
 	clock   *informal
+	lists   lists
 	scratch sync.Pool
 }
 
@@ -43,8 +44,12 @@ func load() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Stage{words: ws, grammar: g, names: names, trie: trie, clock: newInformal()}
-	s.scratch.New = func() any { return new(parse) }
+	near, err := loadLists()
+	if err != nil {
+		return nil, err
+	}
+	s := &Stage{words: ws, grammar: g, names: names, trie: trie, clock: newInformal(), lists: near}
+	s.scratch.New = func() any { return &parse{lists: near} }
 	return s, nil
 }
 
@@ -69,6 +74,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	pr.scan(s.words, d.Text)
 	pr.prune()
 	pr.numbers()
+	pr.persons()
 	pr.holidays(s.trie)
 	pr.quarters = false
 	for i := range pr.items {
@@ -90,7 +96,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	}
 	pr.carryBack()
 
-	r := &resolver{doc: d, names: s.names}
+	r := &resolver{doc: d, names: s.names, lists: s.lists}
 	r.pub, r.hasPub = parseDay(d.Published)
 	r.pubHow = corpus.HowPublished
 	if !r.hasPub && d.Dateline != nil && d.Dateline.Date != "" {
@@ -103,6 +109,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		if it.node < 0 || !pr.reported(r, i) {
 			continue
 		}
+		r.at = i
 		res, ok := r.value(pr, it)
 		if !ok {
 			continue
@@ -210,6 +217,10 @@ func (pr *parse) reported(r *resolver, i int) bool {
 		return false
 	case c&cDate != 0 && pr.nodes[it.node].value == "FUTURE_REF" && pr.nodes[it.node].rule.name == "soon":
 		return r.tense(it) > 0
+	case c&cDate != 0 && pr.nodes[it.node].rule.name == "eve.event":
+		return r.apposed(pr, it)
+	case c&cDate != 0 && pr.nodes[it.node].rule.name == "future.adj":
+		return r.narrative // newspapers write of "future earnings" without a time in mind
 	case c&(cDate|cTime|cDur|cSet) != 0:
 		return true
 	case c&cVRel != 0:
@@ -226,7 +237,7 @@ func (pr *parse) reported(r *resolver, i int) bool {
 		}
 		return oneOf(b, "for", "in", "within", "after", "than", "about", "over", "of", "nearly", "almost", "as", "him", "her", "them", "barely", "another", "lasted", "took", "takes", "spent", "lasts") || oneOf(pr.after(it.end), "after", "before")
 	case c&cVDur != 0:
-		return oneOf(pr.before(it.start), "for", "within", "after", "in", "over")
+		return oneOf(pr.before(it.start), "for", "within", "after", "in", "over") || pr.nodes[it.node].unit >= unitHour && oneOf(pr.after(it.end), "before", "after")
 	case c&cTheUnit != 0:
 		e := &pr.nodes[it.node]
 		switch e.unit {
