@@ -191,6 +191,9 @@ func (r *reader) clause(index int) {
 	if r.sport[c.Sentence] || d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() {
 		return
 	}
+	if k := r.chunkAt[c.Predicate]; k >= 0 && len(c.Subjects) == 0 && c.Predicate < r.chunks[k].head {
+		return // "the ousted president": no news
+	}
 	for _, m := range r.matches(c) { // a frame whose sense the phrases contradict gives way to the next
 		if r.raise(index, m.frame, m.object) {
 			return
@@ -221,10 +224,12 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 {
 		tgt = r.neighbour(c, 1)
 	}
+	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return d.Tokens[n.Head].XPOS == ud.PRPS })
 	if !c.Passive && f.root != corpus.Assault && f.root != corpus.Protest && !(f.sym && len(src) > 1) && f.mode != "resign" {
 		people := false
 		for _, n := range tgt {
-			people = people || r.actorlike(n)
+			// What is agreed is often done to others: a name is a better partner than "troops".
+			people = people || r.actorlike(n) && (f.root != corpus.Agree || r.entityAt[n.Head] >= 0 || n.Prep == "with" || r.d.Tokens[n.Head].UPOS == ud.PRON)
 		}
 		if !people {
 			if names := r.named(c, src); names != nil {
@@ -245,8 +250,11 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 			weapon := r.b.is("weapon", strings.ToLower(d.Tokens[src[0].Head].Lemma))
 			switch {
 			case f.root == corpus.Assault && weapon && !r.accident[c.Sentence]: // "Maltese shells hit the harbour"
-				if len(own) == 0 {
-					own = r.below(src[0].Head, "of")
+				own = nil
+				if p := r.phrase(src[0]); p.Country != "" || r.actorIn(src[0].Tokens) != "" {
+					own = src[:1]
+				} else if of := r.below(src[0].Head, "of"); len(of) > 0 && r.actorlike(of[0]) {
+					own = of
 				}
 			case f.root != corpus.Assault && len(own) > 0 && !r.eventive(src[0].Head):
 			case f.root != corpus.Assault || r.accident[c.Sentence], !r.eventive(src[0].Head) && f.weight() == 0:
@@ -672,6 +680,9 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 				var out []corpus.Noun
 				for _, n := range patients {
 					if n = r.cased(n); !r.temporal(n) {
+						if f.root == corpus.Assault && object < 0 && r.b.is("weapon", r.d.Tokens[n.Head].Lemma) {
+							continue // what is fired is not whom it is fired at
+						}
 						if f.mode == "allege" || f.mode == "convict" {
 							n = r.charged(n)
 						}
@@ -844,6 +855,7 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 		}
 		return to
 	}
+	src, tgt = r.parties(src), r.parties(tgt)
 	e.Sources = add(e.Sources, src, "source")
 	e.Targets = add(nil, tgt, "target")
 	kept := e.Targets[:0]
@@ -860,6 +872,84 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	if len(kept) == 0 {
 		e.Targets = nil
 	}
+}
+
+// parties splits "Maltese and Greek sailors" by nation, and adds to a lone phrase
+// those that the words after it join to it.
+func (r *reader) parties(ns []corpus.Noun) []corpus.Noun {
+	if len(ns) == 1 {
+		ns = r.joinedTo(ns[0])
+	}
+	var out []corpus.Noun
+	for i, n := range ns {
+		k := r.chunkAt[n.Head]
+		if k < 0 {
+			if out != nil {
+				out = append(out, n)
+			}
+			continue
+		}
+		first := r.chunks[k].first
+		if first-2 >= 0 && first-2 >= n.Tokens.First && r.lower(first-1) == "and" && r.nation(first-2) && r.nation(first) && first < n.Head {
+			if out == nil {
+				out = append(make([]corpus.Noun, 0, len(ns)+1), ns[:i]...)
+			}
+			out = append(out, corpus.Noun{Head: first - 2, Prep: n.Prep, Tokens: corpus.Range{First: n.Tokens.First, End: first - 1}})
+			n.Tokens.First = first
+			out = append(out, n)
+			continue
+		}
+		if out != nil {
+			out = append(out, n)
+		}
+	}
+	if out == nil {
+		return ns
+	}
+	return out
+}
+
+// nation reports a demonym or the name of a country or place.
+func (r *reader) nation(i int) bool {
+	if e := r.entityAt[i]; e >= 0 {
+		t := r.d.Entities[e].Type
+		return t == corpus.GPE || t == corpus.Norp
+	}
+	_, ok := r.g.CountryByDemonym(r.d.Word(i))
+	return ok
+}
+
+// joinedTo is the phrase with the named ones that "and" or a comma joins to it.
+func (r *reader) joinedTo(n corpus.Noun) []corpus.Noun {
+	out := []corpus.Noun{n}
+	s := r.d.SentenceAt(r.d.Tokens[n.Head].Start)
+	if k := r.chunkAt[n.Head]; k < 0 || s < 0 || !r.actorlike(n) {
+		return out
+	}
+	in := r.d.Sentences[s].Tokens
+	at := max(n.Tokens.End, r.chunks[r.chunkAt[n.Head]].end)
+	for len(out) < 6 && at+1 < in.End {
+		j := at
+		if r.d.Word(j) == "," {
+			j++
+		}
+		if j < in.End && r.lower(j) == "and" {
+			j++
+		}
+		if j == at || j >= in.End || r.chunkAt[j] < 0 {
+			break
+		}
+		c := &r.chunks[r.chunkAt[j]]
+		m := r.nounOf(c)
+		m.Prep = n.Prep
+		if c.first != j || r.entityAt[c.head] < 0 || !r.actorlike(m) || c.end < in.End && (r.finite(c.end) || r.d.Tokens[c.end].UPOS == ud.AUX) ||
+			j == at+1 && r.d.Word(at) == "," && (c.end >= in.End || r.d.Word(c.end) != "," && r.lower(c.end) != "and") {
+			break // an apposition, or the next clause's subject
+		}
+		out = append(out, m)
+		at = c.end
+	}
+	return out
 }
 
 // confidence by what is known of the event: a richer frame, both sides, a resolved actor.

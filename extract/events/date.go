@@ -186,6 +186,10 @@ func (r *reader) settle() {
 		lone := false
 		for k := max(0, i-8); k < min(len(d.Events), i+8); k++ { // the sentence's others stand near: keep it linear
 			o := &d.Events[k]
+			// "killed six in a gunbattle near B": the noun without an actor is the verb's event.
+			if k != i && o.Type == e.Type && o.Sentence == e.Sentence && len(e.Sources) == 0 && len(o.Sources) > 0 && (e.Type == corpus.Assault || e.Type == corpus.Consult) && nominal(&e) && r.placed(&e) {
+				lone = true
+			}
 			if k != i && o.Type == e.Type && o.Sentence == e.Sentence && len(e.Targets) == 0 && len(o.Targets) > 0 &&
 				len(e.Sources) > 0 && len(o.Sources) > 0 && e.Sources[0].Span == o.Sources[0].Span {
 				lone = true
@@ -197,6 +201,24 @@ func (r *reader) settle() {
 		out = append(out, e)
 	}
 	d.Events = out
+}
+
+// nominal reports an event raised by a noun.
+func nominal(e *corpus.Event) bool {
+	return len(e.Why) > 0 && strings.HasPrefix(e.Why[0], "trigger noun")
+}
+
+// placed reports whether the targets are no more than a place.
+func (r *reader) placed(e *corpus.Event) bool {
+	for _, p := range e.Targets {
+		in := r.d.TokensIn(p.Span)
+		for i := in.First; i < in.End; i++ {
+			if r.b.is("people", r.d.Tokens[i].Lemma) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (r *reader) contextsOf(s corpus.Span) []string {

@@ -143,6 +143,9 @@ func (r *reader) phrases(best int) {
 			break
 		}
 	}
+	if who, what := r.headline(); what != "" {
+		m.Who, m.What = &corpus.Answer{Text: who}, &corpus.Answer{Text: what}
+	}
 	if m.Who == nil && best >= 0 && len(d.Events[best].Sources) > 0 {
 		e := &d.Events[best]
 		m.Who = &corpus.Answer{Text: d.Surface(e.Sources[0].Span)}
@@ -154,21 +157,8 @@ func (r *reader) phrases(best int) {
 			break
 		}
 	}
-	for i := range d.Entities {
-		x := &d.Entities[i]
-		if x.Type != corpus.GPE && x.Type != corpus.Loc && x.Type != corpus.Fac {
-			continue
-		}
-		in := d.TokensIn(x.Span)
-		if in.First > 0 && in.Len() > 0 {
-			switch r.lower(in.First - 1) {
-			case "in", "at", "near", "outside", "of", "the", "northern", "southern", "eastern", "western":
-				m.Where = &corpus.Answer{Text: x.Text}
-			}
-		}
-		if m.Where != nil {
-			break
-		}
+	if x := r.where(best); x >= 0 {
+		m.Where = &corpus.Answer{Text: d.Entities[x].Text}
 	}
 	if m.Where == nil && d.Dateline != nil && d.Dateline.Place != "" {
 		m.Where = &corpus.Answer{Text: d.Dateline.Place}
@@ -188,4 +178,141 @@ func (r *reader) phrases(best int) {
 	if *m != (corpus.Main{}) {
 		d.Main = m
 	}
+}
+
+// where is the index of the entity that best tells the place of the story, or -1:
+// named in the headline, early, behind a preposition of place, and again.
+func (r *reader) where(best int) int {
+	d := r.d
+	score := map[string]int{}
+	first, again, placed := map[string]int{}, map[string]int{}, map[string]int{}
+	for i := range d.Entities {
+		x := &d.Entities[i]
+		if x.Type != corpus.GPE && x.Type != corpus.Loc && x.Type != corpus.Fac {
+			continue
+		}
+		in := d.TokensIn(x.Span)
+		if in.Len() == 0 {
+			continue
+		}
+		n := 0
+		s := d.SentenceAt(x.Start)
+		if s < 0 || s > 40 {
+			continue
+		}
+		if _, ok := first[x.Text]; !ok {
+			first[x.Text] = i
+			n += max(0, 4-s)
+			if _, country := r.g.CountryByName(x.Text); !country && x.Type == corpus.GPE {
+				n++
+			}
+			if strings.Contains(d.Title, x.Text) {
+				n += 2
+			}
+			if s < 3 && in.First < r.openAt[s] { // the dateline's city
+				n += 3
+			}
+		} else if score[x.Text] > 20 {
+			continue
+		} else if again[x.Text]++; again[x.Text] <= 2 {
+			n++
+		}
+		if s < 4 && in.First > 0 && placed[x.Text] == 0 && r.b.is("whereabouts", r.lower(in.First-1)) {
+			n += 3
+			placed[x.Text]++
+		}
+		if best >= 0 && d.Events[best].Location != nil && d.Events[best].Location.Span == x.Span {
+			n += 2
+		}
+		score[x.Text] += n
+	}
+	top, at := 0, -1
+	for i := range d.Entities { // text order decides between equals
+		t := d.Entities[i].Text
+		if k, ok := first[t]; ok && k == i && score[t] > top {
+			top, at = score[t], i
+		}
+	}
+	return at
+}
+
+// headline splits the document's title at its first verb: who and what. A verb is a
+// word of the lexicon or of the document's own verbs in a form that fits. Both are
+// empty where the title has none.
+func (r *reader) headline() (who, what string) {
+	title := r.d.Title
+	if label, rest, ok := strings.Cut(title, ": "); ok && len(strings.Fields(rest)) >= 4 && len(strings.Fields(label)) <= 5 {
+		title = rest
+	}
+	words := strings.Fields(title)
+	if len(words) < 3 || len(words) > 40 {
+		return "", ""
+	}
+	verbs := map[string]bool{}
+	for i := range r.d.Tokens {
+		if t := &r.d.Tokens[i]; t.UPOS == ud.VERB {
+			verbs[r.b.lemma(strings.ToLower(t.Lemma))] = true
+		}
+	}
+	at, several := -1, false
+	for i := 1; i < len(words)-1 && at < 0; i++ {
+		w := strings.ToLower(strings.Trim(words[i], ",.:;!?'\"“”‘’"))
+		if r.b.is("whereabouts", strings.ToLower(words[i-1])) || r.b.is("article", strings.ToLower(words[i-1])) || strings.HasSuffix(words[i-1], "'s") || strings.HasSuffix(words[i-1], "’s") {
+			continue // a noun
+		}
+		if strings.HasSuffix(words[i], ",") {
+			continue // in a list
+		}
+		forms := bases(w)
+		if before := strings.ToLower(words[i-1]); strings.HasSuffix(before, "s") && !strings.HasSuffix(before, "ss") || several {
+			forms = append(forms, w) // after a plural the base is finite
+		}
+		several = several || w == "and"
+		for _, lemma := range forms {
+			if (verbs[lemma] || r.b.verbs[lemma] != nil) && !r.b.is("people", lemma) {
+				at = i
+				break
+			}
+		}
+	}
+	if at < 0 {
+		return "", ""
+	}
+	end := len(words)
+	for i := at + 2; i < len(words); i++ {
+		w := strings.ToLower(words[i])
+		if r.b.is("afterwards", w) || (w == "in" || w == "at") && i+1 < len(words) && words[i+1] != strings.ToLower(words[i+1]) {
+			end = i
+			break
+		}
+	}
+	for end > at+2 && (r.b.is("number", strings.ToLower(words[end-1])) || r.b.is("article", strings.ToLower(words[end-1]))) {
+		end--
+	}
+	who = strings.Join(words[:at], " ")
+	for i := range r.d.Entities { // the full name of whom the headline names in short
+		if e := &r.d.Entities[i]; at == 1 && e.Type == corpus.Person && strings.HasSuffix(e.Text, " "+who) {
+			who = e.Text
+			break
+		}
+	}
+	return who, strings.Join(words[at:end], " ")
+}
+
+// bases are the verbs that a finite form may come from.
+func bases(w string) []string {
+	var out []string
+	if s, ok := strings.CutSuffix(w, "s"); ok {
+		out = append(out, s, strings.TrimSuffix(s, "e"))
+		if s, ok := strings.CutSuffix(s, "ie"); ok {
+			out = append(out, s+"y")
+		}
+	}
+	if s, ok := strings.CutSuffix(w, "ed"); ok {
+		out = append(out, s+"e", s)
+		if n := len(s); n > 2 && s[n-1] == s[n-2] {
+			out = append(out, s[:n-1])
+		}
+	}
+	return out
 }

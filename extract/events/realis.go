@@ -249,6 +249,7 @@ func (r *reader) nominalView(i int) outlook {
 		o.future = o.future || up.future && r.b.is("carrier", k.Lemma)
 	}
 	o.hypothetical = o.hypothetical || up.hypothetical || up.requested || up.denied
+	o.offered = up.offered
 	return o
 }
 
@@ -337,7 +338,12 @@ func (r *reader) nominal(i int) {
 			return
 		}
 	}
-	if f.root == corpus.Consult && f.mode == "" && len(src)+len(tgt) < 2 {
+	if c := r.clauseOf[i]; f.mode == "visit" && len(src) == 0 && c >= 0 { // "during a visit to Rome": the subject's
+		if k := &r.clauses[c]; !k.Passive && len(k.Subjects) > 0 && r.actorlike(k.Subjects[0]) && k.Predicate < i {
+			src = k.Subjects
+		}
+	}
+	if f.root == corpus.Consult && (f.mode == "" && len(src)+len(tgt) < 2 || f.mode == "visit" && len(src) == 0) {
 		return
 	}
 	if !f.strong && !carried && (len(src) == 0 || len(tgt) == 0) {
@@ -347,8 +353,11 @@ func (r *reader) nominal(i int) {
 		return
 	}
 	in := f.code
-	if in.root == corpus.Assault && r.verbal(i) {
+	switch {
+	case in.root == corpus.Assault && r.verbal(i):
 		in = code{corpus.Accuse, "disapprove", "111"}
+	case in.root == corpus.Mobilize && r.joint(i):
+		in = code{corpus.Cooperate, "", "062"}
 	}
 	code, realis, by, why, ok := r.turn(r.nominalView(i), in)
 	if !ok {
@@ -361,6 +370,18 @@ func (r *reader) nominal(i int) {
 	e.Confidence = confidence(&e, false) - 0.08
 	r.dateAndPlace(&e, r.clauseOf[i], i)
 	d.Events = append(d.Events, e)
+}
+
+// joint reports whether the phrase of noun i says that it is done together.
+func (r *reader) joint(i int) bool {
+	if k := r.chunkAt[i]; k >= 0 {
+		for t := r.chunks[k].first; t < i; t++ {
+			if w := r.lower(t); w == "joint" || w == "bilateral" || w == "multinational" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // heads reports whether token i is the head of one of the phrases, or what a noun

@@ -373,11 +373,14 @@ func (r *reader) mend() {
 		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() || r.b.verbs[c.Lemma] == nil && len(r.b.framesOf(c.Lemma)) == 0 {
 			continue
 		}
+		if c.Link == corpus.Coordinate && c.Parent >= 0 && !c.Passive && d.Tokens[c.Predicate].XPOS == ud.VBN && r.clauses[c.Parent].Passive && len(c.Objects) == 0 {
+			c.Passive, c.Subjects = true, r.clauses[c.Parent].Subjects // "was tortured and killed"
+		}
 		out, deep := r.after(c.Predicate, in)
 		c.Subjects = r.reheaded(c.Subjects)
-		c.Objects = r.reheaded(c.Objects)
+		c.Objects = r.unspoken(r.reheaded(c.Objects), in)
 		c.Agents = r.reheaded(c.Agents)
-		c.Obliques = r.reheaded(c.Obliques)
+		c.Obliques = r.unspoken(r.reheaded(c.Obliques), in)
 		if len(c.Subjects) == 0 && c.Mark != "to" {
 			c.Subjects = r.before(c.Predicate, in)
 		}
@@ -410,6 +413,22 @@ func (r *reader) mend() {
 			c.Obliques = append(c.Obliques, n)
 		}
 	}
+}
+
+// unspoken leaves out the speaker of a clause of saying that follows (", a doctor said").
+func (r *reader) unspoken(ns []corpus.Noun, in corpus.Range) []corpus.Noun {
+	for i, n := range ns {
+		k := r.chunkAt[n.Head]
+		if k < 0 || n.Prep != "" {
+			continue
+		}
+		c := &r.chunks[k]
+		if c.first > in.First && r.d.Word(c.first-1) == "," && c.end < in.End && r.finite(c.end) && r.b.is("say", r.d.Tokens[c.end].Lemma) {
+			out := append(make([]corpus.Noun, 0, len(ns)), ns[:i]...)
+			return append(out, ns[i+1:]...)
+		}
+	}
+	return ns
 }
 
 // helped reports whether a form of "be" or "get" stands shortly before verb v.
