@@ -83,6 +83,12 @@ const noSpace = -2
 func read(src string, keep bool) *page {
 	t := parse(src)
 	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace, keep: keep}
+	// Room for the usual page, so that little is copied while it grows.
+	size := min(len(src), 1<<20)
+	p.buf = make([]byte, 0, size/4+64)
+	p.blocks = make([]block, 0, size/500+8)
+	p.boxes = make([]box, 0, size/200+8)
+	p.runs = make([]corpus.Origin, 0, size/200+8)
 	p.boxes = append(p.boxes, box{node: t.root, parent: -1})
 	p.walk(t.root, 0, false, 0)
 	p.flush()

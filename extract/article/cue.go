@@ -2,6 +2,8 @@ package article
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus/lexicon"
 )
@@ -27,15 +29,16 @@ type frame struct {
 
 type cues struct {
 	whole, start map[string]cue
-	last         map[string]Reason // last word of a line that ends in a link
-	inside       []phrase
-	bios         []phrase           // count in the last lines of a text only
-	frames       map[string][]frame // by the first word
-	longest      int                // words of the longest start
+	last         map[string]Reason   // last word of a line that ends in a link
+	inside       []phrase            // those that begin with a mark
+	words        map[string][]phrase // the others, by their first word
+	bios         []phrase            // count in the last lines of a text only
+	frames       map[string][]frame  // by the first word
+	longest      int                 // words of the longest start
 }
 
 var lineCues = func() cues {
-	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}, last: map[string]Reason{}}
+	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}, last: map[string]Reason{}, words: map[string][]phrase{}}
 	for _, row := range lexicon.MustOpen(data, "data/cues.tsv", "text", "where", "reason", "effect", "words").Rows {
 		r, _ := reasonOf(row.Get("reason"))
 		q := cue{reason: r, tail: row.Get("effect") == "tail"}
@@ -57,19 +60,40 @@ var lineCues = func() cues {
 		case "last":
 			c.last[text] = r
 		case "inside":
-			c.inside = append(c.inside, phrase{text, q})
+			if n := wordEnd(text, 0); n > 0 {
+				c.words[text[:n]] = append(c.words[text[:n]], phrase{text, q})
+			} else {
+				c.inside = append(c.inside, phrase{text, q})
+			}
 		}
 	}
 	return c
 }()
 
-var plainMarks = strings.NewReplacer("’", "'", "‘", "'", "“", "\"", "”", "\"", "…", "...")
-
-// fold makes a line comparable with the cues: lower case, plain apostrophes,
-// single spaces, no marks around.
+// fold makes a line comparable with the cues: lower case, plain apostrophes, no
+// marks around.
 func fold(s string) string {
-	s = plainMarks.Replace(strings.ToLower(s))
-	return strings.Trim(s, " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
+	b := make([]byte, 0, len(s)+8)
+	for i, r := range s {
+		switch {
+		case r < utf8.RuneSelf:
+			if r >= 'A' && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			b = append(b, byte(r))
+		case r == '’' || r == '‘':
+			b = append(b, '\'')
+		case r == '“' || r == '”':
+			b = append(b, '"')
+		case r == '…':
+			b = append(b, "..."...)
+		case r == utf8.RuneError:
+			b = append(b, s[i])
+		default:
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
+	}
+	return strings.Trim(string(b), " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
 }
 
 // find is the cue of a line of the article.
@@ -113,23 +137,43 @@ func (c *cues) find(line string, words int) (cue, bool) {
 			}
 		}
 	}
-	if words <= 60 {
-		for _, q := range c.inside {
-			if words > q.most {
-				continue
-			}
-			at := strings.Index(s, q.text)
-			// A credit stands at an end of a caption; in the middle it is a word like others.
-			if at < 0 || q.reason == Caption && at > 0 && at+len(q.text)+45 < len(s) {
-				continue
-			}
+	for _, q := range c.inside {
+		if at := strings.Index(s, q.text); at >= 0 && q.holds(s, at, words) {
 			return q.cue, true
 		}
+	}
+	for i := 0; i < len(s); {
+		end := wordEnd(s, i)
+		if end == i {
+			i++
+			continue
+		}
+		for _, q := range c.words[s[i:end]] {
+			if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
+				return q.cue, true
+			}
+		}
+		i = end
 	}
 	return cue{}, false
 }
 
 func (p *page) line(b *block) string { return string(p.buf[b.start:b.end]) }
+
+// holds reports whether a phrase that stands at an offset of a folded line is a cue
+// there. A credit stands at an end of a caption; in the middle it is a word like others.
+func (q *phrase) holds(line string, at, words int) bool {
+	return words <= q.most && (q.reason != Caption || at == 0 || at+len(q.text)+45 >= len(line))
+}
+
+// wordEnd is the end of the word that begins at an offset; it is the offset itself
+// where none begins.
+func wordEnd(s string, i int) int {
+	for i < len(s) && (s[i] >= 'a' && s[i] <= 'z' || s[i] >= '0' && s[i] <= '9' || s[i] == '\'' || s[i] >= utf8.RuneSelf) {
+		i++
+	}
+	return i
+}
 
 // cueOf is lineCues.find of a block, looked up once.
 func (p *page) cueOf(b *block) (cue, bool) {

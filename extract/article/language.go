@@ -39,7 +39,17 @@ func (s *Stage) language(d *corpus.Document) {
 	words, english := 0, 0
 	for w := range strings.FieldsSeq(sample) {
 		words++
-		if englishWords[strings.ToLower(strings.Trim(w, ".,;:!?\"'“”’()"))] {
+		var low [8]byte // the words looked for are short and ASCII
+		if w = strings.Trim(w, ".,;:!?\"'“”’()"); len(w) > len(low) {
+			continue
+		}
+		for i := range len(w) {
+			low[i] = w[i]
+			if c := w[i]; c >= 'A' && c <= 'Z' {
+				low[i] += 'a' - 'A'
+			}
+		}
+		if englishWords[string(low[:len(w)])] {
 			english++
 		}
 	}

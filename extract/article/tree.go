@@ -114,6 +114,7 @@ type builder struct {
 func parse(src string) *tree {
 	b := &builder{src: src, words: map[string]string{}, endless: map[atom.Atom]bool{}, fresh: true}
 	b.cut = -1
+	b.texts = make([]stretch, 0, min(len(src), 1<<20)/200+8)
 	b.root = &html.Node{Type: html.DocumentNode}
 	page := b.node(html.ElementNode, atom.Html, "html")
 	b.root.AppendChild(page)

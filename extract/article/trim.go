@@ -45,7 +45,7 @@ func (p *page) trimEnds(from, to int) {
 	}
 	for i := last + 1; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) {
+		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) || p.tree == nil && !p.bold && b.ends {
 			continue
 		}
 		b.reason = Tail
