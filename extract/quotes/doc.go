@@ -35,7 +35,7 @@
 //	             question, infinitive, object), content before it ("…, she said"),
 //	             source phrases (data/phrases.tsv: "according to").
 //	noun.go      nouns of saying ("his claim that …", data/nouns.tsv).
-//	speaker.go   the subject of the cue.
+//	speaker.go   the subject of the cue; data/people.tsv lists nouns that are somebody.
 //
 // Trees are wrong too often to be asked first: where the words are plain (a pronoun
 // before the verb, a noun phrase that begins the clause and reaches the verb, an
