@@ -22,6 +22,17 @@ var irregular = func() map[string]map[string]string {
 	return m
 }()
 
+// endings says of a verb how its forms are spelt; see data/endings.tsv.
+var endings = func() map[string]string {
+	m := map[string]string{}
+	for _, row := range lexicon.MustOpen(data, "data/endings.tsv", "ending", "verbs").Rows {
+		for _, v := range row.List("verbs") {
+			m[v] = row.Get("ending")
+		}
+	}
+	return m
+}()
+
 // lemma is the dictionary form of a word: irregular forms by table, the rest by
 // the rules of English spelling.
 func lemma(word string, u ud.UPOS, x ud.XPOS) string {
@@ -38,9 +49,9 @@ func lemma(word string, u ud.UPOS, x ud.XPOS) string {
 		case ud.VBZ:
 			return unS(w)
 		case ud.VBD, ud.VBN:
-			return unSuffix(w, "ed")
+			return unVerb(w, "ed")
 		case ud.VBG:
-			return unSuffix(w, "ing")
+			return unVerb(w, "ing")
 		}
 	case ud.NOUN:
 		if x == ud.NNS {
@@ -92,6 +103,22 @@ func unS(w string) string {
 }
 
 const vowels = "aeiou"
+
+// unVerb undoes ed or ing of a verb, by the table of endings where it has the verb.
+func unVerb(w, suffix string) string {
+	if stem, ok := strings.CutSuffix(w, suffix); ok {
+		if endings[stem] == "full" {
+			return stem
+		}
+		if endings[stem+"e"] == "e" {
+			return stem + "e"
+		}
+		if suffix == "ed" && endings[stem+"e"] == "full" { // agreed, dyed
+			return stem + "e"
+		}
+	}
+	return unSuffix(w, suffix)
+}
 
 // unSuffix undoes ed, ing, er or est: a doubled consonant becomes single, a
 // dropped e comes back, ied becomes y.

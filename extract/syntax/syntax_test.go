@@ -96,6 +96,8 @@ func TestLemmas(t *testing.T) {
 		{"invaded", ud.VBD, "invade"}, {"accused", ud.VBD, "accuse"}, {"called", ud.VBD, "call"}, {"shelled", ud.VBD, "shell"},
 		{"rallied", ud.VBD, "rally"}, {"protested", ud.VBD, "protest"}, {"released", ud.VBD, "release"}, {"seized", ud.VBD, "seize"},
 		{"praised", ud.VBD, "praise"}, {"provided", ud.VBD, "provide"}, {"launched", ud.VBD, "launch"}, {"controlled", ud.VBD, "control"},
+		{"cited", ud.VBD, "cite"}, {"added", ud.VBD, "add"}, {"changing", ud.VBG, "change"}, {"scheduled", ud.VBN, "schedule"}, {"welcomed", ud.VBD, "welcome"},
+		{"seeing", ud.VBG, "see"}, {"freed", ud.VBN, "free"}, {"hoping", ud.VBG, "hope"}, {"hopping", ud.VBG, "hop"}, {"expelled", ud.VBN, "expel"}, {"alleged", ud.VBN, "allege"},
 	} {
 		u := ud.VERB
 		if c.x.Nominal() {
@@ -114,6 +116,26 @@ func TestIrregularFormsAreSound(t *testing.T) {
 	for _, fault := range table.Lint(lexicon.Rule{Column: "class", Required: true, Check: lexicon.OneOf("verb", "noun", "adjective")},
 		lexicon.Rule{Column: "lemma", Required: true}, lexicon.Rule{Column: "forms", Required: true}) {
 		t.Error(fault)
+	}
+}
+
+func TestEndingsAreSound(t *testing.T) {
+	table := lexicon.MustOpen(data, "data/endings.tsv", "ending", "verbs")
+	for _, fault := range table.Lint(lexicon.Rule{Column: "ending", Required: true, Check: lexicon.OneOf("e", "full")},
+		lexicon.Rule{Column: "verbs", Required: true}) {
+		t.Error(fault)
+	}
+	seen := map[string]bool{}
+	for _, row := range table.Rows {
+		for _, v := range row.List("verbs") {
+			if row.Get("ending") == "e" && !strings.HasSuffix(v, "e") {
+				t.Errorf("%s: %q does not end in e", row.Place(), v)
+			}
+			if seen[v] {
+				t.Errorf("%s: %q stands twice", row.Place(), v)
+			}
+			seen[v] = true
+		}
 	}
 }
 
