@@ -306,8 +306,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	}
 	title := -1
 	// A line that the page has before, as the title of the whole, is the headline.
-	start := 0
-	for i := start; i < first; i++ {
+	for i := 0; i < first; i++ {
 		b := &p.blocks[i]
 		if b.words < 2 || b.words > 40 || hints[i] != Kept {
 			continue
@@ -338,7 +337,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 			if q, ok := p.cueOf(b); ok && q.reason != Kept {
 				continue
 			}
-			if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) {
+			if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) && !p.asks(i, to) {
 				continue
 			}
 			// The first line of some length; a name of a site in capitals or a label
