@@ -17,8 +17,12 @@ import (
 // references to quotations are carried over. The call is idempotent.
 func AssignIDs(d *Document) {
 	seen := map[string]int{}
+	sentence, digest := -2, "" // of the last mention: hashing a long sentence for each of its mentions takes quadratic time
 	local := func(layer, surface string, at int) string {
-		key := hash(layer, surface, d.sentenceWords(at))
+		if i := d.SentenceAt(at); i != sentence {
+			sentence, digest = i, hash(d.sentenceWords(i))
+		}
+		key := hash(layer, surface, digest)
 		n := seen[key]
 		seen[key]++
 		if n > 0 {
@@ -94,9 +98,8 @@ func hash(parts ...string) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// sentenceWords is the sentence at a byte offset with its white space normalised.
-func (d *Document) sentenceWords(at int) string {
-	i := d.SentenceAt(at)
+// sentenceWords is sentence i with its white space normalised, or empty for -1.
+func (d *Document) sentenceWords(i int) string {
 	if i < 0 {
 		return ""
 	}
