@@ -191,8 +191,11 @@ func (r *reader) clause(index int) {
 	if r.sport[c.Sentence] || d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() {
 		return
 	}
-	if k := r.chunkAt[c.Predicate]; k >= 0 && len(c.Subjects) == 0 && c.Predicate < r.chunks[k].head {
-		return // "the ousted president": no news
+	if k := r.chunkAt[c.Predicate]; k >= 0 && d.Tokens[c.Predicate].Rel == ud.Amod && c.Predicate < r.chunks[k].head {
+		return // "the ousted president", "armed groups": no news
+	}
+	if t := &d.Tokens[c.Predicate]; t.XPOS == ud.VBP && len(c.Subjects) == 1 && d.Tokens[c.Subjects[0].Head].XPOS == ud.NN && c.Modal == "" {
+		return // "the station target": no verb after a singular
 	}
 	for _, m := range r.matches(c) { // a frame whose sense the phrases contradict gives way to the next
 		if r.raise(index, m.frame, m.object) {
@@ -215,6 +218,13 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	}
 	if len(src) == 0 && !c.Passive && c.Finite {
 		src = r.neighbour(c, -1)
+	}
+	if c.Parent >= 0 && r.charge(index) { // "accuse B of killing": B is said to have done it
+		if p := &r.clauses[c.Parent]; p.Passive {
+			src = p.Subjects
+		} else {
+			src = p.Objects
+		}
 	}
 	src = r.antecedent(index, r.relative(index, src))
 	tgt := r.sharpen(f, r.targets(index, f, object, src))
@@ -266,6 +276,9 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if r.misread(c, f, src, tgt) {
 		return false
 	}
+	if r.accident[c.Sentence] && (f.mode == "explosives" || f.mode == "martial-law" || f.mode == "restrict") {
+		return true // a plant blows up, a road is closed after a landslide
+	}
 	if len(src) == 0 && len(tgt) == 0 {
 		return true
 	}
@@ -273,6 +286,9 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 		return true
 	}
 	in := f.code
+	if in.root == corpus.Assault && in.mode == "" && len(tgt) > 0 && r.b.is("criticised", strings.ToLower(d.Tokens[tgt[0].Head].Lemma)) && !c.Passive {
+		in = code{corpus.Accuse, "disapprove", "111"} // "attacked the plan"
+	}
 	if in.root == corpus.Assault && object >= 0 && r.verbal(object) { // "a scathing attack on the premier"
 		in = code{corpus.Accuse, "disapprove", "111"}
 	}
@@ -295,6 +311,9 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	}
 	if object >= 0 {
 		r.used[object] = true
+	}
+	if (code.root == corpus.Request || code.root == corpus.Reject) && code.mode == "" {
+		code = r.aimed(c, code, in)
 	}
 	e := corpus.Event{
 		Type: code.root, Mode: code.mode, CAMEO: code.cameo, Realis: realis, ReportedBy: by,
@@ -389,9 +408,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Assault:
 		switch f.mode {
 		case "targeted", "abduct", "torture", "sexual":
-			return !real || !people && r.b.is("personal", c.Lemma)
+			return !real || !people && r.b.is("personal", c.Lemma) || !c.Passive && len(tgt) == 0 // "his brother disappeared"
 		case "beat":
-			return !people
+			return !people || !c.Passive && len(tgt) == 0
 		}
 	case corpus.Coerce:
 		if f.mode == "arrest" && f.object == nil {
@@ -401,19 +420,34 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if f.mode == "release" && f.object == nil && !people { // a film is released, a ship may be
 			return !real || r.b.is("issued", r.d.Tokens[tgt[0].Head].Lemma)
 		}
+		if len(f.after) > 0 && len(c.Objects) > 0 && f.mode == "withdraw" && f.object == nil { // "pulled the country back from"
+			l := r.d.Tokens[c.Objects[0].Head].Lemma
+			if !r.b.soldiers[l] && !r.b.is("people", l) {
+				return true
+			}
+		}
 		return c.Lemma == "leave" && (len(src) == 0 || !r.b.soldiers[r.d.Tokens[src[0].Head].Lemma])
 	case corpus.Threaten: // "warned that the risk remained"
-		return (c.Lemma == "warn" || c.Lemma == "caution") && !people
+		if c.Lemma == "warn" || c.Lemma == "caution" {
+			warned := c.Objects
+			if c.Passive {
+				warned = c.Subjects
+			}
+			return len(warned) == 0 || !r.actorlike(warned[0])
+		}
 	case corpus.Request: // telling is asking only with an infinitive
 		if c.Lemma == "tell" {
 			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
+		}
+		if c.Lemma == "seek" && len(c.Objects) > 0 && r.b.is("sought", r.d.Tokens[c.Objects[0].Head].Lemma) {
+			return true // nobody is asked for it
 		}
 		if c.Lemma == "ask" { // a question, or one's private life
 			for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+6); i++ {
 				switch t := &r.d.Tokens[i]; {
 				case t.XPOS == ud.WP || t.XPOS == ud.WDT || t.XPOS == ud.WRB || r.lower(i) == "whether" || r.lower(i) == "if" || r.lower(i) == "question":
 					return true
-				case r.lower(i) == "me" || r.lower(i) == "myself":
+				case r.lower(i) == "me" || r.lower(i) == "myself" || r.lower(i) == "not" && i+3 < len(r.d.Tokens) && r.d.Tokens[i+3].Lemma == "name":
 					return true
 				case t.UPOS == ud.VERB:
 					i += 6
@@ -425,6 +459,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
 		if r.polled[c.Sentence] {
 			return true
+		}
+		if c.Lemma == "try" { // a defendant is tried, all else is an attempt
+			return c.Complement >= 0 || !c.Passive && (len(c.Objects) == 0 || !r.actorlike(c.Objects[0]))
 		}
 		if f.root == corpus.Support && (c.Lemma == "sign" || c.Lemma == "approve") { // a law of one's own is routine
 			patients := c.Objects
@@ -465,6 +502,76 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 	return src
 }
 
+// aims are the second digits of CAMEO codes 02, 10 and 12 by PLOVER mode (reference, section 5).
+var aims = map[string]string{"assist": "1", "change": "3", "yield": "4", "meet": "5"}
+
+// aimed gives a request or refusal the mode of what is asked for or refused: the
+// root of its complement, of its object, or of the verb that was itself refused.
+func (r *reader) aimed(c *corpus.Clause, out, in code) code {
+	root, mode := in.root, in.mode
+	if root == out.root {
+		root = ""
+		if k := c.Complement; k >= 0 {
+			if f, _ := r.match(&r.clauses[k]); f != nil {
+				root, mode = f.root, f.mode
+			}
+		}
+		near, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
+		for _, n := range near {
+			if root != "" {
+				break
+			}
+			if f := r.b.nouns[r.d.Tokens[n.Head].Lemma]; f != nil {
+				root, mode = f.root, f.mode
+			}
+		}
+	}
+	aim := requestMode[root]
+	switch {
+	case mode == "resign":
+		aim = "change"
+	case root == corpus.Coerce || root == corpus.Assault || root == corpus.Mobilize || root == corpus.Sanction || root == corpus.Protest:
+		aim = "yield"
+	}
+	if aim == "" {
+		return out
+	}
+	out.mode = aim
+	digit := aims[aim]
+	switch head := out.cameo[:2]; {
+	case head == "12":
+		out.cameo = "12" + digit
+	case aim == "assist": // 021 and 101
+		out.cameo = head + "1"
+	case aim == "meet":
+		out.cameo = head + "6"
+	case aim == "change":
+		out.cameo = head + "4"
+	default:
+		out.cameo = head + "5"
+	}
+	return out
+}
+
+// charge reports whether a gerund says what somebody is accused of.
+func (r *reader) charge(index int) bool {
+	c := &r.clauses[index]
+	if r.d.Tokens[c.Predicate].XPOS != ud.VBG || c.Parent < 0 {
+		return false
+	}
+	p := &r.clauses[c.Parent]
+	if p.Sentence != c.Sentence || p.Predicate > c.Predicate || !r.b.is("charge", p.Lemma) {
+		return false
+	}
+	for i := c.Predicate - 1; i > p.Predicate && i > c.Predicate-4; i-- {
+		switch r.lower(i) {
+		case "of", "for", "with":
+			return true
+		}
+	}
+	return false
+}
+
 // relative puts the noun that a relative clause hangs on, else the phrase before its
 // pronoun, in the place of the pronoun ("the envoy, who met").
 func (r *reader) relative(index int, src []corpus.Noun) []corpus.Noun {
@@ -477,7 +584,7 @@ func (r *reader) relative(index int, src []corpus.Noun) []corpus.Noun {
 	}
 	c := &r.clauses[index]
 	in := r.d.Sentences[c.Sentence].Tokens
-	if h := r.d.HeadOf(c.Predicate, in); c.Link == corpus.Relative && h >= in.First && h < i && (r.d.Tokens[h].UPOS == ud.NOUN || r.d.Tokens[h].UPOS == ud.PROPN) {
+	if h := r.d.HeadOf(c.Predicate, in); c.Link == corpus.Relative && h >= r.openAt[c.Sentence] && h < i && (r.d.Tokens[h].UPOS == ud.NOUN || r.d.Tokens[h].UPOS == ud.PROPN) {
 		return []corpus.Noun{r.noun(h, "")}
 	}
 	for j := i - 1; j >= max(in.First, i-3); j-- {
@@ -519,7 +626,7 @@ func (r *reader) neighbour(c *corpus.Clause, step int) []corpus.Noun {
 	return []corpus.Noun{n}
 }
 
-func (r *reader) clauseAt(i int) bool { _, ok := r.predicate[i]; return ok }
+func (r *reader) clauseAt(i int) bool { return r.predicate[i] >= 0 }
 
 // sharpen replaces a target that cannot be addressed ("the decision", "an appeal")
 // by those whose it is, for roots that are addressed to somebody.
@@ -562,7 +669,7 @@ func (r *reader) inside(i, depth int) []corpus.Noun {
 		}
 	}
 	for _, k := range r.kids[i] {
-		if c, ok := r.predicate[k]; ok && r.clauses[c].Link == corpus.Relative {
+		if c := r.predicate[k]; c >= 0 && r.clauses[c].Link == corpus.Relative {
 			if a := r.clauses[c].Agents; len(a) > 0 {
 				return a
 			}
@@ -847,7 +954,16 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 			} else if k >= 0 && i+1 < len(ns) && r.chunkAt[ns[i+1].Head] == k {
 				n.Tokens = corpus.Range{First: min(n.Tokens.First, r.chunks[k].first), End: max(n.Tokens.End, r.chunks[k].end)}
 			}
+			if t := r.d.Tokens[n.Head]; t.UPOS == ud.VERB && !r.plural(n.Head) || t.UPOS == ud.ADV {
+				continue
+			}
+			if s := r.d.SentenceAt(r.d.Tokens[n.Head].Start); s >= 0 && n.Tokens.First < r.openAt[s] && r.openAt[s] <= n.Head {
+				n.Tokens.First = r.openAt[s] // the dateline is no part of it
+			}
 			p := r.phrase(n)
+			if p.Actor != "" && slices.ContainsFunc(to, func(o corpus.Participant) bool { return o.Actor == p.Actor }) {
+				continue // an apposition that was read as a list
+			}
 			to = append(to, p)
 			if p.Actor != "" {
 				e.Why = append(e.Why, side+" "+r.d.Surface(p.Span)+" → "+p.Actor)

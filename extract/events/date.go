@@ -136,7 +136,7 @@ func (r *reader) settle() {
 		e := &d.Events[i]
 		peopled = peopled || e.Type != corpus.Statement && len(e.Sources)+len(e.Targets) > 0
 	}
-	var out []corpus.Event
+	out := make([]corpus.Event, 0, len(d.Events))
 	memo := map[corpus.Span][]string{}
 	for i := range d.Events {
 		e := d.Events[i]

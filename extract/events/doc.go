@@ -4,10 +4,18 @@
 //
 // # How
 //
+// The clause view is first mended from the surface (surface.go): noun chunks give
+// lost subjects, objects, agents and prepositional phrases, and verbs that the
+// parser gave no clause get one.
+//
 // A clause whose predicate stands in data/verbs.tsv (with its particle, object
-// and preposition) or a noun of data/nouns.tsv is a candidate. The frame says
-// where the target stands; subjects, by-agents, possessors and adjectives give
-// the source. Realis and the changes of code by negation, refusal, promise and
+// and preposition) or a noun of data/nouns.tsv is a candidate. Of the frames that
+// fit, the one that asks for most is tried first; one whose sense the phrases
+// contradict gives way to the next. The frame says where the target stands;
+// subjects, by-agents, possessors and adjectives give the source. A noun that is
+// the object of a verb that only carries it ("announced sanctions on B") has that
+// verb's subject. Where a frame's own places hold nobody, the first name to the
+// right is the target. Realis and the changes of code by negation, refusal, promise and
 // threat follow from the clause and the clauses above it. Participants are noun
 // phrases, common nouns included; an actor id is taken from the entity that holds
 // the phrase's head, else from a reference, else from an entity in the phrase.
@@ -17,7 +25,12 @@
 // The stage needs text, sentences, tokens, tags, tree, clauses, entities, dates,
 // actors and quotes, and gives events, mentions and main. Events stand in text
 // order of their triggers; at most one has Main. Offsets are bytes into
-// Document.Text. EventID is left to the reduction over documents.
+// Document.Text. EventID is left to the reduction over documents. A date is the
+// event's own only from its clause or one above it; it carries over to later events
+// of the paragraph. ReportedBy is set wherever a clause of saying stands above.
+//
+// Main answers who and what from the headline, where that has a verb that the
+// lexicon or the text knows, else from the first clauses.
 //
 //	stage := events.New()
 //	err := stage.Apply(document)

@@ -106,6 +106,46 @@ func TestEvents(t *testing.T) {
 		{"Ten people were killed when a train crashed near Pune.", "-ASSAULT"},
 		{"The union urged the government to release the miners.", "REQUEST The union > the government"},
 		{"Brazil imposed sanctions on Belarus.", "SANCTION Brazil > Belarus"},
+		// The surface mends the tree: subjects over dates, appositions and phrases, objects over places.
+		{"The Bolivian envoy, a former mayor, on Monday condemned the raid.", "ACCUSE The Bolivian envoy"},
+		{"Angola's foreign minister held talks in Lusaka with Zambian officials on Friday.", "CONSULT Angola's foreign minister > Zambian officials"},
+		{"OSLO (AP) -- Norwegian police detained two fishermen on Sunday.", "COERCE Norwegian police > two fishermen"},
+		{"Up to 300 miners marched on the ministry.", "PROTEST 300 miners"},
+		{"The pilots were freed by Somali rebels on Monday.", "RETREAT Somali rebels > The pilots"},
+		// Accidents are no events, whatever they do to people.
+		{"A boiler exploded at a paper mill in Pune on Monday. Nine workers were killed.", "-ASSAULT"},
+		{"The governor declared a state of emergency after the flood.", "-COERCE"},
+		{"A bomb exploded near the refinery, and rebels killed nine guards.", "ASSAULT rebels > nine guards"},
+		{"The survivors sought medical attention.", "-REQUEST"},
+		// Light verbs carry the event of their noun; its target follows.
+		{"Sweden announced sanctions against Eritrea on Monday.", "SANCTION Sweden > Eritrea"},
+		{"Ghana launched an investigation into the ministry.", "ACCUSE Ghana > the ministry"},
+		{"The premier launched a scathing attack on the opposition.", "-ASSAULT"},
+		{"The premier attacked the budget.", "-ASSAULT"},
+		// Objects behind nouns of amount and of state.
+		{"The junta declared a state of siege in Lomé.", "COERCE The junta"},
+		{"Finland gave $3 million to Malawi.", "AID Finland > Malawi"},
+		// Senses that are no event of the root.
+		{"The artist hung a picture in the hall.", "-ASSAULT"},
+		{"The studio released a film on Friday.", "-RETREAT"},
+		{"His brother disappeared in 2002.", "-ASSAULT"},
+		{"The ousted president lives in Rabat.", "-SANCTION"},
+		{"Doctors warned that the winter would be hard.", "-THREATEN"},
+		{"The reporter asked me which train to take.", "-REQUEST"},
+		{"The country used to buy wheat from Ukraine.", "-COOPERATE"},
+		{"Greece prevented Turkey from joining the talks.", "-CONSULT"},
+		// What is asked, refused or offered is not done.
+		{"The union urged the government to resign.", "-RETREAT"},
+		{"Norway asked Chad to release the pilots.", "-RETREAT"},
+		{"Kenya offered to send troops to Burundi.", "-THREATEN"},
+		{"Kenya offered to send troops to Burundi.", "AGREE Kenya > Burundi"},
+		{"The party accused the minister of beating a guard.", "ASSAULT the minister > a guard"},
+		// Parties: nations within a phrase, names joined to it.
+		{"Danish and Latvian soldiers attacked the camp.", "ASSAULT Danish; Latvian soldiers"},
+		{"The minister met with officials of Togo and Benin.", "CONSULT The minister"},
+		{"Maltese missiles struck the harbour of Tunis.", "ASSAULT Maltese missiles > the harbour of Tunis"},
+		{"A Peruvian judge, who met the envoy in Lima, left.", "CONSULT A Peruvian judge > the envoy"},
+		{"Rebels killed six farmers in a gunbattle near Goma.", "ASSAULT Rebels > six farmers"},
 	} {
 		d := annotate(t, c.text)
 		if err := stage.Apply(d); err != nil {
@@ -131,6 +171,85 @@ func TestEvents(t *testing.T) {
 			}
 		} else if !strings.Contains(all, c.want) {
 			t.Errorf("%s\n got  %s\n want %s", c.text, all, c.want)
+		}
+	}
+}
+
+// TestCodes are the details of single events: mode, CAMEO code, realis.
+func TestCodes(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The union urged the government to resign.", "REQUEST change 024 actual"},
+		{"Norway asked Chad to release the pilots.", "REQUEST yield 025 actual"},
+		{"Oslo demanded that Riga hold talks.", "REQUEST meet 106 actual"},
+		{"Oslo refused to meet the rebels.", "REJECT meet 125 actual"},
+		{"Spain will sanction Chad.", "THREATEN relations 131 actual"},
+		{"Workers will march on Friday in Lagos.", "PROTEST demo 141 planned"},
+		{"The rebels claimed that the army had shelled the town.", "ASSAULT heavy-weapons 194 claimed"},
+	} {
+		d := annotate(t, c.text)
+		if err := New().Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range d.Events {
+			got = append(got, strings.Join([]string{string(e.Type), e.Mode, e.CAMEO, string(e.Realis)}, " "))
+		}
+		if all := strings.Join(got, "\n"); !strings.Contains(all, c.want) {
+			t.Errorf("%s\n got  %s\n want %s", c.text, all, c.want)
+		}
+	}
+}
+
+// TestDates: an event takes a date of its own clause or one above, a carried one
+// within its paragraph, else the day of publication.
+func TestDates(t *testing.T) {
+	d := annotate(t, "Police arrested three students on 2 March 2024. Rebels attacked the village.\n\nOn 1 May 2020 the bridge collapsed. The army shelled the town.")
+	if err := New().Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	want := map[corpus.EventType][]string{
+		corpus.Coerce:  {"2024-03-02 absolute"},
+		corpus.Assault: {"2024-03-02 narrative", "2024-03-05 published"},
+	}
+	got := map[corpus.EventType][]string{}
+	for _, e := range d.Events {
+		if e.Date != nil {
+			got[e.Type] = append(got[e.Type], e.Date.Value+" "+e.Date.How)
+		}
+	}
+	for k, w := range want {
+		if strings.Join(got[k], "; ") != strings.Join(w, "; ") {
+			t.Errorf("%s: got %v, want %v", k, got[k], w)
+		}
+	}
+}
+
+func TestHeadline(t *testing.T) {
+	for _, c := range []struct{ title, who, what string }{
+		{"Bakers win prize for best loaf", "Bakers", "win prize for best loaf"},
+		{"Lake report: Angler catches record pike after long night", "Angler", "catches record pike"},
+		{"A long night", "", ""},
+		{"", "", ""},
+	} {
+		d := annotate(t, "The bakers win the prize. An angler catches a pike.")
+		d.Title = c.title
+		who, what := newReader(d, load()).headline()
+		if who != c.who || what != c.what {
+			t.Errorf("%q: got %q, %q", c.title, who, what)
+		}
+	}
+}
+
+func TestPerson(t *testing.T) {
+	b := load()
+	for w, want := range map[string]bool{"trainee": true, "actor": true, "paper": false, "winter": false, "pensioner": true, "order": false} {
+		if b.person(w) != want {
+			t.Errorf("person(%q) = %v", w, !want)
+		}
+	}
+	for w, want := range map[string]string{"expell": "expel", "fil": "file", "attack": "attack"} {
+		if got := b.lemma(w); got != want {
+			t.Errorf("lemma(%q) = %q", w, got)
 		}
 	}
 }

@@ -55,6 +55,15 @@ func (f *frame) weight() int {
 	return w
 }
 
+// Bits of book.topics.
+const (
+	topicPoll uint8 = 1 << iota
+	topicSport
+	topicAccident
+	topicPlant // works that explode by themselves
+	topicHostile
+)
+
 type rootFact struct {
 	quad      int
 	intensity float64
@@ -68,6 +77,7 @@ type book struct {
 	nouns    map[string]*frame
 	cues     map[string]map[string]bool
 	contexts map[string][]string // lemma to contexts
+	topics   map[string]uint8    // words of polls, sport and accidents
 	order    []string            // contexts in table order
 	soldiers map[string]bool     // who retreats
 }
@@ -109,6 +119,12 @@ var load = sync.OnceValue(func() *book {
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/cues.tsv", cueColumns...).Rows {
 		b.cues[r.Get("kind")] = setOf(r.List("words"))
+	}
+	b.topics = map[string]uint8{}
+	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile} {
+		for w := range b.cues[kind] {
+			b.topics[w] |= bit
+		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/contexts.tsv", contextColumns...).Rows {
 		b.order = append(b.order, r.Get("context"))

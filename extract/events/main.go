@@ -180,12 +180,11 @@ func (r *reader) phrases(best int) {
 	}
 }
 
-// where is the index of the entity that best tells the place of the story, or -1:
-// named in the headline, early, behind a preposition of place, and again.
+// where is the index of the entity that tells the place of the story, or -1: the
+// first one behind a word of place, a city of the dateline before a whole country.
 func (r *reader) where(best int) int {
 	d := r.d
-	score := map[string]int{}
-	first, again, placed := map[string]int{}, map[string]int{}, map[string]int{}
+	dateline := -1
 	for i := range d.Entities {
 		x := &d.Entities[i]
 		if x.Type != corpus.GPE && x.Type != corpus.Loc && x.Type != corpus.Fac {
@@ -195,45 +194,26 @@ func (r *reader) where(best int) int {
 		if in.Len() == 0 {
 			continue
 		}
-		n := 0
-		s := d.SentenceAt(x.Start)
-		if s < 0 || s > 40 {
+		if s := d.SentenceAt(x.Start); dateline < 0 && s >= 0 && s < 3 && in.First < r.openAt[s] {
+			dateline = i
 			continue
 		}
-		if _, ok := first[x.Text]; !ok {
-			first[x.Text] = i
-			n += max(0, 4-s)
-			if _, country := r.g.CountryByName(x.Text); !country && x.Type == corpus.GPE {
-				n++
-			}
-			if strings.Contains(d.Title, x.Text) {
-				n += 2
-			}
-			if s < 3 && in.First < r.openAt[s] { // the dateline's city
-				n += 3
-			}
-		} else if score[x.Text] > 20 {
+		if in.First == 0 || !r.b.is("whereabouts", r.lower(in.First-1)) {
 			continue
-		} else if again[x.Text]++; again[x.Text] <= 2 {
-			n++
 		}
-		if s < 4 && in.First > 0 && placed[x.Text] == 0 && r.b.is("whereabouts", r.lower(in.First-1)) {
-			n += 3
-			placed[x.Text]++
+		if _, country := r.g.CountryByName(x.Text); country && dateline >= 0 {
+			return dateline
 		}
-		if best >= 0 && d.Events[best].Location != nil && d.Events[best].Location.Span == x.Span {
-			n += 2
-		}
-		score[x.Text] += n
+		return i
 	}
-	top, at := 0, -1
-	for i := range d.Entities { // text order decides between equals
-		t := d.Entities[i].Text
-		if k, ok := first[t]; ok && k == i && score[t] > top {
-			top, at = score[t], i
+	if dateline < 0 && best >= 0 && d.Events[best].Location != nil {
+		for i := range d.Entities {
+			if d.Entities[i].Span == d.Events[best].Location.Span {
+				return i
+			}
 		}
 	}
-	return at
+	return dateline
 }
 
 // headline splits the document's title at its first verb: who and what. A verb is a

@@ -9,7 +9,6 @@ import (
 type outlook struct {
 	offered, announced, future, refused, denied, hypothetical, requested, threat, claimed, ended, failed bool
 	by                                                                                                   string
-	why                                                                                                  []string
 }
 
 func (r *reader) view(index int) outlook {
@@ -38,6 +37,12 @@ func (r *reader) view(index int) outlook {
 	own(c, true)
 	if c.Negated {
 		o.denied = true
+	}
+	if r.charge(index) {
+		o.claimed, o.by = true, r.speaker(&r.clauses[c.Parent])
+	}
+	if c.Parent >= 0 && c.Predicate > 0 && r.lower(c.Predicate-1) == "from" && r.b.is("hinder", r.clauses[c.Parent].Lemma) {
+		o.hypothetical = true // "prevented B from joining"
 	}
 	for n := 0; c.Parent >= 0 && n < 6; n++ {
 		p := &r.clauses[c.Parent]
@@ -71,7 +76,7 @@ func (r *reader) view(index int) outlook {
 					}
 				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive:
 					o.ended = true
-				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || p.Passive || lemma == "call" || lemma == "appeal"):
+				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal"):
 					o.requested = true
 				case infinitive && (r.b.is("intent", lemma) || word == "set" || word == "due" || word == "ready"):
 					o.future = true
@@ -121,6 +126,11 @@ func (r *reader) view(index int) outlook {
 		c = p
 	}
 	return o
+}
+
+// others reports whether clause c has a subject of its own besides that of p.
+func others(c, p *corpus.Clause) bool {
+	return len(c.Subjects) > 0 && (len(p.Subjects) == 0 || c.Subjects[0].Head != p.Subjects[0].Head)
 }
 
 func (r *reader) speaker(c *corpus.Clause) string {
@@ -306,7 +316,7 @@ func (r *reader) nominal(i int) {
 	carried := false
 	if c := r.clauseOf[i]; c >= 0 && len(src) == 0 {
 		k := &r.clauses[c]
-		if r.b.is("carrier", k.Lemma) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
+		if r.b.is("carrier", k.Lemma) && (f.root != corpus.Agree || r.b.is("pledger", k.Lemma)) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
 			src = k.Subjects
 			if len(src) == 0 {
 				src = r.inherited(c)
@@ -351,6 +361,9 @@ func (r *reader) nominal(i int) {
 	}
 	if f.root == corpus.Assault && r.accident[s] && len(src) == 0 {
 		return
+	}
+	if quad := r.b.roots[f.root].quad; quad <= 2 && !f.strong && !carried && !r.actorlike(tgt[0]) {
+		return // "its contribution to the growth"
 	}
 	in := f.code
 	switch {

@@ -18,10 +18,12 @@ type reader struct {
 	referAt   map[int]int
 	country   map[string]string // actor id to country
 	kids      [][]int           // dependents of a token, text order
-	quoteAt   []int             // index in Quotes of the quotation that holds a token, or -1
-	dateAt    []int             // index in Dates of the expression that holds a token, or -1
+	counts    []int
+	low       []string // the tokens in lower case
+	quoteAt   []int    // index in Quotes of the quotation that holds a token, or -1
+	dateAt    []int    // index in Dates of the expression that holds a token, or -1
 	polled    []bool
-	predicate map[int]int // token to clause
+	predicate []int // token to the clause it heads, or -1
 	used      map[int]bool
 	sport     []bool // by sentence
 	accident  []bool
@@ -35,12 +37,14 @@ type reader struct {
 func newReader(d *corpus.Document, b *book) *reader {
 	r := &reader{
 		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{},
-		country: map[string]string{}, kids: make([][]int, len(d.Tokens)), predicate: map[int]int{}, used: map[int]bool{},
+		country: map[string]string{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
 	}
+	r.low = make([]string, len(d.Tokens))
 	for i := range r.entityAt {
 		r.entityAt[i] = -1
+		r.low[i] = strings.ToLower(d.Word(i))
 	}
-	r.dateAt, r.quoteAt = slices.Clone(r.entityAt), slices.Clone(r.entityAt)
+	r.dateAt, r.quoteAt, r.predicate = slices.Clone(r.entityAt), slices.Clone(r.entityAt), slices.Clone(r.entityAt)
 	for i := range d.Dates {
 		in := d.TokensIn(d.Dates[i].Span)
 		for t := in.First; t < in.End; t++ {
@@ -75,30 +79,30 @@ func newReader(d *corpus.Document, b *book) *reader {
 	}
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
-		for i := in.First; i < in.End; i++ {
-			if h := d.HeadOf(i, in); h >= 0 && h != i {
-				r.kids[h] = append(r.kids[h], i)
-			}
-		}
+		r.kin(in)
 		r.openAt = append(r.openAt, r.opening(in))
 	}
 	r.chunking()
 	r.mend()
 	r.clauseOf = make([]int, len(d.Tokens))
+	told, mishap := uint8(0), false
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		sport, accident, polled := 0, 0, false
+		seen := uint8(0)
 		for i := in.First; i < in.End; i++ {
-			polled = polled || b.is("poll", d.Tokens[i].Lemma)
-			if b.is("sport", d.Tokens[i].Lemma) {
+			topic := b.topics[r.low[i]] | b.topics[d.Tokens[i].Lemma]
+			polled = polled || topic&topicPoll != 0
+			seen |= topic
+			if topic&topicSport != 0 {
 				sport++
 			}
-			if b.is("accident", strings.ToLower(d.Tokens[i].Lemma)) {
+			if topic&topicAccident != 0 {
 				accident++
 			}
 			r.clauseOf[i] = -1
 			for h, n := i, 0; h >= 0 && n < 100; h, n = d.HeadOf(h, in), n+1 {
-				if c, ok := r.predicate[h]; ok {
+				if c := r.predicate[h]; c >= 0 {
 					r.clauseOf[i] = c
 					break
 				}
@@ -106,12 +110,52 @@ func newReader(d *corpus.Document, b *book) *reader {
 		}
 		r.sport = append(r.sport, sport >= 2)
 		r.polled = append(r.polled, polled)
-		r.accident = append(r.accident, accident >= 1)
+		r.accident = append(r.accident, accident >= 1 || seen&topicPlant != 0 && seen&topicHostile == 0 && r.blasted(in))
+		told |= seen
+		mishap = mishap || s < 3 && r.accident[s]
+	}
+	if mishap && told&topicHostile == 0 { // a story of an accident from end to end
+		for s := range r.accident {
+			r.accident[s] = true
+		}
 	}
 	return r
 }
 
-func (r *reader) lower(i int) string { return strings.ToLower(r.d.Word(i)) }
+// blasted reports whether a sentence tells of an explosion.
+func (r *reader) blasted(in corpus.Range) bool {
+	for i := in.First; i < in.End; i++ {
+		switch r.d.Tokens[i].Lemma {
+		case "explode", "explosion", "blast", "burst", "rip", "burn":
+			return true
+		}
+	}
+	return false
+}
+
+// kin fills kids for one sentence out of one backing array.
+func (r *reader) kin(in corpus.Range) {
+	n := 0
+	r.counts = append(r.counts[:0], make([]int, in.Len())...)
+	for i := in.First; i < in.End; i++ {
+		if h := r.d.HeadOf(i, in); h >= 0 && h != i {
+			r.counts[h-in.First]++
+			n++
+		}
+	}
+	back := make([]int, n)
+	for i := in.First; i < in.End; i++ {
+		k := r.counts[i-in.First]
+		r.kids[i], back = back[:0:k], back[k:]
+	}
+	for i := in.First; i < in.End; i++ {
+		if h := r.d.HeadOf(i, in); h >= 0 && h != i {
+			r.kids[h] = append(r.kids[h], i)
+		}
+	}
+}
+
+func (r *reader) lower(i int) string { return r.low[i] }
 
 // phrase is the participant of a noun phrase.
 func (r *reader) phrase(n corpus.Noun) corpus.Participant {
@@ -137,7 +181,10 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 			p.Actor = modifier
 		}
 	}
-	if p.Actor != "" {
+	if r.d.Tokens[n.Head].UPOS == ud.NOUN && in.First < n.Head { // "the Maltese commander": his nation, whoever he is
+		p.Country = r.countryIn(corpus.Range{First: in.First, End: n.Head})
+	}
+	if p.Actor != "" && p.Country == "" {
 		p.Country = r.country[p.Actor]
 	}
 	if p.Country == "" {
@@ -274,7 +321,7 @@ func (r *reader) prepOf(i int) string {
 func (r *reader) coordinated(i int, prep string) []corpus.Noun {
 	out := []corpus.Noun{r.noun(i, prep)}
 	for _, k := range r.kids[i] {
-		if _, verb := r.predicate[k]; r.d.Tokens[k].Rel == ud.Conj && !verb {
+		if r.d.Tokens[k].Rel == ud.Conj && r.predicate[k] < 0 {
 			out = append(out, r.noun(k, prep))
 		}
 	}

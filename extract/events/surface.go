@@ -25,6 +25,7 @@ type chunk struct {
 func (r *reader) chunking() {
 	d := r.d
 	r.chunkAt = make([]int, len(d.Tokens))
+	r.chunks = make([]chunk, 0, len(d.Tokens)/3+1)
 	for i := range r.chunkAt {
 		r.chunkAt[i] = -1
 	}
@@ -168,6 +169,9 @@ func (r *reader) grows(j, head, first, end int) bool {
 	case ud.PART:
 		return t.XPOS == ud.POS
 	case ud.VERB:
+		if head >= 0 && !r.plural(j) && r.d.Tokens[j-1].XPOS != ud.HYPH {
+			return false // after its noun a participle is a verb of its own
+		}
 		return r.plural(j) || (t.XPOS == ud.VBN || t.XPOS == ud.VBG) && (t.Rel == ud.Amod || t.Rel == ud.Compound) && j+1 < end
 	case ud.ADV:
 		return head < 0 && j > first
@@ -236,7 +240,7 @@ func (r *reader) before(v int, in corpus.Range) []corpus.Noun {
 				if d.Word(j) == "," {
 					j--
 				}
-				if j >= stop && r.chunkAt[j] >= 0 {
+				if j >= stop && r.chunkAt[j] >= 0 && r.chunks[r.chunkAt[j]].prep == "" {
 					i = j
 					continue
 				}
@@ -256,6 +260,9 @@ func (r *reader) before(v int, in corpus.Range) []corpus.Noun {
 			}
 			i--
 		case t.XPOS.Verbal() || t.XPOS == ud.MD:
+			if len(found) > 0 {
+				return found[len(found)-1:] // what "and" joined to it is another clause's
+			}
 			j := i - 1
 			for j >= stop && (d.Tokens[j].UPOS == ud.AUX || d.Tokens[j].UPOS == ud.ADV || d.Tokens[j].XPOS == ud.MD) {
 				j--
@@ -289,6 +296,9 @@ func (r *reader) after(v int, in corpus.Range) (out []corpus.Noun, deep int) {
 		t := &d.Tokens[i]
 		if k := r.chunkAt[i]; k >= 0 {
 			c := &r.chunks[k]
+			if out == nil {
+				out = make([]corpus.Noun, 0, 8)
+			}
 			if !r.temporal(r.nounOf(c)) && !(c.prep != "" && r.b.is("idiom", d.Tokens[c.head].Lemma)) {
 				out = append(out, r.nounOf(c))
 			}
@@ -478,6 +488,13 @@ func (r *reader) reheaded(ns []corpus.Noun) []corpus.Noun {
 		if k < 0 || n.Tokens.Len() == 0 {
 			continue
 		}
+		if c := &r.chunks[k]; r.plural(c.head) && c.head > n.Head { // "Maltese rebels", the noun read as a verb
+			if out == nil {
+				out = append(out, ns...)
+			}
+			out[i].Head, out[i].Tokens.End = c.head, c.end
+			continue
+		}
 		first := r.chunkAt[n.Tokens.First]
 		if first < 0 || first == k || r.chunks[k].prep == "" || r.chunks[k].first <= n.Tokens.First {
 			continue
@@ -548,7 +565,7 @@ func (r *reader) orphans() {
 			}
 			if c.Mark == "to" || t.XPOS == ud.VBG {
 				for j := i - 1; j >= max(in.First, i-8); j-- {
-					if p, ok := r.predicate[j]; ok {
+					if p := r.predicate[j]; p >= 0 {
 						c.Parent, c.Link = p, corpus.OpenClause
 						break
 					}

@@ -13,5 +13,7 @@
 //
 // Articles are compared by an estimate of the share of common five-word
 // shingles, so copies shorter than about 25 words are not found. Happenings need
-// at least two things in common besides their type.
+// at least two things in common besides their type, or one family of words
+// (data/stems.tsv) in two documents whose actors and triggers show one story; two
+// happenings of one kind in one story, without dates or sides, are taken for one.
 package duplicates

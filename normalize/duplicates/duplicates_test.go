@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+
+	"dateline/corpus/lexicon"
 )
 
 // story makes n different words that start with a prefix.
@@ -66,11 +69,75 @@ func TestHappenings(t *testing.T) {
 	}
 }
 
+// stories are mentions that are no PLOVER event: two articles of one story, with
+// words of one family, and one of another story.
+var stories = []Happening{
+	{ID: "a1", Document: "a", Lemma: "collapse", Cast: []string{"delta-bridge", "mira-voss", "otto-lind"}},
+	{ID: "a2", Document: "a", Lemma: "die", Cast: []string{"delta-bridge", "mira-voss", "otto-lind"}},
+	{ID: "a3", Document: "a", Lemma: "say", Cast: []string{"delta-bridge", "mira-voss", "otto-lind"}},
+	{ID: "b1", Document: "b", Lemma: "collapse", Cast: []string{"delta-bridge", "mira-voss"}},
+	{ID: "b2", Document: "b", Lemma: "death", Cast: []string{"delta-bridge", "mira-voss"}},
+	{ID: "b3", Document: "b", Lemma: "say", Cast: []string{"delta-bridge", "mira-voss"}},
+	{ID: "b4", Document: "b", Lemma: "die", Date: "1987-04-02", Cast: []string{"delta-bridge", "mira-voss"}},
+	{ID: "c1", Document: "c", Lemma: "die", Cast: []string{"harbour-museum", "ravi-sen"}},
+}
+
+func TestStories(t *testing.T) {
+	got := Happenings(stories)
+	want := map[string]string{"a1": "a1", "b1": "a1", "a2": "a2", "b2": "a2", "a3": "a3", "b3": "b3", "c1": "c1"}
+	for id, w := range want {
+		if got[id] != w {
+			t.Errorf("%s: got %s, want %s", id, got[id], w)
+		}
+	}
+	dated := Happenings([]Happening{
+		{ID: "x", Document: "a", Lemma: "die", Date: "1987-04-02", Cast: []string{"p", "q"}},
+		{ID: "y", Document: "b", Lemma: "die", Date: "2021-04-02", Cast: []string{"p", "q"}},
+	})
+	if dated["y"] != "y" {
+		t.Error("deaths of different years were joined")
+	}
+}
+
+func TestStem(t *testing.T) {
+	for _, c := range [][2]string{{"announce", "announcement"}, {"kill", "murder"}, {"explode", "explosion"}, {"arrest", "detention"}, {"accuse", "accusation"}, {"shoot", "shooting"}} {
+		if a, b := stem(c[0]), stem(c[1]); a != b || a == "" {
+			t.Errorf("%s and %s: %q, %q", c[0], c[1], a, b)
+		}
+	}
+	for _, w := range []string{"say", "make", "become"} {
+		if s := stem(w); s != "" {
+			t.Errorf("%s: %q", w, s)
+		}
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/stems.tsv", "kind", "words").Rows {
+		if len(r.List("words")) == 0 {
+			t.Errorf("%s: no words", r.Place())
+		}
+	}
+}
+
+func BenchmarkHappenings(b *testing.B) {
+	var keys []Happening
+	for d := range 500 {
+		cast := []string{fmt.Sprint("p", d/5), fmt.Sprint("q", d/5), fmt.Sprint("r", d%40)}
+		for k, lemma := range []string{"die", "arrest", "visit", "say", "collapse", "sign", "resign", "meet"} {
+			keys = append(keys, Happening{ID: fmt.Sprintf("%d-%d", d, k), Document: fmt.Sprint(d), Lemma: lemma, Cast: cast})
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Happenings(keys)
+	}
+	b.ReportMetric(float64(len(keys))*float64(b.N)/b.Elapsed().Seconds(), "mentions/s")
+}
+
 func TestOrderDoesNotMatter(t *testing.T) {
-	want := Happenings(happenings)
+	all := slices.Concat(happenings, stories)
+	want := Happenings(all)
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20 {
-		ks := append([]Happening(nil), happenings...)
+		ks := slices.Clone(all)
 		r.Shuffle(len(ks), func(i, j int) { ks[i], ks[j] = ks[j], ks[i] })
 		if got := Happenings(ks); !maps.Equal(got, want) {
 			t.Fatalf("another order gives %v, want %v", got, want)
