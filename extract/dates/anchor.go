@@ -17,18 +17,22 @@ type resolver struct {
 	pubHow    string
 	narrative bool
 
-	last     point // the last mentioned date
-	hasLast  bool
-	lastAt   int32 // where it ended
-	carry    point // the last date whose year the narrative goes on with
-	hasCarry bool
-	lastDay  point // the last full date
-	dayAt    int32
-	explicit point // the last date written with its year
-	hasExp   bool
-	expAt    int32
-	quarter  point // the quarter that the text is about
-	hasQ     bool
+	last    point // the last mentioned date
+	hasLast bool
+	lastAt  int32 // where it ended
+	// whether it opened its sentence
+	lastOpens bool
+	carry     point // the last date whose year the narrative goes on with
+	hasCarry  bool
+	lastDay   point // the last full date
+	dayAt     int32
+	newDay    point // the last full date of the month before publication
+	newAt     int32
+	explicit  point // the last date written with its year
+	hasExp    bool
+	expAt     int32
+	quarter   point // the quarter that the text is about
+	hasQ      bool
 
 	at      int    // index of the item in hand
 	before  string // the word before it
@@ -105,10 +109,13 @@ func (r *resolver) anaphor() (point, string, bool) {
 // stands near.
 func (r *resolver) anaphorOf(u unit, at int32) (point, string, bool) {
 	if r.hasLast && r.last.day == 0 && r.lastDay.day != 0 && at-r.dayAt < 1500 && u != unitNone && u <= unitFortnight &&
-		(r.lastDay.year == r.last.year || !r.narrative) {
+		r.lastDay.year == r.last.year {
 		return r.lastDay, corpus.HowNarrative, true
 	}
-	if r.narrative && r.hasCarry && u >= unitYear {
+	if !r.narrative && r.last.day == 0 && r.newDay.day != 0 && at-r.newAt < 1500 && u != unitNone && u <= unitFortnight {
+		return r.newDay, corpus.HowNarrative, true
+	}
+	if r.narrative && r.hasCarry && u >= unitYear && !(r.last.grain() == unitYear && at-r.lastAt < storyReach/2) {
 		return r.carry, corpus.HowNarrative, true
 	}
 	return r.anaphor()
@@ -147,15 +154,26 @@ func (r *resolver) value(pr *parse, it *item) (result, bool) {
 		res.value = c.duration()
 		return res, true
 	}
-	if r.narrative && e.rule.name == "today" {
+	var p point
+	how, ok := "", false
+	if e.rule.name == "today" || e.rule.name == "tonight" {
+		p, ok = r.saidOn(pr, it)
+		how = corpus.HowNarrative
+	}
+	if !ok && r.narrative && e.rule.name == "today" {
 		res.value = "PRESENT_REF" // who speaks stands outside the story
 		return res, true
 	}
-	p, how, ok := r.point(pr, it, e)
+	if !ok {
+		p, how, ok = r.point(pr, it, e)
+	}
 	if !ok {
 		return res, false
 	}
 	res.how = how
+	if strings.HasPrefix(e.rule.name, "eve.") {
+		res.how = corpus.HowEvent
+	}
 	if p.digits == 4 && (p.year > 9999 || p.year < -9998) { // "65 million years ago"
 		res.value = "FUTURE_REF"
 		if p.year < 0 {
@@ -210,12 +228,47 @@ func (r *resolver) value(pr *parse, it *item) (result, bool) {
 	return res, true
 }
 
+// saidOn is the day of the speech that the expression is quoted from, where the
+// text tells it: in the sentence itself ("…," he said on Monday) or shortly
+// before. Who is quoted means that day by "today", not the day of publication.
+func (r *resolver) saidOn(pr *parse, it *item) (point, bool) {
+	if pr.after(it.end) == "'" || !pr.quoted(it.start) { // "today's youth" is of no day
+		return point{}, false
+	}
+	for k := r.at + 1; k < len(pr.items) && k < r.at+12; k++ {
+		o := &pr.items[k]
+		if o.node < 0 || o.classes&cDate == 0 {
+			continue
+		}
+		if pr.quoted(o.start) || !r.sameSentence(it.start, o.start) {
+			break
+		}
+		x := &pr.nodes[o.node]
+		switch {
+		case x.dir != 0 || x.rel != relNone || x.value != "" || x.set:
+		case x.day != 0 && x.month != 0 && x.month <= 12 && x.digits == 4 && !x.bc && int(x.day) <= monthDays(int(x.year), int(x.month)):
+			return pointOfDay(dayOf(int(x.year), int(x.month), int(x.day))), true
+		case x.weekday != 0 && x.month == 0 && r.hasPub && !r.narrative:
+			t, _, ok := r.weekday(pr, o, int(x.weekday), -1)
+			return pointOfDay(t), ok
+		}
+	}
+	t, ok := r.lastDay.dayOf()
+	if !ok || it.start-r.dayAt > 2*storyReach {
+		return point{}, false
+	}
+	if r.narrative {
+		return r.lastDay, r.sameSentence(r.dayAt-1, it.start)
+	}
+	return r.lastDay, t < r.pub && r.pub-t <= 14
+}
+
 // remember keeps what later expressions count from.
 func (r *resolver) remember(it *item, e *expression, p *point) {
 	if p.quarter != 0 && p.digits == 4 {
 		r.quarterAt = it.end
 	}
-	if p.quarter != 0 && p.digits == 4 && !e.back && e.dir == 0 && e.rel != relLast && e.digits == 0 {
+	if p.quarter != 0 && p.digits == 4 && !e.back && e.dir == 0 && e.rel != relLast && e.digits == 0 && !(r.hasQ && r.running(p)) {
 		r.quarter, r.hasQ = *p, true
 	}
 	if p.digits != 4 || e.dir != 0 && e.mod != modNone {
@@ -225,7 +278,7 @@ func (r *resolver) remember(it *item, e *expression, p *point) {
 		return // "may stay until 2042" is a term, not where the story stands
 	}
 	if r.narrative || e.digits == 4 || p.month != 0 || p.week != 0 {
-		r.last, r.hasLast, r.lastAt = *p, true, it.end
+		r.last, r.hasLast, r.lastAt, r.lastOpens = *p, true, it.end, r.opens(it, 8)
 	}
 	if p.day != 0 {
 		a, _ := r.lastDay.dayOf()
@@ -234,15 +287,42 @@ func (r *resolver) remember(it *item, e *expression, p *point) {
 			r.runFrom = *p
 		}
 		r.lastDay, r.dayAt = *p, it.end
+		if b <= r.pub && r.pub-b < 31 {
+			r.newDay, r.newAt = *p, it.end
+		}
 	}
-	// A year in passing ("as in 1614", "the 1976 elections") does not move the
-	// story; one that opens a sentence does.
-	if p.month != 0 || p.season != "" || !r.hasCarry || r.opens(it) {
+	if r.moves(it, e, p) {
 		r.carry, r.hasCarry = *p, true
 	}
 	if e.digits == 4 {
 		r.explicit, r.hasExp, r.expAt = *p, true, it.end
 	}
+}
+
+// moves tells whether the story goes on from a date. One that opens its sentence
+// does; in passing, a year alone ("as in 1614"), a term ("until May 1978"), a look
+// ahead ("next summer") or back ("the leader of the August 1792 rising") does not.
+func (r *resolver) moves(it *item, e *expression, p *point) bool {
+	if !r.hasCarry || r.carry.digits != 4 {
+		return true
+	}
+	if oneOf(r.before, "(", "until", "till") || e.rel == relNext || e.rel == relComing || e.holiday != 0 && e.digits == 0 {
+		return false
+	}
+	if r.opens(it, 24) {
+		return true
+	}
+	if p.month == 0 && p.season == "" {
+		return false
+	}
+	return p.year >= r.carry.year || p.day != 0 || r.explicit.month != 0 && r.explicit.year == p.year
+}
+
+// running tells whether a quarter is not over at the publication date: results
+// are not of it.
+func (r *resolver) running(p *point) bool {
+	_, last, ok := p.bounds()
+	return r.hasPub && ok && last >= r.pub
 }
 
 func (r *resolver) set(e *expression) (result, bool) {
@@ -320,13 +400,13 @@ func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, boo
 	switch {
 	case e.nth != 0: // "on the second day"
 		t, ok := r.runFrom.dayOf()
-		if !ok || it.start-r.dayAt > storyReach {
+		if !ok || e.nth < 2 || it.start-r.dayAt > storyReach {
 			return p, how, false
 		}
 		return pointOfDay(t + day(e.nth) - 1), corpus.HowNarrative, true
 	case e.last && e.part != "": // "in the evening"
 		b, h, ok := r.anaphorOf(unitDay, it.start)
-		if !r.narrative && it.start-r.dayAt > storyReach {
+		if !r.narrative && (r.lastDay.day == 0 || it.start-r.dayAt > storyReach || r.newAt != r.dayAt && strings.Contains(pr.text[r.dayAt:it.start], "\n\n")) {
 			b, h, ok = r.base()
 		}
 		return b, h, ok && b.day != 0
@@ -379,6 +459,9 @@ func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, boo
 		p.year, p.digits, p.month = b.year, 4, b.month
 		return p, h, true
 	case e.clock || e.part != "":
+		if q, h, ok := r.dayAfter(pr, it); ok {
+			return q, h, true
+		}
 		b, h, ok := r.base()
 		if !r.narrative && r.hasLast && r.sameSentence(r.lastAt, it.start) {
 			b, h, ok = r.last, corpus.HowNarrative, true
@@ -391,6 +474,24 @@ func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, boo
 		return p, how, true
 	}
 	return p, how, false
+}
+
+// dayAfter is the day that follows a clock time closely: "at 5:34 a.m. local time
+// on March 20", "about 10:35 a.m. (0735 GMT) Friday".
+func (r *resolver) dayAfter(pr *parse, it *item) (point, string, bool) {
+	for k := r.at + 1; k < len(pr.items) && k < r.at+6 && pr.items[k].start-it.end < 30; k++ {
+		o := &pr.items[k]
+		if o.node < 0 || o.classes&cDateDay == 0 || o.classes&cDate == 0 {
+			continue
+		}
+		x := &pr.nodes[o.node]
+		if x.day == 0 && x.weekday == 0 || x.dir != 0 || x.clock || !r.sameSentence(it.start, o.start) {
+			break
+		}
+		p, how, ok := r.point(pr, o, x)
+		return p, how, ok && p.day != 0
+	}
+	return point{}, "", false
 }
 
 // lastQuarter is the quarter that company results speak of.
@@ -448,6 +549,10 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		step = 1
 		if e.qty == 0 && (e.unit == unitDay && e.rule.name == "rel.unit" || e.part != "" && e.weekday == 0) {
 			anaphoric = true // "the next day", "the next morning"
+		}
+		if e.unit >= unitWeek && e.qty == 0 && e.month == 0 && e.weekday == 0 && r.hasLast && it.start-r.lastAt < storyReach &&
+			hasPrefixFold(pr.text[it.start:], "the ") && r.tense(it) < 0 {
+			anaphoric = true // "In 1991 they met. The next year they left"
 		}
 	case relThat, relSame:
 		anaphoric = true
@@ -528,7 +633,11 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		if anaphoric && how == corpus.HowNarrative { // "That Friday": the day told, or the next one
 			return pointOfDay(bd + day(floorMod(int(e.weekday)-bd.weekday(), 7))), how, true
 		}
-		t, h, ok := r.weekday(pr, it, int(e.weekday), 1)
+		dir := 1
+		if anaphoric {
+			dir = 0 // nothing told yet: the tense decides
+		}
+		t, h, ok := r.weekday(pr, it, int(e.weekday), dir)
 		return pointOfDay(t), h, ok
 	}
 	switch e.unit {
@@ -634,6 +743,9 @@ func (r *resolver) shift(pr *parse, it *item, e *expression) (point, string, boo
 		b, how, ok = r.point(pr, it, &own)
 	case e.last:
 		b, how, ok = r.anaphorOf(e.unit, it.start)
+		if dir > 0 && how != corpus.HowNarrative {
+			ok = false // nothing is told yet that it could come after
+		}
 	default:
 		b, how, ok = r.base()
 	}
@@ -651,6 +763,19 @@ func (r *resolver) shift(pr *parse, it *item, e *expression) (point, string, boo
 		q := r.newest()
 		q.year--
 		return q, corpus.HowNarrative, true
+	}
+	if e.plus && e.qty == 0 { // "half a year", "half a century"
+		switch c := *e; e.unit {
+		case unitYear:
+			c.qty, c.plus, c.unit = 60, false, unitMonth
+			e = &c
+		case unitDecade, unitCentury:
+			c.qty, c.plus, c.unit = 50, false, unitYear
+			if e.unit == unitCentury {
+				c.qty = 500
+			}
+			e = &c
+		}
 	}
 	n := dir * int(min(e.qty, 1<<27)) / 10
 	bd, hasDay := b.dayOf()
@@ -702,10 +827,11 @@ func (r *resolver) shift(pr *parse, it *item, e *expression) (point, string, boo
 	return point{someDay: e.unit == unitDay}, corpus.HowUnresolved, true
 }
 
-// opens tells whether the expression stands near the start of its sentence.
-func (r *resolver) opens(it *item) bool {
+// opens tells whether the expression stands within so many bytes of the start of
+// its sentence.
+func (r *resolver) opens(it *item, within int) bool {
 	s := r.doc.SentenceAt(int(it.start))
-	return s >= 0 && int(it.start)-r.doc.Sentences[s].Start < 24
+	return s >= 0 && int(it.start)-r.doc.Sentences[s].Start < within
 }
 
 // sameSentence tells whether two offsets lie in one sentence.
@@ -723,6 +849,9 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		if y, ok := r.coming(pr, it, e); ok {
 			return y, corpus.HowNarrative, true
 		}
+		if r.hasExp && r.explicit.month != 0 && int(e.month) >= r.explicit.month && r.sameSentence(r.expAt-1, it.start) {
+			return r.explicit.year, corpus.HowNarrative, true
+		}
 		if !r.hasCarry || r.carry.digits != 4 {
 			return 0, "", false
 		}
@@ -730,24 +859,28 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		if e.month != 0 && r.carry.month-int(e.month) >= 8 {
 			year++ // after December comes January of the next year
 		}
+		if r.carry.season == "WI" && (e.season == "SP" || e.month >= 1 && e.month <= 5) {
+			year++ // a winter counts for the year that it begins in
+		}
 		return year, corpus.HowNarrative, true
 	}
 	py, pm, pd := r.pub.civil()
-	if y, ok := r.coming(pr, it, e); ok && y < py {
+	if y, ok := r.coming(pr, it, e); ok && y < py && r.hasLast && r.last.year == y {
 		return y, corpus.HowNarrative, true
 	}
 	// A year in the same breath goes before the publication date.
 	if r.hasExp && r.explicit.year != py && e.quarter == 0 {
 		close := r.explicit.month != 0 && r.sameSentence(r.expAt-1, it.start) ||
-			r.explicit.day != 0 && e.day != 0 && it.start-r.expAt < 300 && r.explicit.year < py-1
-		if close && r.tense(it) <= 0 {
+			r.explicit.day != 0 && e.day != 0 && it.start-r.expAt < 300 && r.explicit.year < py-1 && !r.justPast(py, int(e.month), int(e.day))
+		// "applied in May 2022 and joined in April": April of the next year
+		next := r.explicit.day == 0 && e.day == 0 && e.month != 0 && r.explicit.year == py-1 && int(e.month) < r.explicit.month && int(e.month) <= pm
+		if close && !next && r.tense(it) <= 0 {
 			return r.explicit.year, corpus.HowNarrative, true
 		}
 	}
 	// So does the year that the story has reached: "In February of that year they
 	// met. On 25 July …".
-	if r.hasLast && r.last.digits == 4 && r.last.month != 0 && r.last.year < py && e.day != 0 &&
-		it.start-r.lastAt < storyReach && !strings.Contains(pr.text[r.lastAt:it.start], "\n\n") && r.tense(it) < 0 {
+	if r.inStory(pr, it, e, py) && r.tense(it) < 0 {
 		if r.last.month-int(e.month) >= 8 {
 			return r.last.year + 1, corpus.HowNarrative, true // after December comes January of the next year
 		}
@@ -794,7 +927,7 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 	default:
 		if m-pm > 6 {
 			year--
-		} else if pm-m > 6 {
+		} else if pm-m > 8 {
 			year++
 		}
 	}
@@ -829,7 +962,7 @@ func (r *resolver) apposed(pr *parse, it *item) bool {
 	}
 	d := r.doc
 	first := tokensAt(d, int(it.start), int(it.end)).End
-	for k := first; k < len(d.Tokens) && k < first+6; k++ {
+	for k := first; k < len(d.Tokens) && k < first+6 && letter[d.Text[d.Tokens[k].Start]]; k++ {
 		switch d.Tokens[k].XPOS {
 		case ud.JJ, ud.NN, ud.NNS, ud.NNP, ud.NNPS, ud.VBG, ud.CD:
 			it.end = int32(d.Tokens[k].End)
@@ -844,22 +977,53 @@ func (r *resolver) apposed(pr *parse, it *item) bool {
 // belongs to its year.
 const storyReach = 250
 
+// inStory tells whether a month, or a day of one, goes on with a story of an
+// earlier year than that of publication, py.
+func (r *resolver) inStory(pr *parse, it *item, e *expression, py int) bool {
+	if !r.hasLast || r.last.digits != 4 || r.last.year >= py || e.month == 0 ||
+		it.start-r.lastAt >= storyReach || strings.Contains(pr.text[r.lastAt:it.start], "\n\n") {
+		return false
+	}
+	if r.last.month == 0 && r.last.season == "" && (r.last.year >= py-1 || !r.lastOpens) {
+		return false // "the firm, founded in 1992, said on 5 March"
+	}
+	if e.day == 0 {
+		return r.last.year < py-1 && int(e.month) >= r.last.month && it.start-r.lastAt < storyReach/2
+	}
+	return !r.justPast(py, int(e.month), int(e.day))
+}
+
+// justPast tells whether a day of the year of publication lies in the few weeks
+// before it.
+func (r *resolver) justPast(py, m, d int) bool {
+	if m == 0 || d == 0 || d > monthDays(py, m) {
+		return false
+	}
+	t := dayOf(py, m, d)
+	return t <= r.pub && r.pub-t < 45
+}
+
 // plainlyNear sets the year of a month and day that lies much nearer to the
 // publication date in one year than in any other: "payable Dec. 15" in October.
 func (r *resolver) plainlyNear(py, m, d int, year *int) bool {
 	best, second := day(1<<30), day(1<<30)
+	nearest := py
 	for y := py - 1; y <= py+1; y++ {
 		away := dayOf(y, m, min(d, monthDays(y, m))) - r.pub
 		if away < 0 {
 			away = -away
 		}
 		if away < best {
-			best, second, *year = away, best, y
+			best, second, nearest = away, best, y
 		} else if away < second {
 			second = away
 		}
 	}
-	return best*5 < second*2
+	if best*5 >= second*2 {
+		return false
+	}
+	*year = nearest
+	return true
 }
 
 // weekday finds the day of a bare weekday.
@@ -879,10 +1043,10 @@ func (r *resolver) weekday(pr *parse, it *item, wd int, dir int) (day, string, b
 	}
 	if dir == 0 {
 		dir = r.tense(it)
-		if oneOf(pr.before(it.start), "until", "till", "as") && dir >= 0 {
+		if b := pr.before(it.start); oneOf(b, "until", "till", "as") && dir >= 0 || oneOf(b, "until", "till", "to") && r.deferred(it) {
 			dir = 1
 		}
-		if pr.after(it.end) == "'" && it.classes&cTime == 0 {
+		if pr.after(it.end) == "'" && it.classes&cTime == 0 && !(dir > 0 && r.opens(it, 24)) {
 			dir = -1 // "Sunday's debate"
 		}
 	}
@@ -890,6 +1054,25 @@ func (r *resolver) weekday(pr *parse, it *item, wd int, dir int) (day, string, b
 		return r.pub + day(floorMod(wd-r.pub.weekday(), 7)), r.pubHow, true
 	}
 	return r.pub - day(floorMod(r.pub.weekday()-wd, 7)), r.pubHow, true
+}
+
+// deferred tells whether a verb of putting off stands shortly before: "postponed
+// until Tuesday any action".
+func (r *resolver) deferred(it *item) bool {
+	t := tokensAt(r.doc, int(it.start), int(it.end))
+	if k := t.First - 2; k >= 0 && oneOf(r.doc.Word(k), "had", "has", "have", "given") {
+		return true // "had until Friday to reply"
+	}
+	for k := t.First - 1; k >= 0 && k >= t.First-8; k-- {
+		w := r.doc.Word(k)
+		if w == "." {
+			break
+		}
+		if r.lists["defer"][w] {
+			return true
+		}
+	}
+	return false
 }
 
 // weekendNear is a day of the weekend that "the weekend" means.
@@ -936,11 +1119,16 @@ func (r *resolver) tense(it *item) int {
 		}
 		switch {
 		case x == ud.MD || x == 0 && oneOf(w, "will", "shall", "would", "could"):
-			if oneOf(w, "will", "'ll", "shall", "wo", "\u2019ll") {
+			if oneOf(w, "will", "'ll", "shall", "wo", "\u2019ll", "would") {
 				return 1
 			}
 			return 0
+		case w == "," && participle && k+1 < lo && d.Tokens[k+1].XPOS == ud.VBN:
+			return -1 // "the ruling, announced on Wednesday"
 		case r.lists["ahead"][w]:
+			if oneOf(w, "expected", "planned") && k > 0 && oneOf(d.Word(k-1), "than", "-", "previously", "originally") {
+				continue // "lower-than-expected earnings" foretells nothing
+			}
 			if k > 0 && (x != ud.VBD || k+1 < len(d.Tokens) && d.Tokens[k+1].XPOS == ud.TO && w != "expected") && !oneOf(d.Word(k-1), "had", "been", "was", "were") {
 				return 1
 			}
@@ -966,6 +1154,9 @@ func (r *resolver) tense(it *item) int {
 			if participle && oneOf(w, "has", "have", "'s", "'ve", "\u2019s", "\u2019ve") {
 				return -1
 			}
+			if lo-k <= 5 && r.lists["timetable"][w] {
+				return 1
+			}
 			return 0
 		}
 	}
@@ -979,6 +1170,9 @@ func (r *resolver) tense(it *item) int {
 		w := d.Word(k)
 		if w == "." {
 			break
+		}
+		if k+1 < end && d.Tokens[k+1].XPOS == ud.TO && d.Tokens[k].XPOS != ud.VBD && d.Tokens[k].XPOS != ud.VBN && r.lists["ahead"][w] {
+			return 1 // "On Tuesday the league plans to open …"
 		}
 		switch d.Tokens[k].XPOS {
 		case ud.MD:

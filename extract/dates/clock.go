@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"strings"
 	"time"
 
 	"github.com/olebedev/when"
@@ -47,9 +48,9 @@ func (f *informal) value(d *corpus.Date, e *expression, r *resolver) {
 }
 
 // wants tells which phrases are its business: a full day with a clock time in
-// words or with a.m. or p.m., and no zone.
+// words or with a.m. or p.m., and no zone. It knows minutes after a colon only.
 func (f *informal) wants(d *corpus.Date, e *expression) bool {
-	return d.Type == corpus.DateTime && e.clock && e.zone == "" && e.sec == 0 && e.hour < 24 &&
+	return d.Type == corpus.DateTime && e.clock && e.zone == "" && e.sec == 0 && e.hour < 24 && (e.min == 0 || strings.Contains(d.Text, ":")) &&
 		(e.weekday != 0 || e.rel != relNone) && len(d.Value) == len("2006-01-02T15:04") && len(d.Text) < 48
 }
 

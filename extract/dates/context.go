@@ -86,7 +86,7 @@ type lists map[string]map[string]bool
 var contextColumns = []string{"list", "word"}
 
 // listNames are the lists that the code asks for.
-var listNames = []string{"preposition", "counted", "treaty", "event", "place", "ahead", "intent", "title"}
+var listNames = []string{"preposition", "counted", "treaty", "event", "place", "ahead", "intent", "defer", "timetable", "title", "opener"}
 
 func loadLists() (lists, error) {
 	t, err := lexicon.Open(data, "data/context.tsv", contextColumns...)
@@ -117,6 +117,14 @@ func init() {
 		"modal": func(pr *parse, from, to int) bool {
 			w := pr.items[from].word
 			return w != nil && w.text == "may"
+		},
+		"notquarter": func(pr *parse, from, to int) bool {
+			return pr.nodes[pr.items[to-1].node].unit != unitQuarter // "about a quarter" is a share
+		},
+		"capital": func(pr *parse, from, to int) bool { return pr.items[to-1].capital },
+		"show": func(pr *parse, from, to int) bool {
+			// a programme: "on CBS's 60 Minutes"
+			return pr.items[to-1].capital && pr.items[from].num == 60 && pr.startsDigit(&pr.items[from])
 		},
 		"clock": func(pr *parse, from, to int) bool {
 			if pr.items[to-1].classes&(cAmPm|cZone) != 0 {
@@ -176,9 +184,7 @@ func init() {
 		},
 		"noagreement": func(pr *parse, from, to int) bool {
 			// "the Good Friday Agreement": a treaty named after a day is no day
-			i := int(pr.items[to-1].end)
-			return i+1 >= len(pr.text) || pr.text[i] != ' ' || pr.text[i+1] < 'A' || pr.text[i+1] > 'Z' ||
-				!pr.lists["treaty"][pr.after(pr.items[to-1].end)]
+			return !pr.nameNext(pr.items[to-1].end) || !pr.lists["treaty"][pr.after(pr.items[to-1].end)]
 		},
 		"notthat": func(pr *parse, from, to int) bool {
 			// "said that Monday's vote": a conjunction far more often than not, but
@@ -246,7 +252,7 @@ func init() {
 			if e := int(pr.items[to-1].end); e < len(pr.text) && pr.text[e] == '\n' {
 				return true
 			}
-			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":")
+			return oneOf(pr.after(pr.items[to-1].end), ".", ",", ";", ")", "", "and", "\"", ":", "in", "at")
 		},
 		"newclause": func(pr *parse, from, to int) bool {
 			// "Five days after that the committee met": no meeting that it comes after
@@ -270,6 +276,9 @@ func init() {
 			if it.word == nil || it.word.text == "overnight" || it.word.code == "MI" {
 				return it.word != nil && it.word.code == "MI" && oneOf(pr.before(it.start), "at", "by", "around")
 			}
+			if oneOf(it.word.text, "dawn", "daybreak", "nightfall") {
+				return oneOf(pr.before(it.start), "at", "by", "before", "until")
+			}
 			return oneOf(pr.before(it.start), "at", "by", "in", "during") && it.word.code != "MO" && it.word.code != "EV"
 		},
 		"season": func(pr *parse, from, to int) bool {
@@ -288,8 +297,11 @@ func init() {
 			it := &pr.items[from]
 			t := it.word.text
 			b, a := pr.before(it.start), pr.after(it.end)
-			if t == "may" && (pr.lists["title"][b] || pr.person && !oneOf(b, "in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "previous", "following", "-")) {
+			if t == "may" && !pr.besideMonth(from, to) && (pr.lists["title"][b] || pr.person && !oneOf(b, "in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "this", "previous", "following", "-")) {
 				return false
+			}
+			if it.word.stop && pr.text[it.end-1] != '.' && pr.nameNext(it.end) {
+				return false // "Jan Kavan"
 			}
 			if t == "may" || t == "march" || t == "august" || it.word.stop {
 				if from > 0 && !it.gap && pr.items[from-1].classes&(cMod|cDeictic|cDate) != 0 || oneOf(a, "-", "\u2013") && pr.timePreposition(b) {
@@ -405,16 +417,16 @@ func (pr *parse) opensLine(at int32) bool {
 func (pr *parse) hoped(at int32) bool {
 	for range 6 {
 		w := pr.before(at)
-		if w == "" || w == "." || w == "," {
+		if w == "" || !letter[w[0]] {
 			return false
 		}
 		if oneOf(w, "to", "will", "would", "could", "might", "may") {
 			return true
 		}
-		at = int32(strings.LastIndex(pr.text[:at], w[max(0, len(w)-1):]))
-		for at > 0 && letter[pr.text[at-1]] {
+		for at > 0 && !letter[pr.text[at-1]] {
 			at--
 		}
+		at = max(0, at-int32(len(w)))
 	}
 	return false
 }
@@ -444,11 +456,46 @@ func (pr *parse) persons() {
 			pr.person = true
 			return
 		}
-		// A capital within a sentence that is no preposition of a heading.
-		if !pr.timePreposition(w) && pr.before(at) != "" && pr.before(at) != "." && pr.text[at-1] != '\n' &&
-			!(i+1 < len(pr.items) && !pr.items[i+1].gap && pr.items[i+1].classes&(cDay|cYear) != 0) {
+		// A capital that is no preposition or conjunction before the month.
+		if !pr.timePreposition(w) && !pr.lists["opener"][w] && !(i+1 < len(pr.items) && !pr.items[i+1].gap && pr.items[i+1].classes&(cDay|cYear) != 0) {
 			pr.person = true
 			return
 		}
 	}
+}
+
+// quoted tells whether byte at stands within quotation marks that its paragraph
+// opens. It looks back a few sentences at most.
+func (pr *parse) quoted(at int32) bool {
+	lo := max(0, int(at)-800)
+	if i := strings.LastIndexByte(pr.text[lo:at], '\n'); i >= 0 {
+		lo += i + 1
+	}
+	open := false
+	for i := lo; i < int(at); i++ {
+		switch s := pr.text[i:at]; {
+		case s[0] == '"':
+			open = !open
+		case strings.HasPrefix(s, "\u201c"), strings.HasPrefix(s, "``"):
+			open = true
+		case strings.HasPrefix(s, "\u201d"), strings.HasPrefix(s, "''"):
+			open = false
+		}
+	}
+	return open
+}
+
+// nameNext tells whether a capital follows byte at after a space.
+func (pr *parse) nameNext(at int32) bool {
+	i := int(at)
+	return i+1 < len(pr.text) && pr.text[i] == ' ' && pr.text[i+1] >= 'A' && pr.text[i+1] <= 'Z'
+}
+
+// besideMonth tells whether another month is joined to the one at [from, to):
+// "April and May", "May to June".
+func (pr *parse) besideMonth(from, to int) bool {
+	if to+1 < len(pr.items) && !pr.items[to].gap && connector(&pr.items[to]) != 0 && !pr.items[to+1].gap && pr.items[to+1].classes&(cMonth|cMonthish) != 0 {
+		return true
+	}
+	return from > 1 && !pr.items[from].gap && !pr.items[from-1].gap && connector(&pr.items[from-1]) != 0 && pr.items[from-2].classes&(cMonth|cMonthish) != 0
 }

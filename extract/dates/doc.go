@@ -25,7 +25,8 @@
 //
 // To teach it a phrase, add a row to grammar.tsv; to teach it a word, a row to
 // words.tsv; a named day, a row to holidays.tsv. Tests of the surroundings
-// ("check=") are in context.go. Clock phrases that the grammar has isolated
+// ("check=") are in context.go; the longer lists of words that they and the anchors
+// ask for are data/context.tsv. Clock phrases that the grammar has isolated
 // ("5pm on Friday") are read by olebedev/when (clock.go); their rule ends in
 // "+when".
 //
@@ -35,14 +36,19 @@
 // none); tense beside the expression tells last March from next March. A text
 // that tells of other years (most of its full dates lie far from the publication
 // date, or it has none) is a narrative: what lacks a year takes it from the last
-// mentioned date. Where there is nothing to count from, values are
-// under-specified ("XXXX-12-21") and never taken from the clock of the machine.
+// mentioned date that moves the story. A date that opens its sentence does; a year
+// in passing, a term ("until 2042"), a look ahead or back does not. In news a day
+// without a year keeps the year that its story has reached. "Today" in a quotation
+// is the day of the speech where the sentence or the one before tells it. Where
+// there is nothing to count from, values are under-specified ("XXXX-12-21") and
+// never taken from the clock of the machine.
 //
 // # Limits
 //
 // English and the (proleptic) Gregorian calendar only. The seasons are those of
-// the northern hemisphere; a winter counts for the year that it begins in. Events are no anchors yet
-// ("two days after the battle"). Zones are kept only where an offset is certain.
+// the northern hemisphere; a winter counts for the year that it begins in. Events
+// are no anchors ("two days after the battle"), but for an apposition ("On Thursday,
+// the eve of his flight"). Zones are kept only where an offset is certain.
 //
 // Values are TIMEX3: "2014-02", "2021-W12", "1995-SU", "2022-Q1", "199" (a decade),
 // "18" (a century), "BC0146", "2014-02-28TNI" (a night), "P3D", "XXXX-WXX-5" (every

@@ -353,6 +353,11 @@ type match struct {
 	end     int
 }
 
+// starting tells whether a rule of the pass can start with the piece: few do.
+func (p *pass) starting(it *item) bool {
+	return it.classes&p.starts != 0 || it.word != nil && int(it.word.id) < len(p.byWord) && p.byWord[it.word.id] != 0
+}
+
 // longest finds the longest rule of the pass that starts at piece i and passes
 // its check; the first row of the table wins a tie. Patterns are of bounded
 // length, so it takes constant time.

@@ -23,7 +23,7 @@ func numeral(text string, i int) (item, int) {
 		}
 		i += 4
 	}
-	if i+1 < n && text[i] == '.' && digit(text[i+1]) {
+	if i+1 < n && text[i] == '.' && digit(text[i+1]) && !(v <= 24 && clockFollows(text, i+1)) {
 		j := i + 1
 		for j < n && digit(text[j]) {
 			j++
@@ -313,4 +313,24 @@ func readNumber(in []item, i int) (n int32, end int, ord, year bool) {
 		break
 	}
 	return n, at, ord, false
+}
+
+// clockFollows tells whether minutes and "am" or "pm" stand at i: "9.30am" is a
+// time of day, not a decimal.
+func clockFollows(text string, i int) bool {
+	if i+3 >= len(text) || text[i] > '5' || !digit(text[i+1]) {
+		return false
+	}
+	i += 2
+	if text[i] == ' ' {
+		i++
+	}
+	if i+1 >= len(text) || text[i]|0x20 != 'a' && text[i]|0x20 != 'p' {
+		return false
+	}
+	i++
+	if text[i] == '.' {
+		i++
+	}
+	return i < len(text) && text[i]|0x20 == 'm' && (i+1 >= len(text) || !letter[text[i+1]])
 }

@@ -168,15 +168,15 @@ func (pr *parse) run(p *pass) {
 	items := pr.items
 	w := 0
 	for i := 0; i < len(items); {
-		if items[i].classes&cHidden != 0 {
-			items[w] = items[i]
-			w++
-			i++
-			continue
+		var m match
+		ok := false
+		if it := &items[i]; it.classes&cHidden == 0 && p.starting(it) {
+			m, ok = p.longest(pr, i)
 		}
-		m, ok := p.longest(pr, i)
 		if !ok {
-			items[w] = items[i]
+			if w != i {
+				items[w] = items[i]
+			}
 			w++
 			i++
 			continue
@@ -217,10 +217,10 @@ func (pr *parse) reported(r *resolver, i int) bool {
 		return false
 	case c&cDate != 0 && pr.nodes[it.node].value == "FUTURE_REF" && pr.nodes[it.node].rule.name == "soon":
 		return r.tense(it) > 0
-	case c&cDate != 0 && pr.nodes[it.node].rule.name == "eve.event":
+	case c&cDate != 0 && strings.HasPrefix(pr.nodes[it.node].rule.name, "eve."):
 		return r.apposed(pr, it)
 	case c&cDate != 0 && pr.nodes[it.node].rule.name == "future.adj":
-		return r.narrative // newspapers write of "future earnings" without a time in mind
+		return r.narrative && !it.capital // newspapers write of "future earnings" without a time in mind
 	case c&(cDate|cTime|cDur|cSet) != 0:
 		return true
 	case c&cVRel != 0:
@@ -232,12 +232,13 @@ func (pr *parse) reported(r *resolver, i int) bool {
 			e.set = true // "30 a day"
 			return true
 		}
-		if e.unit == unitSecond || e.unit == unitMinute {
+		if e.unit == unitSecond || e.unit == unitMinute || e.unit == unitQuarter && !oneOf(b, "in", "for", "within") {
 			return false
 		}
 		return oneOf(b, "for", "in", "within", "after", "than", "about", "over", "of", "nearly", "almost", "as", "him", "her", "them", "barely", "another", "lasted", "took", "takes", "spent", "lasts") || oneOf(pr.after(it.end), "after", "before")
 	case c&cVDur != 0:
-		return oneOf(pr.before(it.start), "for", "within", "after", "in", "over") || pr.nodes[it.node].unit >= unitHour && oneOf(pr.after(it.end), "before", "after")
+		b := pr.before(it.start)
+		return oneOf(b, "for", "within", "after", "in", "over") || b != "the" && pr.nodes[it.node].unit >= unitHour && oneOf(pr.after(it.end), "before", "after")
 	case c&cTheUnit != 0:
 		e := &pr.nodes[it.node]
 		switch e.unit {
