@@ -45,8 +45,11 @@ func sniff(head []byte, name string) format {
 		}
 		return formatJSONL // broken lines are refused one by one
 	}
-	if len(start) > 0 && start[0] == '{' && jsonLines(start) {
+	switch {
+	case jsonLines(start):
 		return formatJSONL
+	case opensObject(start) || arrayOfObjects(start):
+		return formatJSON
 	}
 	if binary(head) {
 		return formatBinary
@@ -61,6 +64,17 @@ func sniff(head []byte, name string) format {
 func arrayOfObjects(start []byte) bool {
 	rest, ok := bytes.CutPrefix(start, []byte("["))
 	return ok && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte("{"))
+}
+
+// opensObject reports whether the bytes open an object whose first key stands on
+// another line.
+func opensObject(start []byte) bool {
+	rest, ok := bytes.CutPrefix(start, []byte("{"))
+	if rest = bytes.TrimLeft(rest, " \t\r\n"); !ok || len(rest) == 0 || rest[0] != '"' {
+		return false
+	}
+	_, rest, ok = bytes.Cut(rest[1:], []byte(`"`))
+	return ok && bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n"), []byte(":"))
 }
 
 // jsonLines reports whether the first line is a JSON object of its own, as far

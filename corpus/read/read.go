@@ -65,7 +65,7 @@ type Item struct {
 	Path       string
 	Offset     int64  // byte offset of the record in the decompressed file
 	Line       int    // of a JSON line, from 1; 0 for a whole file
-	FallbackID string // path relative to the argument that named it; Document adds a content hash for a record among others
+	FallbackID string // path relative to the argument that named it; see IDOf
 
 	kind kind
 	data []byte
@@ -98,6 +98,15 @@ func (it *Item) Name() string {
 	return it.FallbackID
 }
 
+// IDOf is the id of the record's document d where the record gives none and has no
+// address: the relative path, with a hash of the content for a record among others.
+func (it *Item) IDOf(d *corpus.Document) string {
+	if it.Line > 0 {
+		return it.FallbackID + "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
+	}
+	return it.FallbackID
+}
+
 // Document parses the record. The document's id is empty where the record gives
 // none. The error is an *[Error].
 func (it *Item) Document() (*corpus.Document, error) {
@@ -105,9 +114,6 @@ func (it *Item) Document() (*corpus.Document, error) {
 	d := &corpus.Document{Source: corpus.Source{Path: it.Path, Offset: it.Offset, SHA256: hex.EncodeToString(sum[:])}}
 	switch it.kind {
 	case kindJSON:
-		if it.Line > 0 {
-			it.FallbackID += "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
-		}
 		if err := it.parse(d); err != nil {
 			return nil, &Error{Path: it.Path, Place: it.Place(), Reason: err.Error()}
 		}
@@ -353,13 +359,16 @@ func (r *reader) lines(p, rel string, in *source) bool {
 				return false
 			}
 			continue
-		case err != nil && !errors.Is(err, io.EOF):
+		case err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errTrailing):
 			return r.refuse(p, strconv.Itoa(n), "%s", reason(err))
-		case len(trimmed) > 0:
+		case len(trimmed) > 0: // complete before bytes that trail, too
 			it := &Item{Path: p, Offset: start, Line: n, FallbackID: rel, kind: kindJSON, data: slices.Clone(trimmed)}
 			if !r.give(it, nil) {
 				return false
 			}
+		}
+		if errors.Is(err, errTrailing) {
+			return r.refuse(p, strconv.Itoa(n), "%s", reason(err))
 		}
 		if err != nil {
 			return true

@@ -27,7 +27,7 @@ func all(t testing.TB, o Options, paths ...string) (docs []*corpus.Document, let
 			var d *corpus.Document
 			if d, err = it.Document(); err == nil {
 				if d.ID == "" {
-					d.ID = it.FallbackID
+					d.ID = it.IDOf(d)
 				}
 				docs = append(docs, d)
 				continue
@@ -78,8 +78,9 @@ func TestContainers(t *testing.T) {
 		"plain.jsonl": line1 + line2, "two-members.jsonl.gz": gz(line1, line2), "zstd.jsonl.zst": zst(line1 + line2),
 		"wrong-name.txt": gz(line1 + line2), "bom-crlf.jsonl": "\ufeff" + strings.ReplaceAll(line1+"\n"+line2, "\n", "\r\n"),
 		"no-end.ndjson": strings.TrimSuffix(line1+line2, "\n"), "array.json": "[\n" + line1 + ",\n" + line2 + "]\n",
+		"array": "[\n" + line1 + ",\n" + line2 + "]\n", "objects": strings.ReplaceAll(line1, ",", ",\n") + strings.ReplaceAll(line2, "{", "{\n"),
 	})
-	for _, name := range []string{"plain.jsonl", "two-members.jsonl.gz", "zstd.jsonl.zst", "wrong-name.txt", "bom-crlf.jsonl", "no-end.ndjson", "array.json"} {
+	for _, name := range []string{"plain.jsonl", "two-members.jsonl.gz", "zstd.jsonl.zst", "wrong-name.txt", "bom-crlf.jsonl", "no-end.ndjson", "array.json", "array", "objects"} {
 		docs, letters := all(t, Options{}, name)
 		if len(docs) != 2 || len(letters) != 0 {
 			t.Errorf("%s: %d documents, %q", name, len(docs), letters)
@@ -227,7 +228,7 @@ func TestOddContainers(t *testing.T) {
 	one := strings.TrimSpace(line1)
 	write(t, map[string]string{
 		"cut.jsonl.gz": gz(strings.Repeat(line1, 30))[:80], "padded.jsonl.gz": gz(line1) + strings.Repeat("\x00", 512),
-		"trailing.jsonl.gz": gz(line1) + "\x00garbage", "trailing.txt.gz": gz("Words.") + "garbage", "skippable.zst": "\x50\x2a\x4d\x18\x04\x00\x00\x00abcd" + zst(line1),
+		"trailing.jsonl.gz": gz(line1) + "\x00garbage", "no-end.jsonl.gz": gz(one) + "garbage", "trailing.txt.gz": gz("Words.") + "garbage", "skippable.zst": "\x50\x2a\x4d\x18\x04\x00\x00\x00abcd" + zst(line1),
 		"page.jsonl": "<!DOCTYPE html>\n<p>x\n<p>y\n", "array.jsonl": "[\n" + line1 + "," + line2 + "]", "utf16.jsonl": "\xff\xfe{\x00\"\x00t\x00e\x00x\x00t\x00\"\x00:\x00\"\x00a\x00\"\x00}\x00",
 		"nested.gz": gz(gz(line1)), "spelling.jsonl": `{"id":"a","ID":"b","Text":5,"text":"low","TEXT":"up"}`, "new\nline.txt": "",
 		"many.json": "[" + strings.Repeat(one+",\n", 20) + one + "]", "open.json": "[\n" + one, "long.json": "[\n" + one + ",\n{\"text\":\"" + strings.Repeat("x", 2000) + "\"}]",
@@ -238,6 +239,7 @@ func TestOddContainers(t *testing.T) {
 	}{
 		"padded.jsonl.gz":   {1, nil},
 		"trailing.jsonl.gz": {1, []string{"trailing.jsonl.gz:2: gzip: bytes after the last member are not gzip"}},
+		"no-end.jsonl.gz":   {1, []string{"no-end.jsonl.gz:1: gzip: bytes after the last member are not gzip"}},
 		"trailing.txt.gz":   {1, []string{"trailing.txt.gz: gzip: bytes after the last member are not gzip"}},
 		"skippable.zst":     {1, nil},
 		"page.jsonl":        {1, nil},
