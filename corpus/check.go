@@ -10,7 +10,8 @@ import (
 // text on rune boundaries, surfaces equal the text they point to, sentences and
 // tokens stand in order without overlap, tokens lie in their sentences, entities
 // and dates do not overlap one another, ids are unique, indices point at what
-// exists. The error names the first fault.
+// exists, where the document has that layer at all: a record may be written without
+// it. The error names the first fault.
 func (d *Document) Check() error {
 	if !utf8.ValidString(d.Text) {
 		return fmt.Errorf("corpus: doc %s: text is not UTF-8", d.ID)
@@ -32,7 +33,7 @@ func (d *Document) Check() error {
 	for i, p := range d.Periods {
 		c.surface("period", i, p.Span, p.Text)
 		for _, j := range []int{p.From, p.To} {
-			c.must(j >= 0 && j < len(d.Dates) && p.Contains(d.Dates[j].Span), "period", i, "date %d is not within it", j)
+			c.must(len(d.Dates) == 0 || j >= 0 && j < len(d.Dates) && p.Contains(d.Dates[j].Span), "period", i, "date %d is not within it", j)
 		}
 	}
 	quotes := c.quotes()
@@ -49,7 +50,10 @@ func (d *Document) Check() error {
 		for _, p := range slices.Concat(e.Sources, e.Targets) {
 			c.span("participant of event", i, p.Span)
 		}
-		c.must(e.Quote == "" || quotes[e.Quote], "event", i, "quote %s does not exist", e.Quote)
+		c.must(e.Quote == "" || len(d.Quotes) == 0 || quotes[e.Quote], "event", i, "quote %s does not exist", e.Quote)
+		if e.Date != nil {
+			c.span("date of event", i, e.Date.Span)
+		}
 		if e.Location != nil && e.Location.End > 0 {
 			c.surface("location of event", i, e.Location.Span, e.Location.Text)
 		}

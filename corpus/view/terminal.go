@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"dateline/corpus"
 )
@@ -92,7 +93,7 @@ type painter struct {
 }
 
 func (p painter) line(code, s string) {
-	p.paint(code, s)
+	p.paint(code, oneLine(s))
 	fmt.Fprintln(p.w)
 }
 
@@ -105,6 +106,7 @@ func (p painter) paint(code, s string) {
 }
 
 func (p painter) segment(text string, marks []*mark) {
+	text = printable(text)
 	var codes []string
 	star := false
 	for _, m := range marks {
@@ -161,7 +163,18 @@ func sides(d *corpus.Document, ps []corpus.Participant) string {
 	return strings.Join(out, ", ")
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }
+
+// printable is s with U+FFFD for control characters but tabs and line ends: an
+// article must not give orders to the reader's terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
+			return '\ufffd'
+		}
+		return r
+	}, s)
+}
 
 // cut shortens s to n runes.
 func cut(s string, n int) string {

@@ -78,6 +78,28 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// TestTerminalTakesNoOrders holds that an article cannot send escape codes to the
+// terminal of whoever reads it.
+func TestTerminalTakesNoOrders(t *testing.T) {
+	d := sample()
+	d.Title = "Talks\x1b]0;owned\x07"
+	d.Text = strings.Replace(d.Text, " <envoys> ", " \x1b[2Jenvo ", 1)
+	d.Events, d.Quotes = d.Events[:1], nil
+	d.Events[0].Targets[0].End = d.Events[0].Targets[0].Start
+	var shown, explained bytes.Buffer
+	if err := Terminal(&shown, d, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Explain(&explained, d, "e1"); err != nil {
+		t.Fatal(err)
+	}
+	for _, out := range []string{shown.String(), explained.String()} {
+		if strings.ContainsAny(out, "\x1b\x07") {
+			t.Errorf("control characters in %q", out)
+		}
+	}
+}
+
 func TestHTMLEscapesAndAnchors(t *testing.T) {
 	var b bytes.Buffer
 	if err := HTML(&b, sample()); err != nil {
