@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -57,10 +58,14 @@ func (m *mapper) document(it *read.Item) (*corpus.Document, error) {
 		return nil, err
 	}
 	if err := m.chain.ApplyTimed(d, m.stages.add); err != nil {
+		var failed *extract.Error
+		if errors.As(err, &failed) && failed.Document == "" {
+			failed.Document = it.IDOf(d)
+		}
 		return nil, err
 	}
 	if d.ID == "" {
-		d.ID = it.FallbackID
+		d.ID = it.IDOf(d)
 		if d.Canonical != "" {
 			d.ID = d.Canonical
 		} else if d.URL != "" {

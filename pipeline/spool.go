@@ -25,7 +25,8 @@ type spool struct {
 	n    int // documents in the file
 }
 
-// add takes a document. Only the given layers survive.
+// add takes a document. The layers that a record has by default survive, and those
+// that are asked for.
 func (s *spool) add(d *corpus.Document) error {
 	if s.file == nil && s.text+len(d.Text) <= spoolMemory {
 		if !s.layers.Has(corpus.LayerTokens) {
@@ -43,8 +44,9 @@ func (s *spool) add(d *corpus.Document) error {
 		os.Remove(f.Name()) // the open file lives on; nothing is left behind on a crash
 		s.file, s.out = f, bufio.NewWriterSize(f, 1<<20)
 	}
-	// The sentences and the text are needed to assign ids again.
-	if err := corpus.Encode(s.out, d, s.layers|corpus.LayersOf(corpus.LayerText, corpus.LayerSentences)); err != nil {
+	// All that the stages gave, not only what is asked for: ids are assigned again from
+	// text and sentences, events name their quotations, and tables list events.
+	if err := corpus.Encode(s.out, d, s.layers|corpus.DefaultLayers); err != nil {
 		return fmt.Errorf("pipeline: spool: %w", err)
 	}
 	s.n++
