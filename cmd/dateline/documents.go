@@ -40,7 +40,16 @@ func documents(cmd *cobra.Command, c pipeline.Config, paths []string, each func(
 	return refused, nil
 }
 
-// records reads a file of records.
+// whole refuses a record whose layers point outside its text.
+func whole(d *corpus.Document) error {
+	err := d.Check()
+	if err != nil && d.Text == "" {
+		return fmt.Errorf("doc %s: the record has layers, but was written without the layer text", d.ID)
+	}
+	return err
+}
+
+// records reads a file of records. The error names file and line.
 func records(path string, each func(*corpus.Document) error) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -52,6 +61,9 @@ func records(path string, each func(*corpus.Document) error) error {
 		line, err := r.ReadBytes('\n')
 		if len(line) > 0 {
 			d, e := corpus.Decode(line)
+			if e == nil {
+				e = whole(d)
+			}
 			if e == nil {
 				e = each(d)
 			}

@@ -29,7 +29,7 @@ dataset directory (whose records are taken as they are).`,
 			c.Layers = corpus.DefaultLayers | corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)
 			w := bufio.NewWriter(cmd.OutOrStdout())
 			found := false
-			_, err = documents(cmd, c, args[1:], func(d *corpus.Document) error {
+			refused, err := documents(cmd, c, args[1:], func(d *corpus.Document) error {
 				here, err := view.Explain(w, d, args[0])
 				found = found || here
 				return err
@@ -42,6 +42,9 @@ dataset directory (whose records are taken as they are).`,
 			}
 			if !found {
 				return exitWith(exitDiffers, fmt.Errorf("nothing has the id %q", args[0]))
+			}
+			if refused > 0 {
+				return exitWith(exitRefused, nil)
 			}
 			return nil
 		},
