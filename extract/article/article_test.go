@@ -134,6 +134,9 @@ func TestKeep(t *testing.T) {
 	if got := text1(t, Keep, text); got.Text != text || got.Title != "" || len(got.Dropped) > 0 {
 		t.Errorf("text %q, title %q, dropped %v", got.Text, got.Title, got.Dropped)
 	}
+	if got := text1(t, Keep, "KYIV, March 3, 2022 (Agency) — The ministers met.\n"); got.Dateline == nil || got.Dateline.Place != "KYIV" || got.Dateline.Date != "March 3, 2022" {
+		t.Errorf("dateline %+v", got.Dateline)
+	}
 	d := page1(t, Keep, "<title>x</title><body><nav>Menu</nav><h1>Head</h1><p>Body <span hidden>not this</span>text</p><script>no()</script><button>Go</button><footer>Foot</footer>")
 	if want := "Menu\n\nHead\n\nBody text\n\nGo\n\nFoot"; d.Text != want {
 		t.Errorf("got %q, want %q", d.Text, want)

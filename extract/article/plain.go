@@ -305,6 +305,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		return from
 	}
 	title := -1
+	var opening []string // letters of the first lines, which may be long, once each
 	// A line that the page has before, as the title of the whole, is the headline.
 	for i := 0; i < first; i++ {
 		b := &p.blocks[i]
@@ -318,7 +319,10 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		}
 		if len(l) > 10 && p.title == "" && i > 0 {
 			for j := range min(i, 6) {
-				if strings.HasPrefix(letters(p.line(&p.blocks[j])), l) {
+				if j == len(opening) {
+					opening = append(opening, letters(p.line(&p.blocks[j])))
+				}
+				if strings.HasPrefix(opening[j], l) {
 					title = i
 					break
 				}

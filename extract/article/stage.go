@@ -41,6 +41,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		if len(d.Text) > 0 && len(d.Text) == len(d.Raw.Data) {
 			d.Origin = []corpus.Origin{{0, 0, len(d.Text)}}
 		}
+		d.Dateline = datelineOf(d.Text)
 	default:
 		s.plain(d)
 	}

@@ -202,20 +202,32 @@ func (b *builder) after(a atom.Atom, at int) int {
 	if b.endless[a] {
 		return -1
 	}
-	tag := "</" + a.String()
-	n := strings.Index(b.src[at:], tag)
-	if n < 0 {
-		n = strings.Index(b.src[at:], strings.ToUpper(tag))
-	}
-	if n < 0 {
-		b.endless[a] = true
+	at = b.endTag(a, at)
+	if at < 0 {
 		return -1
 	}
-	end := strings.IndexByte(b.src[at+n:], '>')
+	end := strings.IndexByte(b.src[at:], '>')
 	if end < 0 {
 		return -1
 	}
-	return at + n + end + 1
+	return at + end + 1
+}
+
+// endTag is the place of the next end tag of an element, in letters of either case,
+// or -1 when there is none; that is noted, so that nobody looks for it again.
+func (b *builder) endTag(a atom.Atom, at int) int {
+	name := a.String()
+	for i := at; ; i += 2 {
+		n := strings.Index(b.src[i:], "</")
+		if n < 0 {
+			b.endless[a] = true
+			return -1
+		}
+		i += n
+		if after := i + 2 + len(name); after <= len(b.src) && strings.EqualFold(b.src[i+2:after], name) {
+			return i
+		}
+	}
 }
 
 // longRaw is the length of a script from which on it pays to start a new
@@ -228,21 +240,11 @@ func (b *builder) rawEnd(a atom.Atom, at int) int {
 	if b.endless[a] {
 		return -1
 	}
-	name := a.String()
-	for i := at; ; i += 2 {
-		n := strings.Index(b.src[i:], "</")
-		if n < 0 {
-			b.endless[a] = true
-			return -1
-		}
-		i += n
-		if after := i + 2 + len(name); after <= len(b.src) && strings.EqualFold(b.src[i+2:after], name) {
-			if a == atom.Script && strings.Contains(b.src[at:i], "<!--") {
-				return -1
-			}
-			return i
-		}
+	i := b.endTag(a, at)
+	if i >= 0 && a == atom.Script && strings.Contains(b.src[at:i], "<!--") {
+		return -1
 	}
+	return i
 }
 
 func (b *builder) node(t html.NodeType, a atom.Atom, data string) *html.Node {

@@ -61,6 +61,7 @@ func TestTree(t *testing.T) {
 		{"<title>a<meta charset=utf-8></title><p>b", "(html (head? (title a)(meta ))(body (p b)))"},
 		{"<dl><dt>a<dd>b<dt>c</dl>", "(html (body (dl (dt a)(dd b)(dt c))))"},
 		{"a<svg><text>no</text></svg>b", "(html (body ab))"},
+		{"a<SVG>no</Svg>b<svg>no</svg>c", "(html (body abc))"},
 		{"<script>if (a</b>) '<p>'</script>x", "(html (body x))"},
 		{"<x-card>a</x-card>b", "(html (body (x-card a)b))"},
 	} {
@@ -95,6 +96,7 @@ func TestHostilePages(t *testing.T) {
 		"deep tables":   strings.Repeat("<table><tr><td>", 5000) + marker,
 		"entities":      marker + "<p>" + strings.Repeat("&amp;&lt;&#x41;&bogus;&#0;&#xffffffff;", 5000),
 		"unclosed font": "<div><p>" + strings.Repeat("<font a=1>", 300) + strings.Repeat("<p>x", 3000) + "</div>" + marker,
+		"many SVG":      strings.Repeat("<SVG></SVG>", 200000) + marker,
 		"many svg":      strings.Repeat("<svg>", 20000) + marker,
 		"many scripts":  marker + strings.Repeat("<script>", 20000),
 		"end tags":      strings.Repeat("</div></p></a></table>", 10000) + marker,

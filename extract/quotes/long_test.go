@@ -12,7 +12,7 @@ import (
 // a search that is not bounded would take minutes: the test is that it ends, with
 // quotations that pass the checks.
 func TestLong(t *testing.T) {
-	for _, unit := range []string{`said `, `" `, `"a `, `'a `, `he said that `, `, he said, `, `"a," he said. `, `according to `, `and `, `Lee, `, "“a b.\n", `="`, `to say `, `x: `} {
+	for _, unit := range []string{`said `, `" `, `"a `, `'a `, `he said that `, `, he said, `, `"a," he said. `, `according to `, `and `, `Lee, `, "“a b.\n", `="`, `1''.`, `to say `, `x: `} {
 		text := strings.TrimSpace(strings.Repeat(unit, 20000))
 		d := &corpus.Document{ID: "t", Text: text}
 		// One sentence a line, split at spaces; no tree.

@@ -194,7 +194,7 @@ func elided(rest string) bool {
 // primed reports whether s ends in a number that could be a length ("6'2", "27").
 func primed(s string) bool {
 	i := len(s)
-	for i > 0 && (s[i-1] >= '0' && s[i-1] <= '9' || s[i-1] == '\'' || s[i-1] == '.' || s[i-1] == '/') {
+	for i > 0 && len(s)-i <= 6 && (s[i-1] >= '0' && s[i-1] <= '9' || s[i-1] == '\'' || s[i-1] == '.' || s[i-1] == '/') {
 		i--
 	}
 	return i < len(s) && len(s)-i <= 6 && (i == 0 || s[i-1] == ' ' || s[i-1] == '(')
@@ -202,15 +202,10 @@ func primed(s string) bool {
 
 // openAmong reports whether the marks so far leave a quotation open.
 func openAmong(gs []glyph) bool {
-	depth := 0
 	for i := len(gs) - 1; i >= 0 && i > len(gs)-9; i-- {
-		if !gs[i].kind.isDouble() {
-			continue
+		if gs[i].kind.isDouble() {
+			return !gs[i].closes
 		}
-		if gs[i].closes {
-			return depth < 0
-		}
-		return true
 	}
 	return false
 }

@@ -282,7 +282,7 @@ func (r *reader) is(i int, words ...string) bool {
 // byteAt is the first byte of token i.
 func (r *reader) byteAt(i int) byte { return r.d.Text[r.d.Tokens[i].Start] }
 
-// mark reports whether token i is a quotation mark that bounds a mark.
+// isQuoteMark reports whether token i is nothing but quotation marks.
 func (r *reader) isQuoteMark(i int) bool { return isMark(r.d.Word(i)) }
 
 // punct reports whether token i is that mark of punctuation.

@@ -68,9 +68,6 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	case ud.PRP, ud.PRPS, ud.WP, ud.WPS, ud.EX:
 		return ud.PRON
 	case ud.WRB:
-		if w == "when" || w == "where" || w == "while" {
-			return ud.ADV
-		}
 		return ud.ADV
 	case ud.CC:
 		return ud.CCONJ
