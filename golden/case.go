@@ -194,6 +194,9 @@ func (c Case) Differences(got []*corpus.Document) []Difference {
 // Accept makes the given records the golden ones. It writes nothing when they
 // do not differ from the golden ones, and reports whether it wrote.
 func (c Case) Accept(got []*corpus.Document) (bool, error) {
+	if len(got) == 0 {
+		return false, fmt.Errorf("golden: %s: the inputs gave no record, which cannot be what is right", c.Dir)
+	}
 	if len(c.Golden) > 0 && len(c.Differences(got)) == 0 && len(c.known) == 0 {
 		return false, nil
 	}

@@ -92,6 +92,9 @@ func TestCheckAndAccept(t *testing.T) {
 		}
 		return cs[0]
 	}
+	if wrote, err := read().Accept(nil); err == nil || wrote {
+		t.Errorf("no record at all was accepted: wrote %v, %v", wrote, err)
+	}
 	if wrote, err := read().Accept([]*corpus.Document{document()}); err != nil || !wrote {
 		t.Fatalf("first accept: wrote %v, %v", wrote, err)
 	}
