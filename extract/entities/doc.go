@@ -29,13 +29,20 @@
 // in the document (Ratinov and Roth 2009). What all mentions of a word show
 // together (after Mr, behind a given name, before "said") and the long form of an
 // acronym are features of each (Chieu and Ng 2003). Gazetteers (package gazetteer
-// and normalize/places) are features too. Rules at the end take off possessives
-// and titles, drop bare roles ("Defence Minister"), part names at spaced dashes,
-// give whole names that are only a country's, a people's or one body's, and names
-// that end in a telling word (heads.tsv: "River", "Ministry"), that type, give
-// acronyms the type of their long form and surnames that of the full name, and
-// let a clear majority of a document settle odd mentions. How the model is
-// trained: extract/entities/train; what it is good for: weights/MODEL_CARD.md.
+// and normalize/places) are features too.
+//
+// Rules follow. They take off possessives and titles, drop bare roles ("Defence
+// Minister"), languages and what names a kind of thing (notnames.tsv: "MPs",
+// "GDP", "US" in "US$5"), part names at spaced dashes, give whole names that are
+// only a country's, a people's or one body's that type, and so names that begin or
+// end with a telling word (fronts.tsv, heads.tsv: "Battle of", "River"), give
+// acronyms the type of their long form and surnames that of the full name, read
+// what stands beside a mention (", the chair of", "the freighter"), and let a clear
+// majority of a document settle odd mentions. A last pass marks further places of
+// names that the tagger found and then passed over, of surnames, and of the heads
+// of bodies ("the Commission"): one sense a discourse (Gale, Church and Yarowsky
+// 1992). How the model is trained: extract/entities/train; what it is good for:
+// weights/MODEL_CARD.md.
 //
 // # Limits
 //

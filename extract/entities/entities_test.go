@@ -72,6 +72,11 @@ func TestTitles(t *testing.T) {
 		{"He rang EU foreign policy chief Kaja Kallas at noon.", "Kaja Kallas", "EU foreign policy chief"},
 		{"A letter by Lt. Gen. Mark Milley was read.", "Mark Milley", "Lt. Gen."},
 		{"The armies of NATO Jens Stoltenberg counted.", "Jens Stoltenberg", ""},
+		{"The United Nations Secretary-General Ban Ki-moon wrote to them again last week.", "Ban Ki-moon", "United Nations Secretary-General"},
+		{"They said that U.N. Secretary-General Ban Ki-moon came.", "Ban Ki-moon", "U.N. Secretary-General"},
+		{"His brother Ravi Patel was more cautious.", "Ravi Patel", ""},
+		{"Her sister Grace Nakato was more cautious.", "Grace Nakato", ""},
+		{"In Beijing, foreign ministry spokesman Wang Wenbin said so.", "Wang Wenbin", "foreign ministry spokesman"},
 		{"The former German chancellor Angela Merkel was there.", "Angela Merkel", "former German chancellor"},
 	} {
 		found := false

@@ -9,19 +9,35 @@ import (
 	"dateline/extract/entities/gazetteer"
 )
 
-//go:embed heads.tsv
+//go:embed heads.tsv fronts.tsv notnames.tsv
 var tables embed.FS
 
-// heads are the types of names by their last word.
-var heads = func() map[string]corpus.EntityType {
+// heads are the types of names by their last word, fronts by their first one or two.
+var heads, fronts = typesOf("heads.tsv"), typesOf("fronts.tsv")
+
+func typesOf(file string) map[string]corpus.EntityType {
 	m := map[string]corpus.EntityType{}
-	for _, r := range lexicon.MustOpen(tables, "heads.tsv", "type", "words").Rows {
+	for _, r := range lexicon.MustOpen(tables, file, "type", "words").Rows {
 		for _, w := range r.List("words") {
 			m[w] = corpus.EntityType(r.Get("type"))
 		}
 	}
 	return m
-}()
+}
+
+// frontOf is the type that the first word or two of a name speak for, or empty.
+func frontOf(name string) (t corpus.EntityType, two bool) {
+	first, rest, _ := strings.Cut(name, " ")
+	if second, _, ok := strings.Cut(rest, " "); ok {
+		if t := fronts[first+" "+second]; t != "" {
+			return t, true
+		}
+	}
+	return fronts[first], false
+}
+
+// partisans close the names of parties.
+var partisans = set("Democrat Democrats Democratic Republican Republicans Conservative Conservatives Socialist Socialists Liberal Liberals Green Greens Unionist Unionists Nationalist Nationalists Communist Communists Tory Tories Progressive Progressives Radicals Radical Labour Islamist Islamists")
 
 // ships are what stands before the names of naval vessels.
 var ships = set("USS HMS HMAS HMCS HMNZS INS USNS PNS KRI RMS")
@@ -37,11 +53,19 @@ func (s *Stage) head(e *corpus.Entity) {
 	}
 	first, _, _ := strings.Cut(e.Text, " ")
 	t := heads[e.Text[at+1:]]
-	if ships[first] {
+	front, two := frontOf(e.Text)
+	switch {
+	case ships[first]:
 		t = corpus.Product
+	case t == "" && (two || e.Type != corpus.Person) || two && t != front:
+		t = front
 	}
 	if t == "" && (e.Type == corpus.GPE || e.Type == corpus.Loc || e.Type == corpus.Fac) && s.classes(first) == gazetteer.Given && s.classes(e.Text[at+1:])&gazetteer.Family != 0 {
 		t = corpus.Person
+	}
+	// "Ngok Dinka", "Crimean Tatars" are peoples; "Australian Democrats" a party, "Odessa American" a paper.
+	if c := s.classes(e.Text[at+1:]); t == "" && e.Type == corpus.Org && gazetteer.Only(c) == corpus.Norp && strings.Count(e.Text, " ") == 1 && !partisans[e.Text[at+1:]] && s.classes(first)&gazetteer.City == 0 {
+		t = corpus.Norp
 	}
 	if t == "" || t == e.Type || s.classes(e.Text) != 0 {
 		return
@@ -53,5 +77,13 @@ func (s *Stage) head(e *corpus.Entity) {
 		}
 	case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac:
 		e.Type = t
+	case corpus.Product:
+		if t == corpus.Org {
+			e.Type = t
+		}
+	case corpus.Norp, corpus.EventT:
+		if two {
+			e.Type = t
+		}
 	}
 }

@@ -67,10 +67,15 @@ func TestSettle(t *testing.T) {
 		{"the book River of Ice River", "River of Ice River", corpus.Work, "River of Ice River", corpus.Work},
 		{"met Fatima Okafor there", "Fatima Okafor", corpus.GPE, "Fatima Okafor", corpus.Person},
 		{"the firm Fatima Okafor", "Fatima Okafor", corpus.Org, "Fatima Okafor", corpus.Org},
+		{"at the Ardo Games", "Ardo Games", corpus.Org, "Ardo Games", corpus.EventT},
+		{"on Otto Roe Drive", "Otto Roe Drive", corpus.Org, "Otto Roe Drive", corpus.Fac},
+		{"the Greater Ardo Region", "Greater Ardo Region", corpus.Org, "Greater Ardo Region", corpus.Loc},
+		{"the Ardo Pact", "Ardo Pact", corpus.Org, "Ardo Pact", corpus.Law},
 		// Ships.
 		{"aboard HMS Sorrel", "HMS Sorrel", corpus.Org, "HMS Sorrel", corpus.Product},
 		// Seats of power act; other buildings do not.
-		{"at the White House", "White House", corpus.Fac, "White House", corpus.Org},
+		{"said the White House", "White House", corpus.Fac, "White House", corpus.Org},
+		{"at the White House", "White House", corpus.Org, "White House", corpus.Fac},
 		{"at Buckingham Palace", "Buckingham Palace", corpus.Fac, "Buckingham Palace", corpus.Fac},
 		// What stands in lists of one type only.
 		{"the Euromaidan protests", "Euromaidan", corpus.Norp, "Euromaidan", corpus.EventT},

@@ -12,16 +12,32 @@ import (
 // settle mends what the tagger leaves uneven: names lose possessives and
 // titles, roles that were taken for names are dropped, countries and peoples get
 // their types, an acronym in brackets has the type of the long name before it,
-// and a name that is of one type nearly everywhere is so everywhere.
-func (s *Stage) settle(d *corpus.Document) {
+// and a name that is of one type nearly everywhere is so everywhere. The spans
+// of what is no name at all come back, in order.
+func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
+	agency(d)
 	kept := make([]corpus.Entity, 0, len(d.Entities)+4)
-	for _, e := range d.Entities {
-		s.trim(&e)
+	introduced := map[string]bool{} // acronyms behind their long forms
+	spelt := spelled(d)
+	for i, e := range d.Entities {
+		sentence := d.SentenceAt(e.Start)
+		s.trim(&e, sentence < 0 || d.Sentences[sentence].Start == e.Start)
+		if i > 0 && notNames[e.Text] == "acronym" && bracketed(d, &d.Entities[i-1], &e) {
+			introduced[e.Text] = true
+		}
 		if pair := s.pair(e); pair != nil {
 			kept = append(kept, pair...)
 			continue
 		}
 		if e.Start >= e.End {
+			continue
+		}
+		if spelt[e.Text] || s.notName(d, &e, introduced) {
+			dropped = append(dropped, e.Span)
+			continue
+		}
+		if e.Type == corpus.Person && rolesAlone[strings.ToLower(e.Text)] && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
+			dropped = append(dropped, e.Span) // "the Amir"
 			continue
 		}
 		if e.Type != corpus.Work && e.Type != corpus.Person && roleOnly(e.Text) && s.classes(e.Text) == 0 && !s.holder(&e) {
@@ -43,18 +59,67 @@ func (s *Stage) settle(d *corpus.Document) {
 				e.Type = t
 			}
 		}
+		next := len(d.Text)
+		if i+1 < len(d.Entities) {
+			next = d.Entities[i+1].Start
+		}
+		if s.context(d, &e, next) {
+			dropped = append(dropped, e.Span)
+			continue
+		}
 		kept = append(kept, e)
 	}
 	d.Entities = kept
 	acronyms(d)
 	s.surnames(d)
 	majority(d)
+	return dropped
+}
+
+// The bounds of a dateline and of an agency's name in it, in bytes.
+const (
+	maxDateline = 120
+	maxAgency   = 60
+)
+
+// agency makes one body of what a dateline has in brackets before its dash, in
+// however many pieces the tagger found it: "TUNIS, Jan 16 (Sahel and Sea Wire) –".
+func agency(d *corpus.Document) {
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Start > maxDateline {
+			return
+		}
+		if e.Start == 0 || d.Text[e.Start-1] != '(' {
+			continue
+		}
+		end := strings.IndexAny(d.Text[e.Start:min(len(d.Text), e.Start+maxAgency)], "),.\n")
+		if end < 0 || d.Text[e.Start+end] != ')' {
+			continue
+		}
+		end += e.Start
+		rest := strings.TrimPrefix(d.Text[end+1:], " ")
+		if line := strings.LastIndexByte(d.Text[:e.Start], '\n') + 1; !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "-") || strings.Contains(d.Text[line:e.Start], ". ") {
+			continue
+		}
+		k := i + 1
+		for k < len(d.Entities) && d.Entities[k].Start < end {
+			k++
+		}
+		if d.Entities[k-1].End > end {
+			continue
+		}
+		e.End, e.Text, e.Type = end, d.Text[e.Start:end], corpus.Org
+		d.Entities = append(d.Entities[:i+1], d.Entities[k:]...)
+		return
+	}
 }
 
 // surnames gives a mention that closes a person's full name elsewhere in the
 // document, and that the gazetteer knows as nothing else, to that person.
 func (s *Stage) surnames(d *corpus.Document) {
 	var closing map[string]bool
+	var spellings []string
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		if e.Type != corpus.Person {
@@ -69,6 +134,9 @@ func (s *Stage) surnames(d *corpus.Document) {
 				closing = map[string]bool{}
 			}
 			closing[after] = true
+			if !strings.Contains(after, " ") && len(spellings) < maxSpellings {
+				spellings = append(spellings, after)
+			}
 			rest = after
 		}
 	}
@@ -76,12 +144,24 @@ func (s *Stage) surnames(d *corpus.Document) {
 		e := &d.Entities[i]
 		switch e.Type {
 		case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product:
-			if closing[e.Text] && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
+			if (closing[e.Text] || strings.HasPrefix(e.Text, "Al-") && closing["al-"+e.Text[len("al-"):]]) && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
 				e.Type = corpus.Person
+			}
+			// "Rohani" beside "Hassan Rouhani": an adherent or a body of one unknown word.
+			if (e.Type == corpus.Norp || e.Type == corpus.Org) && s.classes(e.Text)&^gazetteer.Family == 0 && !acronym(e.Text) {
+				for _, name := range spellings {
+					if name != e.Text && near(name, e.Text) {
+						e.Type = corpus.Person
+						break
+					}
+				}
 			}
 		}
 	}
 }
+
+// maxSpellings bounds the surnames that an unknown word is compared with.
+const maxSpellings = 64
 
 // maxNames bounds the names of a person whose endings are looked at.
 const maxNames = 6
@@ -147,8 +227,9 @@ func (s *Stage) holder(e *corpus.Entity) bool {
 	return false
 }
 
-// trim takes marks at the ends, the possessive and the titles off a name.
-func (s *Stage) trim(e *corpus.Entity) {
+// trim takes marks at the ends, the possessive and the titles off a name, and the
+// article off one that opens a sentence.
+func (s *Stage) trim(e *corpus.Entity, opens bool) {
 	text := strings.TrimLeft(e.Text, "-–—/,;:.\"“”‘«»()[]{} \t\n")
 	e.Start += len(e.Text) - len(text)
 	e.Text = strings.TrimRight(text, "-–—/,;:\"“”«»([{ \t\n")
@@ -168,6 +249,12 @@ func (s *Stage) trim(e *corpus.Entity) {
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
 		if base, ok := strings.CutSuffix(e.Text, suffix); ok && base != "" && s.classes(e.Text) == 0 {
 			e.Text, e.End = base, e.Start+len(base)
+		}
+	}
+	// A capital within a sentence belongs to the name: "fans of The Cult".
+	if rest, ok := strings.CutPrefix(e.Text, "The "); ok && opens && e.Type != corpus.Work && s.classes(e.Text) == 0 && s.classes(rest)&gazetteer.City == 0 {
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
+			e.Text, e.Start = rest, e.Start+len("The ")
 		}
 	}
 	for {
@@ -193,7 +280,7 @@ var courtesies = set("president minister chancellor senator sen sen. governor go
 var addresses = set("mr mr. mrs mrs. ms ms. dr dr. prof prof. pope")
 
 // rolesAlone are nouns that end a role and no name.
-var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs commander adviser advisor envoy professor")
+var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs leader leaders emperor empress emir amir imam archbishop bishop treasurer ombudsman congressman congresswoman councillor commander adviser advisor envoy professor")
 
 // roleOnly reports whether a name is a role: "Defence Minister", "Minister of
 // Public Works", "Attorney General".
@@ -217,8 +304,7 @@ func acronyms(d *corpus.Document) {
 	types := map[string]corpus.EntityType{}
 	for i := 1; i < len(d.Entities); i++ {
 		long, short := &d.Entities[i-1], &d.Entities[i]
-		if short.Start == long.End+2 && d.Text[long.End:short.Start] == " (" && short.End < len(d.Text) && d.Text[short.End] == ')' &&
-			acronymOf(short.Text, long.Text) {
+		if bracketed(d, long, short) || short.Start > long.End && short.Start-long.End < 24 && alias(d.Text[long.End:short.Start]) && renames(long.Type, short.Type) || original(d, long, short) {
 			types[short.Text] = long.Type
 		}
 	}
@@ -230,6 +316,79 @@ func acronyms(d *corpus.Document) {
 			d.Entities[i].Type = t
 		}
 	}
+}
+
+// spelled are the acronyms that stand behind common words which they shorten,
+// "membership action plan (MAP)", and so name a kind of thing. Bodies in small
+// letters ("the interior ministry (MVD)") are left.
+func spelled(d *corpus.Document) map[string]bool {
+	var found map[string]bool
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		if e.Start < 2 || e.End >= len(d.Text) || d.Text[e.Start-1] != '(' || d.Text[e.End] != ')' || d.Text[e.Start-2] != ' ' || found[e.Text] {
+			continue
+		}
+		letters := strings.TrimSuffix(e.Text, "s")
+		if !acronym(letters) {
+			continue
+		}
+		at, n := e.Start-1, len(letters)-1
+		last := wordBefore(d.Text, at)
+		for ; n >= 0; n-- {
+			w := wordBefore(d.Text, at)
+			if w == "" || w[0] != letters[n]|0x20 {
+				break
+			}
+			at -= len(w) + 1
+		}
+		if n < 0 && !bodies[capitalised(strings.TrimSuffix(last, "s"))] {
+			if found == nil {
+				found = map[string]bool{}
+			}
+			found[e.Text] = true
+		}
+	}
+	return found
+}
+
+func capitalised(w string) string {
+	if w == "" {
+		return w
+	}
+	return strings.ToUpper(w[:1]) + w[1:]
+}
+
+// renames reports whether a mention of type b that another name of type a stands
+// for is rather of type a: places speak for places and persons, bodies for no place.
+func renames(a, b corpus.EntityType) bool {
+	switch a {
+	case corpus.GPE, corpus.Loc, corpus.Fac:
+		return true
+	case corpus.Org:
+		return b != corpus.GPE && b != corpus.Loc && b != corpus.Fac
+	}
+	return false
+}
+
+// bracketed reports whether short is the acronym of long and stands in brackets behind it.
+func bracketed(d *corpus.Document, long, short *corpus.Entity) bool {
+	if short.Start < long.End || short.End >= len(d.Text) || d.Text[short.End] != ')' {
+		return false
+	}
+	switch d.Text[long.End:short.Start] {
+	case " (", "'s (", "’s (":
+		return acronymOf(short.Text, long.Text)
+	}
+	return false
+}
+
+// original reports whether short, in brackets, is the name long in another script.
+func original(d *corpus.Document, long, short *corpus.Entity) bool {
+	if short.Start != long.End+2 || d.Text[long.End:short.Start] != " (" || short.Text == "" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(short.Text)
+	return r > 0x2AF && unicode.IsLetter(r) // behind the Latin blocks
 }
 
 // acronymOf reports whether the capitals of short begin words of long, in order.

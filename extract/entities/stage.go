@@ -71,7 +71,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		span := corpus.Span{Start: t.Pieces[n.First].Start, End: t.Pieces[n.End-1].End}
 		d.Entities = append(d.Entities, corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: tagger.Types[n.Type]})
 	}
-	s.settle(d)
+	s.again(d, t, s.settle(d))
 	for i := range d.Entities {
 		d.Entities[i].Tokens = covering(d, d.Entities[i].Span)
 	}

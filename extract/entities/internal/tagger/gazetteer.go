@@ -10,21 +10,27 @@ import (
 // Gazetteer marks pieces with the lists their words stand in.
 type Gazetteer struct {
 	trie   lexicon.Trie[uint32]
+	whole  map[string]uint32 // the classes of each phrase, as written and in capitals
 	common map[uint32]uint8
 }
 
 // NewGazetteer makes an empty gazetteer.
-func NewGazetteer() *Gazetteer { return &Gazetteer{common: map[uint32]uint8{}} }
+func NewGazetteer() *Gazetteer {
+	return &Gazetteer{whole: map[string]uint32{}, common: map[uint32]uint8{}}
+}
 
 // Add enters a phrase of a list; class is the list's bit. A phrase of more than
 // one letter also counts in capitals ("UKRAINE").
 func (g *Gazetteer) Add(phrase string, class uint32) {
 	words := pieces(phrase)
 	g.trie.Add(words, class)
-	upper := pieces(strings.ToUpper(phrase))
+	g.whole[phrase] |= class
+	capitals := strings.ToUpper(phrase)
+	upper := pieces(capitals)
 	if len(words) > 1 || len(phrase) > 3 {
 		if strings.Join(upper, " ") != strings.Join(words, " ") {
 			g.trie.Add(upper, class)
+			g.whole[capitals] |= class
 		}
 	}
 }
@@ -41,19 +47,18 @@ func pieces(phrase string) []string {
 	return out
 }
 
-// Classes are the classes of a whole phrase, 0 when it is in no list.
+// Classes are the classes of a whole phrase, 0 when it is in no list. A phrase
+// with a line end or several spaces in it counts as if it had single spaces.
 func (g *Gazetteer) Classes(phrase string) uint32 {
-	var buf [12]Piece
-	ps := Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, buf[:0])
-	values, end := g.trie.Longest(0, len(ps), func(i int) string { return phrase[ps[i].Start:ps[i].End] })
-	if end != len(ps) {
-		return 0
+	if mask, ok := g.whole[phrase]; ok {
+		return mask
 	}
-	var mask uint32
-	for _, v := range values {
-		mask |= v
+	for i := 0; i < len(phrase); i++ {
+		if c := phrase[i]; c < ' ' || c == ' ' && i+1 < len(phrase) && phrase[i+1] == ' ' {
+			return g.whole[strings.Join(strings.Fields(phrase), " ")]
+		}
 	}
-	return mask
+	return 0
 }
 
 // mark sets Gaz, GazAt and Common of the pieces of d.

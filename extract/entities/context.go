@@ -1,0 +1,203 @@
+package entities
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"dateline/corpus"
+	"dateline/extract/entities/gazetteer"
+)
+
+// context mends mentions by the words that stand beside them: persons by titles
+// and appositions, ships by what they are called, treaties named after towns,
+// seats of power that are visited. It reports whether a mention is no name: a language.
+func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bool) {
+	before, after := wordBefore(d.Text, e.Start), wordAfter(d.Text, e.End)
+	switch e.Type {
+	case corpus.Norp:
+		if s.language(d.Text, e, before, after) {
+			return true
+		}
+	case corpus.GPE, corpus.Loc:
+		if bodies[e.Text] && strings.EqualFold(before, "the") {
+			e.Type = corpus.Org
+		}
+		// "the Kharkiv accords", but "the Iran agreement"
+		if c := s.classes(e.Text); pacts[after] && before == "the" && c&gazetteer.Country == 0 && (c&gazetteer.City != 0 || e.Type == corpus.Loc) {
+			if end := e.End + 1 + len(after); end <= next {
+				e.End, e.Text, e.Type = end, d.Text[e.Start:end], corpus.Law
+				return false
+			}
+		}
+	case corpus.Org:
+		if rest, ok := strings.CutSuffix(e.Text, " party"); ok && (acronym(rest) || s.classes(rest) != 0 && gazetteer.Only(s.classes(rest)) == corpus.Org) {
+			e.Text, e.End = rest, e.Start+len(rest)
+		}
+	}
+	switch e.Type {
+	case corpus.Org, corpus.Fac:
+		if before == "the" && visited[wordBefore(d.Text, e.Start-len("the "))] && s.classes(e.Text) == gazetteer.Seat {
+			e.Type = corpus.Fac
+			return false
+		}
+	}
+	switch e.Type {
+	case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product, corpus.EventT, corpus.Work:
+		if s.person(d.Text, e, before, after) {
+			e.Type = corpus.Person
+		} else if vessels[before] && e.Type != corpus.Work && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
+			e.Type = corpus.Product
+		}
+	}
+	return false
+}
+
+// person reports whether what stands beside a mention speaks for a person: a
+// courtesy before an unknown name, or, for a name that begins with a given name,
+// a role before it, a verb of saying or a role in apposition behind it.
+func (s *Stage) person(text string, e *corpus.Entity, before, after string) bool {
+	if s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) != 0 {
+		return false
+	}
+	first, _, several := strings.Cut(e.Text, " ")
+	if courtesies[strings.ToLower(before)] && before != strings.ToLower(before) && !acronym(e.Text) {
+		if several {
+			for w := range strings.FieldsSeq(e.Text) {
+				if heads[w] != "" || bodies[w] || w == "of" || w == "for" || w == "and" {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	if !several || s.classes(first) != gazetteer.Given || heads[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] != "" {
+		return false
+	}
+	return roleNouns[before] || speaking[after] || apposed(text, e.End)
+}
+
+// apposed reports whether a role follows a comma at byte at: ", the chair of", ", who", ", 52,".
+func apposed(text string, at int) bool {
+	if at+2 >= len(text) || text[at] != ',' || text[at+1] != ' ' {
+		return false
+	}
+	rest := text[at+2 : min(len(text), at+60)]
+	for n := 0; n < 5; n++ {
+		end := 0
+		for end < len(rest) && rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z' || end < len(rest) && (rest[end] == '-' || rest[end] >= '0' && rest[end] <= '9') {
+			end++
+		}
+		w := rest[:end]
+		switch {
+		case w == "":
+			return false
+		case n == 0 && (w == "who" || w == "whose"):
+			return true
+		case n == 0 && len(w) == 2 && w[0] <= '9' && end < len(rest) && rest[end] == ',':
+			return true
+		case n == 0 && w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their":
+			return false
+		case roleNouns[w]:
+			return true
+		}
+		if end == len(rest) || rest[end] != ' ' {
+			return false
+		}
+		rest = rest[end+1:]
+	}
+	return false
+}
+
+// language reports whether the name of a people stands for what it speaks:
+// "in Arabic.", "spoke Russian and", "a teacher of Crimean Tatar", "a Latin term".
+// A language is none of the types.
+func (s *Stage) language(text string, e *corpus.Entity, before, after string) bool {
+	if !tongues[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] {
+		return false
+	}
+	if wordy[after] {
+		return true
+	}
+	if after == "" { // what follows may be a mark or a name
+		if e.End < len(text) && strings.IndexByte(".,;:)\"\n", text[e.End]) < 0 && !strings.HasPrefix(text[e.End:], "”") {
+			return false
+		}
+	} else if !functional[after] {
+		return false
+	}
+	switch {
+	case before == "in", before == "into", spoken[before]:
+		return true
+	case before == "of":
+		return teaching[wordBefore(text, e.Start-len("of "))]
+	}
+	return false
+}
+
+// wordBefore is the word of ASCII letters and hyphens that stands, with a space, before byte at, or empty.
+func wordBefore(text string, at int) string {
+	if at < 2 || at > len(text) || text[at-1] != ' ' {
+		return ""
+	}
+	start := at - 1
+	for start > 0 && at-start < 24 && (text[start-1]|0x20 >= 'a' && text[start-1]|0x20 <= 'z' || text[start-1] == '-') {
+		start--
+	}
+	return text[start : at-1]
+}
+
+// acronym reports whether a word is made of capitals, digits and hyphens: "VMRO-DPMNE".
+func acronym(w string) bool {
+	capitals := 0
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case c >= 'A' && c <= 'Z':
+			capitals++
+		case c != '-' && c != '.' && c != '&' && (c < '0' || c > '9'):
+			return false
+		}
+	}
+	return capitals >= 2
+}
+
+// alias reports whether the text between two mentions says that the second is another name of the first.
+func alias(between string) bool {
+	switch between {
+	case ", known as ", ", also known as ", ", formerly ", ", formerly known as ", ", locally known as ", ", better known as ", " (formerly ", " (also known as ", ", also called ", ", once called ":
+		return true
+	}
+	return false
+}
+
+// near reports whether two words of five runes or more differ by one letter at
+// most, the first excepted: spellings of one surname.
+func near(a, b string) bool {
+	if utf8.RuneCountInString(a) < 5 || utf8.RuneCountInString(b) < 5 || a[0] != b[0] {
+		return false
+	}
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || a[i+1:] == b[i+1:]
+	}
+	return a[i+1:] == b[i:]
+}
+
+var (
+	pacts      = set("accord accords treaty agreement agreements protocol protocols")
+	visited    = set("in at inside outside near into")
+	vessels    = set("ship vessel freighter tanker frigate destroyer corvette warship submarine trawler ferry yacht carrier icebreaker schooner steamer tugboat liner battleship cruiser")
+	tongues    = set("Arabic Latin Hindi Urdu Farsi Mandarin Cantonese Swahili Yiddish Dari Pashto Esperanto Gaelic Sanskrit Aramaic Tagalog English French German Spanish Italian Portuguese Russian Ukrainian Belarusian Polish Czech Slovak Hungarian Romanian Bulgarian Serbian Croatian Slovenian Greek Turkish Hebrew Persian Kurdish Chinese Japanese Korean Vietnamese Thai Indonesian Malay Dutch Swedish Danish Norwegian Finnish Estonian Latvian Lithuanian Albanian Macedonian Armenian Georgian Kazakh Uzbek Somali Amharic Bengali Punjabi Tamil Catalan Basque Irish Welsh Tatar Uighur Uyghur Tibetan Mongolian Nepali Burmese Khmer Zulu Afrikaans Hausa Yoruba Igbo")
+	wordy      = set("language languages term terms word words phrase phrases script alphabet translation transcript for meaning spelling")
+	spoken     = set("speak speaks spoke speaking learn learned learning learnt studied fluent written understands teaches taught")
+	teaching   = set("teacher teachers lessons translator professor knowledge command speakers speaker")
+	functional = set("and or but that to for on at by with as when because before after while than from")
+)
