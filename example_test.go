@@ -17,7 +17,13 @@ func Example() {
 		panic(err)
 	}
 	for _, e := range doc.Events {
-		fmt.Println(e.Type, e.Date.Value, doc.Surface(e.Sources[0].Span), "/", doc.Surface(e.Targets[0].Span))
+		fmt.Println(e.Type, e.Date.Value)
+		for _, p := range e.Sources { // both parties of a meeting are sources
+			fmt.Println(" ", doc.Surface(p.Span), p.Country)
+		}
 	}
-	// Output: CONSULT 2021-06-14 Norwegian Prime Minister Erna Solberg / German Chancellor Angela Merkel
+	// Output:
+	// CONSULT 2021-06-14
+	//   Norwegian Prime Minister Erna Solberg NOR
+	//   German Chancellor Angela Merkel DEU
 }

@@ -79,6 +79,7 @@ type Base struct {
 	works     map[string][]int32 // events, laws and works likewise
 	demonyms  map[string]int32   // words for people of places that are no countries
 	family    map[string][]int32 // key of a family name to people
+	givenWest map[string]bool    // given names that stand first (see familyKeys)
 	country   map[string]int32   // alpha-3 code to entry
 	nations   map[string]int32   // keys of countries' names
 	natives   map[string]int32   // keys of words for their people

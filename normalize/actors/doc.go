@@ -24,16 +24,22 @@
 //
 //   - Places, peoples and bodies through the tables; a people and an adjective
 //     mean their country, a capital keeps its own id.
-//   - Acronyms through the initials of a long name; names that differ in the legal
-//     form, in spelling, in the country they begin with; a name that begins or ends
-//     exactly one longer one; "the Alliance" for the one body of the text that
-//     may be called so.
+//   - A bare name of a body ("Congress") is that of the country named before it in
+//     its sentence, else of the text's own, as far as the tables have such a body;
+//     "the General Assembly of the United Nations" is read as a whole.
+//   - Acronyms through the initials of a long name, or in brackets behind it in another
+//     language; names that differ in the legal form, in spelling, in the country they
+//     begin with; a name that begins or ends exactly one longer one; "known as"; the
+//     original script in brackets; "the Alliance" for the one body of the text
+//     that may be called so.
 //   - Full names of people by the tables, then by spelling. Two names whose given
 //     names contradict each other are two people.
 //   - A single name means the person of the text who has it as a family name, else as
 //     a given name, before the full name too (headlines). Of several the title
 //     decides (Mr, Mrs), then the nearest before; relatives that the text brings in
 //     as such ("his wife, Karen Olsen") do not take the bare family name.
+//   - Family names count in all names that the tables have of a person, and come first
+//     in Chinese, Korean and Vietnamese ones.
 //   - A single name without a full one means the holder of the office in its title at
 //     the time ("President Bush" in 2007), or, if it is rare and the text is about
 //     that country, the only office holder known.
@@ -45,29 +51,49 @@
 // type or a hash of the actor's names is added. Actor.Why says how each spelling
 // was joined.
 //
+// # Countries and sectors
+//
+// Those of the tables, but who heads an international body on the day that the text
+// speaks of has the country IGO and that body's sector, and a former official
+// without an office is of the elite (ELI). Other people have theirs from the role that
+// the text gives ("the Greek foreign minister", "leader of the FARC"), from the words
+// behind the name ("41, a broker in Oslo", "who teaches law at ..."), from the place that
+// opens the sentence, and, where they are brought in by age or as plain people, from
+// the country that the text is about; bodies from their name and the place behind
+// it, places from what stands beside them. Sectors are PLOVER's. What is not said is
+// left empty: an analyst's country is not that of his institute.
+//
 // # References
 //
 // Role phrases ("the minister", "Ukraine's president", "the president of Moldova")
 // mean the last person to whom the text gave that role, by title or apposition,
-// unless two share it; else the holder of the office, by the date in the sentence
-// or the day of publication. When two people held it in those days, nobody is
+// unless two share it; else the only person named so far who held such an office;
+// else the holder of the office, by the date in the sentence or the day of
+// publication. A phrase set off behind a name ("Lena Ek, the minister") is no reference. When two people held it in those days, nobody is
 // meant. A person whom only such a phrase means is added to the actors with no
 // named mention. Nouns for bodies ("the alliance", "the bank") mean the only body
-// that fits.
+// that fits, "the deal" the only agreement named, "the country" and "the government"
+// the only country that the sentence or the one before speaks of.
+//
+// "The two men", "both governments", "the three leaders" mean the persons or countries
+// that the sentences before name in just that number, or that were named together; "they"
+// and "their" those who together were the subject just before, as long as no plural
+// noun competes. Each of them gets a reference of the same span.
 //
 // "He" and "she" go to the candidate of up to three sentences before who stands
 // out: subject, recency, gender by given name and title, the person the text is
 // mostly about. Persons without a name ("a woman", "the driver") are candidates
 // too, and then nobody is meant. "It" and "its" go to a body or country only where
-// it is the subject and no other noun competes. "They" and "I" are left alone.
+// it is the subject and no other noun competes. "I" and "we" are left alone: who speaks
+// is found later.
 //
 // # Over a dump
 //
 // [Reduce] works on [Key] values and never sees a text. Ids of the knowledge base
 // stay. Full names, spellings of full names, and names of bodies join; a family
 // name alone joins nobody of another document unless no full name of the dump
-// has it; a name that only says what a body is ("Supreme Court") joins within
-// documents about one country. Two actors whose names contradict each other are
+// has it; a name that only says what a body is ("Supreme Court") joins within one
+// country, which is in its id where the dump has such a body of another. Two actors whose names contradict each other are
 // never joined through a third. The outcome depends on the set of documents, not on
 // their order.
 //

@@ -5,8 +5,9 @@ import "dateline/normalize/names"
 // Match says how surely two bare names are one actor, from 0 to 1 in steps of
 // 0.01; 0.7 and above means the same. Schema is FollowTheMoney's: Person,
 // Organization, Company, PublicBody, Vessel and the like; LegalEntity, an empty
-// or an unknown one let the names' own words decide. It knows nothing but
-// the two names (see [names.Compare]).
+// or an unknown one let the names' own words decide. It knows
+// the two names (see [names.Compare]) and the people of the tables: two of
+// these are two, and a name that may be either's ("George Bush") is neither's.
 func Match(name1, name2, schema string) (score float64, why string) {
 	k := names.Any
 	switch schema {
@@ -15,5 +16,11 @@ func Match(name1, name2, schema string) (score float64, why string) {
 	case "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Vehicle", "Asset":
 		k = names.Organisation
 	}
-	return names.Compare(names.Parse(name1, k), names.Parse(name2, k))
+	score, why = names.Compare(names.Parse(name1, k), names.Parse(name2, k))
+	if score >= names.Same && name1 != name2 && k != names.Organisation {
+		if s, w, ok := told(name1, name2); ok {
+			return s, w
+		}
+	}
+	return score, why
 }

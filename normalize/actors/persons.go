@@ -59,6 +59,7 @@ func (r *reader) persons() {
 	}
 	r.readTitles()
 	r.fullNames(full)
+	single = r.byNames(single)
 	r.readEra()
 	single = append(single, r.surnames()...)
 	slices.SortFunc(single, func(i, j int32) int { return cmp.Compare(r.forms[i].first, r.forms[j].first) })
@@ -86,6 +87,25 @@ func (r *reader) genderOf(c *cluster) gender {
 		g = r.b.givenGender(strings.Fields(key(r.b.entries[c.entry].Name)))
 	}
 	return g
+}
+
+// byNames joins, among persons, the original script in brackets behind a name and
+// the name that somebody is known as, and returns the single names that are left.
+func (r *reader) byNames(single []int32) []int32 {
+	for i := 1; i < len(r.d.Entities); i++ {
+		if r.forms[r.formOf[i]].kin != kinPerson {
+			continue
+		}
+		k, why := r.otherName(i)
+		if k < 0 || r.forms[r.formOf[k]].kin != kinPerson {
+			continue
+		}
+		a, b := r.formOf[k], r.formOf[i]
+		if a != b && (r.forms[a].cluster >= 0 || len(r.forms[a].tokens) > 1) {
+			r.unite(a, b, why)
+		}
+	}
+	return slices.DeleteFunc(single, func(i int32) bool { return r.forms[i].cluster >= 0 })
 }
 
 // fullNames clusters names of a given and a family name. Names are compared
@@ -255,7 +275,7 @@ func (r *reader) surnames() []int32 {
 	holders := map[string]holder{}
 	for c := range r.clusters {
 		cl := &r.clusters[c]
-		if cl.kin != kinPerson {
+		if cl.kin != kinPerson || len(cl.forms) == 0 {
 			continue
 		}
 		first := r.forms[cl.forms[0]].first
@@ -268,6 +288,16 @@ func (r *reader) surnames() []int32 {
 			}
 			if k := f.tokens[0]; !slices.Contains(given, k) {
 				given = append(given, k)
+			}
+		}
+		if cl.entry >= 0 {
+			e := &r.b.entries[cl.entry]
+			for _, a := range e.Aliases {
+				if t := withoutTitle(personTokens(a)); len(t) > 1 {
+					if k := strings.Join(familyTokens(t), " "); len(r.b.family[k]) == 1 && !slices.Contains(fam, k) {
+						fam = append(fam, k)
+					}
+				}
 			}
 		}
 		for _, k := range fam {
@@ -350,18 +380,33 @@ func (r *reader) singleNames(single []int32) {
 	}
 	for c := range r.clusters {
 		cl := &r.clusters[c]
-		if cl.kin != kinPerson {
-			continue
+		if cl.kin != kinPerson || len(cl.forms) == 0 {
+			continue // joined with another
 		}
 		called := make([][]string, 0, len(cl.forms)+1)
 		for _, f := range cl.forms {
 			called = append(called, r.forms[f].tokens)
 		}
+		first := "" // the family name that stands first
 		if cl.entry >= 0 {
-			called = append(called, withoutTitle(personTokens(r.b.entries[cl.entry].Name)))
+			e := &r.b.entries[cl.entry]
+			called = append(called, withoutTitle(personTokens(e.Name)))
+			for _, a := range e.Aliases {
+				if t := withoutTitle(personTokens(a)); len(t) > 1 && !slices.Contains(t, "of") {
+					called = append(called, t)
+				}
+			}
+			if _, ok := familyFirst[e.Country]; ok {
+				if t := called[len(cl.forms)]; len(t) > 1 && !r.b.western(t[0]) {
+					first = t[0]
+				}
+			}
 		}
 		for _, t := range called {
 			fam := strings.Join(familyTokens(t), " ")
+			if t[0] == first {
+				add(t[0], int32(c), family)
+			}
 			add(fam, int32(c), family)
 			add("\x00"+skeleton(fam), int32(c), family)
 			if last := lastWord(fam); last != fam {
@@ -412,6 +457,10 @@ func (r *reader) singleNames(single []int32) {
 	}
 }
 
+// longFamily is the number of letters from which family names of one skeleton
+// that differ in one letter are spellings of one within a text.
+const longFamily = 6
+
 // familySpelled reports whether a single name is a spelling of the family name
 // of an actor.
 func (r *reader) familySpelled(c int32, f *form) bool {
@@ -422,6 +471,9 @@ func (r *reader) familySpelled(c int32, f *form) bool {
 		fam := strings.Join(familyTokens(r.forms[i].tokens), " ")
 		if s, _ := names.Compare(names.Parse(fam, names.Person), f.parse()); s >= surePerson {
 			return true
+		}
+		if k := strings.Join(f.tokens, " "); len(fam) >= longFamily && len(k) >= longFamily && oneLetter(fam, k) {
+			return true // "Rohani" where the text has Rouhani in full
 		}
 	}
 	return false

@@ -25,6 +25,7 @@ type reader struct {
 	home              int32    // entry of the first of them, or -1
 	oneHome           bool     // no other country is named half as often
 	eraFrom, eraUntil string   // days that an undated text is of, or empty
+	focusOf           string   // the country that the text is clearly about, once the actors are written
 	titles            []intro  // roles that the text gives to persons, in text order
 }
 
@@ -65,10 +66,11 @@ type cluster struct {
 	gender gender
 	why    []string
 	// The rest is set when the actors are written.
-	id    string
-	name  string
-	count int32
-	first int32
+	id      string
+	name    string
+	country string
+	count   int32
+	first   int32
 }
 
 var entityTypes = [...]corpus.EntityType{corpus.Person, corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.EventT, corpus.Work, corpus.Product, corpus.Law}

@@ -15,7 +15,7 @@ type Key struct {
 	ID    string // within the document
 	Type  corpus.EntityType
 	Known bool     // the id is the knowledge base's
-	Home  string   // the country that the document speaks of most, alpha-3
+	Home  string   // the actor's country, else the one the document is clearly about, alpha-3
 	Names []string // distinct names, sorted: full ones only where there are any
 	Count int      // mentions by name
 }
@@ -64,8 +64,14 @@ func KeysOf(d *corpus.Document) []Key {
 			home = iso
 		}
 	}
+	for iso, n := range votes {
+		if iso != home && 2*n > votes[home] {
+			home = ""
+			break
+		}
+	}
 	for i := range out {
-		out[i].Home = strings.Clone(home)
+		out[i].Home = strings.Clone(cmp.Or(d.Actors[i].Country, home))
 		out[i].Names = keyNames(kinOf(out[i].Type), all[i])
 		if len(out[i].Names) == 0 {
 			out[i].Names = []string{strings.Clone(d.Actors[i].Name)}
@@ -109,7 +115,8 @@ func keyNames(k kin, all []string) []string {
 // a full name or names that are spellings of each other, and contradict in none.
 // A single family name joins nothing of another document but its equals, and only
 // when no full name of the dump has it. A name that only says what a body is
-// ("Defence Ministry") joins its equals in documents about the same country.
+// ("Defence Ministry") joins its equals of the same country, and has the country in
+// its id where the dump has another one of that name.
 func Reduce(documents [][]Key) []map[string]string {
 	r := newReducer(documents)
 	r.link()
@@ -208,7 +215,7 @@ func newReducer(documents [][]Key) *reducer {
 		hash := ""
 		for j, k := range keys {
 			n := node{kin: kinOf(k.Type)}
-			generic := n.kin == kinThing
+			generic := n.kin == kinThing && k.Type == corpus.Org
 			for _, name := range k.Names {
 				i := surfaces[nameKey{n.kin, name}]
 				n.names = append(n.names, i)
@@ -220,6 +227,8 @@ func newReducer(documents [][]Key) *reducer {
 			switch {
 			case k.Known:
 				n.known = k.ID
+			case generic && k.Home == "IGO":
+				// A body of states is one everywhere.
 			case generic && k.Home != "":
 				n.scope = strings.ToLower(k.Home)
 			case generic, single && (families[r.names[n.names[0]].key] || len(base.family[r.names[n.names[0]].key]) > 0):
@@ -544,6 +553,10 @@ func (r *reducer) rename(documents [][]Key) []map[string]string {
 		return cmp.Or(-cmp.Compare(a.count, b.count), cmp.Compare(a.content, b.content))
 	})
 	base := Default()
+	alike := map[string]int{} // slugs to actors
+	for _, t := range fresh {
+		alike[slug(r.canonical(t.root))]++
+	}
 	for _, t := range fresh {
 		name := r.canonical(t.root)
 		id := slug(name)
@@ -551,7 +564,8 @@ func (r *reducer) rename(documents [][]Key) []map[string]string {
 			id = "actor-" + contentHash(name)
 		}
 		tries := []string{id, id + "-" + strings.ToLower(string(t.typ)), id + "-" + contentHash(t.content)}
-		if s := scope[t.root]; s != "" {
+		if s := scope[t.root]; s != "" && (t.typ == corpus.Person || alike[id] > 1) {
+			// The only one of that name in the dump needs no country.
 			tries = []string{id + "-" + s, id + "-" + s + "-" + contentHash(t.content)}
 		}
 		for n := 0; ; n++ {

@@ -72,6 +72,23 @@ func TestReduce(t *testing.T) {
 	}
 }
 
+// TestGenericNames holds that a name that only says what a body is has its country
+// in its id where the dump has another body of that name, and else not.
+func TestGenericNames(t *testing.T) {
+	one := dump(t, "The [O State Council] met in [G Poland].")
+	if got := ids(one[0], "State Council"); got != "state-council" {
+		t.Errorf("the only one is %s", got)
+	}
+	two := dump(t, "The [O State Council] met in [G Poland].", "The [O State Council] met in [G Greece].")
+	if a, b := ids(two[0], "State Council"), ids(two[1], "State Council"); a != "state-council-pol" || b != "state-council-grc" {
+		t.Errorf("%s and %s", a, b)
+	}
+	of := dump(t, "[G Ukraine] and [G Ukraine] again. The [O General Assembly] of the [O United Nations] met.")
+	if got := ids(of[0], "General Assembly"); got != "Q47423" {
+		t.Errorf("the General Assembly is %s", got)
+	}
+}
+
 // TestReduceIgnoresOrder holds that an id does not depend on the order of
 // documents, and that two actors of one document keep two ids.
 func TestReduceIgnoresOrder(t *testing.T) {

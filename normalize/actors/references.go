@@ -22,6 +22,8 @@ type mention struct {
 	quoted    bool
 	possessor bool // "Merkel" in "Merkel's party"
 	person    bool
+	group     int32 // of coordinated mentions, or -1
+	end       int   // token past a name
 }
 
 // referrer resolves references in one walk over the tokens.
@@ -39,6 +41,10 @@ type referrer struct {
 	weight    map[int32]int32 // mentions so far, by cluster
 	most      int32           // the person with most of them, or -1
 	titled    []corpus.Span   // titles before names: they refer to nobody else
+	in        corpus.Range    // tokens of the sentence
+	groups    []group
+	laws      []mention // agreements and laws named
+	focusOf   string    // the country that the text is about, alpha-3, or empty
 }
 
 // given is a role that the text has given to a person so far.
@@ -54,7 +60,7 @@ func (r *reader) references() {
 	if len(d.Tokens) == 0 {
 		return
 	}
-	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1}
+	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1, focusOf: r.focusOf}
 	for i := range d.Entities {
 		if e := &d.Entities[i]; e.Title != "" {
 			end := len(strings.TrimRight(d.Text[:e.Start], " \n\t\u00a0"))
@@ -92,6 +98,7 @@ func (r *reader) clusterByID(id string) int32 {
 // read walks one sentence.
 func (x *referrer) read(in corpus.Range) {
 	d := x.d
+	x.in = in
 	for i := in.First; i < in.End; {
 		t := &d.Tokens[i]
 		x.toggle(i)
@@ -114,7 +121,14 @@ func (x *referrer) read(in corpus.Range) {
 		switch t.XPOS {
 		case ud.PRP, ud.PRPS:
 			x.pronoun(i, in)
-		case ud.DT:
+		case ud.DT, ud.CC, ud.PDT:
+			if end := x.several(i, in); end > i {
+				i = end
+				continue
+			}
+			if t.XPOS != ud.DT {
+				break
+			}
 			if end := x.definite(i, in); end > i {
 				i = end
 				continue
@@ -186,15 +200,27 @@ func (x *referrer) named(e int, in corpus.Range) {
 		x.titles++
 	}
 	k := kinOf(en.Type)
+	if en.Type == corpus.Law || k == kinWork && x.holdsWord(c, nounTable().law) {
+		x.laws = append(x.laws, mention{cluster: c, sentence: x.sentence})
+	}
 	if k == kinWork || en.Tokens.Len() == 0 {
 		return
 	}
 	head := x.headOf(en.Tokens, in)
+	defer x.coordinate(e, in)
 	x.enter(c, head, en.Start, x.clusters[c].kin == kinPerson)
+	m := &x.recent[len(x.recent)-1]
+	m.end = en.Tokens.End
+	if l := x.d.Dateline; l != nil && x.sentence == 0 && en.Tokens.First < in.First+4 && strings.Contains(key(l.Place), key(en.Text)) {
+		m.subject = false // the dateline
+	}
 }
 
 func (x *referrer) enter(c int32, head, start int, person bool) {
 	t := &x.d.Tokens[head]
+	if c >= 0 && !person {
+		x.weight[c]++
+	}
 	if person {
 		x.persons = append(x.persons, len(x.recent))
 		if c >= 0 {
@@ -205,8 +231,8 @@ func (x *referrer) enter(c int32, head, start int, person bool) {
 		}
 	}
 	x.recent = append(x.recent, mention{
-		cluster: c, sentence: x.sentence, paragraph: x.paragraph, token: int32(head), start: int32(start), quoted: x.quoted, person: person,
-		subject: t.Rel == ud.Nsubj || t.Rel == ud.NsubjPass || t.Rel == ud.NsubjOuter, possessor: t.Rel == ud.NmodPoss,
+		group: -1, end: head + 1, cluster: c, sentence: x.sentence, paragraph: x.paragraph, token: int32(head), start: int32(start), quoted: x.quoted, person: person,
+		subject: x.isSubject(head) || t.Rel == ud.Appos && t.Head > 0 && x.in.Contains(head) && x.isSubject(x.d.HeadOf(head, x.in)), possessor: t.Rel == ud.NmodPoss,
 	})
 }
 
@@ -248,6 +274,9 @@ func (x *referrer) pronoun(i int, in corpus.Range) {
 		g, reflexive = female, true
 	case "it", "its", "itself":
 		x.neuter(i, in)
+		return
+	case "they", "their", "them":
+		x.they(i, in)
 		return
 	default:
 		return
@@ -301,6 +330,27 @@ func (x *referrer) pronoun(i int, in corpus.Range) {
 	}
 	x.add(t.Span, m.cluster, kind, fmt.Sprintf("%q leans on %q, %s", x.d.Word(i), x.label(m.cluster), x.distance(&m)))
 	x.enter(m.cluster, i, t.Start, true)
+	if kind == corpus.Possessive {
+		x.theirCountry(i, in, m.cluster)
+	}
+}
+
+// theirCountry resolves "his country" to the country of the person.
+func (x *referrer) theirCountry(i int, in corpus.Range, c int32) {
+	if i+1 >= in.End || i+2 < in.End && x.d.Tokens[i+2].UPOS == ud.NOUN {
+		return
+	}
+	if w := x.lower(i + 1); w != "country" && w != "homeland" && w != "nation" {
+		return
+	}
+	e, ok := x.b.country[x.actorCountry(c)]
+	if !ok {
+		return
+	}
+	if of, ok := x.byEntry[e]; ok {
+		x.add(corpus.Span{Start: x.d.Tokens[i].Start, End: x.d.Tokens[i+1].End}, of, corpus.Definite, fmt.Sprintf("%s is of %s", x.label(c), x.label(of)))
+		x.enter(of, i+1, x.d.Tokens[i+1].Start, false)
+	}
 }
 
 // What a candidate's standing must be, and how far it must stand out.
@@ -327,6 +377,9 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	d := x.d
 	s := 60
 	same := m.sentence == x.sentence
+	if same && x.parenthetic(i, in) {
+		return 0 // "Ivanov might delay it, he said": the speaker is another
+	}
 	if same {
 		h, hm := d.Tokens[i].Head, d.Tokens[m.token].Head
 		object := d.Tokens[i].XPOS == ud.PRP && d.Tokens[i].Rel != ud.Nsubj && d.Tokens[i].Rel != ud.NsubjPass
@@ -356,8 +409,14 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	if m.subject {
 		s += 16
 	}
+	if x.said(i, in, m) {
+		s += 12
+	}
 	if m.possessor {
 		s -= 4
+	}
+	if same && d.Tokens[i].XPOS == ud.PRPS && i-2 == x.lastToken(m) && x.lower(i-1) == "and" {
+		s += 25 // "Borrell and his envoy"
 	}
 	switch {
 	case own == g:
@@ -372,6 +431,25 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 		s -= 10
 	}
 	return s
+}
+
+// parenthetic reports whether a pronoun is the subject of a verb of saying set
+// off behind what is said.
+func (x *referrer) parenthetic(i int, in corpus.Range) bool {
+	return i > in.First+2 && i+1 < in.End && x.d.Word(i-1) == "," && vocab().saying[x.lower(i+1)] &&
+		(i+2 == in.End || x.d.Tokens[i+2].UPOS == ud.PUNCT)
+}
+
+// lastToken is the last token of a mention, whose head is its last word but for
+// long names.
+func (x *referrer) lastToken(m *mention) int {
+	e := x.entityAt
+	for e = min(e, len(x.d.Entities)-1); e >= 0 && e >= x.entityAt-2; e-- {
+		if en := &x.d.Entities[e]; en.Tokens.Contains(int(m.token)) {
+			return en.Tokens.End - 1
+		}
+	}
+	return int(m.token)
 }
 
 // ahead is the person that a pronoun in an opening phrase points forward to
@@ -438,6 +516,10 @@ func (x *referrer) neuter(i int, in corpus.Range) {
 		if m.sentence != x.sentence && (possessive || t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass || m.paragraph != x.paragraph) {
 			continue
 		}
+		if found == nil && x.said(i, in, m) {
+			found = m
+			break // "the ministry declared that it": who says so
+		}
 		if found != nil && found.cluster != m.cluster {
 			if possessive {
 				break // the nearest subject
@@ -466,6 +548,17 @@ func (x *referrer) neuter(i int, in corpus.Range) {
 	x.add(t.Span, c, kind, fmt.Sprintf("%q leans on %q, %s", d.Word(i), x.label(c), x.distance(found)))
 }
 
+// said reports whether a pronoun is the subject of what the mention, as the
+// subject of the same sentence, says or thinks.
+func (x *referrer) said(i int, in corpus.Range, m *mention) bool {
+	d := x.d
+	if m.sentence != x.sentence || !m.subject || !x.isSubject(i) {
+		return false
+	}
+	h := d.HeadOf(i, in)
+	return h >= 0 && d.Tokens[h].Rel == ud.Ccomp && d.HeadOf(h, in) >= 0 && d.HeadOf(h, in) == d.HeadOf(int(m.token), in)
+}
+
 // rival reports whether a common noun is a subject between the antecedent and
 // the pronoun, or before the antecedent's own sentence ends.
 func (x *referrer) rival(i int, in corpus.Range, m *mention) bool {
@@ -492,6 +585,9 @@ func (x *referrer) expletive(i int, in corpus.Range) bool {
 	v := &d.Tokens[i+1]
 	if v.UPOS != ud.AUX && v.Lemma != "be" && v.Lemma != "seem" && v.Lemma != "appear" && v.Lemma != "take" {
 		return false
+	}
+	if v.Lemma == "be" && i+2 < in.End && d.Tokens[i+2].XPOS == ud.VBG {
+		return false // "it was leaving"
 	}
 	if v.Lemma == "have" || v.Lemma == "will" || v.Lemma == "would" || v.Lemma == "do" || v.Lemma == "can" || v.Lemma == "could" {
 		return i+2 < in.End && d.Tokens[i+2].Lemma == "be"
@@ -522,6 +618,7 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 	former := false
 	end := min(i+maxPhrase, in.End)
 	roleFrom := -1
+phrase:
 	for k < end {
 		t := &d.Tokens[k]
 		for e < len(d.Entities) && d.Entities[e].End <= t.Start {
@@ -538,6 +635,9 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 		}
 		w := x.lower(k)
 		if w == "'s" || w == "’s" || w == "'" || w == "’" {
+			if roleFrom >= 0 {
+				break phrase // "the country's largest party" begins with a phrase of its own
+			}
 			k++
 			continue
 		}
@@ -582,6 +682,9 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 		}
 		if e < len(d.Entities) && d.Entities[e].Start-d.Tokens[k].End <= 5 && kinOf(d.Entities[e].Type) == kinThing {
 			of = x.clusterOf(e)
+			if n := e + 1; n < len(d.Entities) && d.Entities[n].Type == corpus.Person && d.Entities[n].Start >= d.Entities[e].End && strings.TrimSpace(d.Text[d.Entities[e].End:d.Entities[n].Start]) == "," {
+				return i // "the president of Moldova, Maia Sandu": the name follows
+			}
 		} else {
 			return i
 		}
@@ -593,12 +696,22 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 		}
 	}
 	role := foldRole(strings.Join(phrase, " "))
+	if x.setOff(i) {
+		return i // "Lena Ek, the foreign minister": what the name before it is said to be
+	}
 	if c, why := x.person(role, former, of, span.Start); c >= 0 {
 		x.add(span, c, corpus.Definite, why)
 		x.enter(c, head, span.Start, true)
 		return head + 1
 	}
-	if of < 0 && !former && d.Tokens[i].XPOS == ud.DT {
+	if of >= 0 && role == "capital" && x.isCountry(of) {
+		if c, why := x.capitalOf(x.clusters[of].entry, role); c >= 0 {
+			x.add(span, c, corpus.Definite, why)
+			x.enter(c, head, span.Start, false)
+			return head + 1
+		}
+	}
+	if of < 0 && !former && d.Tokens[i].XPOS == ud.DT && x.lower(i) != "that" {
 		if c, why := x.body(role); c >= 0 {
 			x.add(span, c, corpus.Definite, why)
 			x.enter(c, head, span.Start, false)
@@ -606,6 +719,20 @@ func (x *referrer) definite(i int, in corpus.Range) int {
 		}
 	}
 	return i
+}
+
+// setOff reports whether a phrase that begins at token i stands behind a person's
+// name and a comma.
+func (x *referrer) setOff(i int) bool {
+	if i < 2 || x.d.Word(i-1) != "," || len(x.persons) == 0 {
+		return false
+	}
+	for e := x.entityAt; e >= 0 && e >= x.entityAt-2; e-- {
+		if e < len(x.d.Entities) && x.d.Entities[e].Type == corpus.Person && x.d.Entities[e].End == x.d.Tokens[i-1].Start {
+			return true
+		}
+	}
+	return false
 }
 
 // modified reports whether a word before token i belongs to its phrase: "a
@@ -649,6 +776,9 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	} else {
 		return -1, ""
 	}
+	if !former && of < 0 && from != "" {
+		return x.inThatOffice(role, from, until)
+	}
 	if former || entry < 0 || from == "" {
 		return -1, ""
 	}
@@ -658,9 +788,52 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	}
 	c, ok := x.byEntry[o.holder]
 	if !ok {
-		c = x.adopt(o.holder)
+		c = x.adopt(o.holder, at)
 	}
 	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.row.Place())
+}
+
+// inThatOffice is the only person the text has named so far who held the office of
+// the world's tables that a bare phrase ("the prime minister") means: of several
+// the one of the country that the text is about.
+func (x *referrer) inThatOffice(role, from, until string) (int32, string) {
+	if _, ok := x.b.offices.roles[role]; !ok {
+		return -1, ""
+	}
+	found, ours, several := int32(-1), int32(-1), false
+	var held officeHeld
+	seen := 0
+	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
+		m := &x.recent[x.persons[k]]
+		if seen++; x.sentence-m.sentence > roleDistance || m.cluster < 0 {
+			continue
+		}
+		e := x.clusters[m.cluster].entry
+		if e < 0 || m.cluster == found || m.cluster == ours {
+			continue
+		}
+		h, ok := x.b.offices.served(e, role, -1, from, until)
+		if !ok {
+			continue
+		}
+		if x.focusOf != "" && x.b.entries[h.of].Country == x.focusOf && ours < 0 {
+			ours, held = m.cluster, h
+		}
+		if found >= 0 {
+			several = true
+			continue
+		}
+		if found = m.cluster; ours < 0 {
+			held = h
+		}
+	}
+	if several {
+		found = ours
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%s, whom the text names, was %s of %s then (%s)", x.label(found), role, x.b.entries[held.of].Name, held.row.Place())
 }
 
 // unclear is the cluster that givenRole returns when several people fit.
@@ -693,6 +866,21 @@ func (x *referrer) givenRole(role string, former bool, of int32, from, until str
 		return fit[0], fmt.Sprintf("%q is the role that the text gives to %q", role, x.label(fit[0]))
 	}
 	found := int32(-1)
+	if of < 0 && x.focusOf != "" {
+		for _, c := range fit {
+			if x.actorCountry(c) != x.focusOf {
+				continue
+			}
+			if found >= 0 {
+				found = -1
+				break
+			}
+			found = c
+		}
+		if found >= 0 {
+			return found, fmt.Sprintf("%q is the role that the text gives to %q, the only one of them from the country that it is about", role, x.label(found))
+		}
+	}
 	for k := len(x.persons) - 1; k >= max(0, len(x.persons)-pronounMentions); k-- {
 		m := &x.recent[x.persons[k]]
 		if x.sentence-m.sentence > recentRole {
@@ -747,15 +935,17 @@ func span(from, until string) string {
 	return from + " to " + until
 }
 
-// adopt adds an actor that the text means but never names.
-func (x *referrer) adopt(entry int32) int32 {
+// adopt adds an actor that the text means at byte at but never names.
+func (x *referrer) adopt(entry int32, at int) int32 {
 	e := &x.b.entries[entry]
+	b := belonging{country: e.Country, sector: e.Sector}
+	x.inOffice(&b, entry, at, nil)
 	c := int32(len(x.clusters))
-	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name,
-		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: []string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.place())}})
+	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name, country: b.country,
+		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: append([]string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.place())}, b.why...)})
 	x.byEntry[entry] = c
 	x.byID[e.ID] = c
-	x.d.Actors = append(x.d.Actors, corpus.Actor{ID: e.ID, Name: e.Name, Type: e.Type, Country: e.Country, Sector: e.Sector, Wikidata: e.Wikidata})
+	x.d.Actors = append(x.d.Actors, corpus.Actor{ID: e.ID, Name: e.Name, Type: e.Type, Country: b.country, Sector: b.sector, Wikidata: e.Wikidata})
 	return c
 }
 
@@ -808,6 +998,9 @@ func (x *referrer) body(phrase string) (int32, string) {
 	if kind, ok := nounTable().place[phrase]; ok {
 		return x.placeMeant(phrase, kind)
 	}
+	if nounTable().law[phrase] {
+		return x.lawMeant(phrase)
+	}
 	fits := nounTable().body[phrase]
 	told := x.b.nouns[phrase]
 	if fits == nil && len(told) == 0 {
@@ -835,8 +1028,8 @@ func (x *referrer) body(phrase string) (int32, string) {
 		return found, fmt.Sprintf("%q can be said of %s, the only such body named shortly before", "the "+phrase, x.label(found))
 	}
 	// A noun that few bodies of the world go by ("the alliance") reaches further.
-	if len(told) > rareNoun {
-		return -1, ""
+	if len(told) > rareNoun || vocab().kind[phrase] {
+		return -1, "" // "the union" is said of many things
 	}
 	for _, e := range told {
 		c, ok := x.byEntry[e]
@@ -854,40 +1047,141 @@ func (x *referrer) body(phrase string) (int32, string) {
 	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entries[x.clusters[found].entry].place())
 }
 
-// placeMeant is the country or city that "the country" or "the city" means: the
-// only one that this sentence so far and the one before it name.
-func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
+// lawMeant is the agreement that "the deal" means: the only one that the text has
+// named so far.
+func (x *referrer) lawMeant(phrase string) (int32, string) {
 	found := int32(-1)
-	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
-		m := &x.recent[k]
-		if x.sentence-m.sentence > 1 {
-			break
-		}
-		c := m.cluster
-		if m.person || c == found || x.clusters[c].typ != corpus.GPE {
+	word := map[string]bool{phrase: true}
+	// "The agreement" is one that is called so, if there is such a one.
+	named := slices.ContainsFunc(x.laws[max(0, len(x.laws)-severalMentions):], func(m mention) bool { return x.holdsWord(m.cluster, word) })
+	for k := len(x.laws) - 1; k >= max(0, len(x.laws)-severalMentions); k-- {
+		m := &x.laws[k]
+		if m.cluster == found || named != x.holdsWord(m.cluster, word) {
 			continue
 		}
-		e := x.clusters[c].entry
-		country := e >= 0 && x.b.entries[e].kind == places.KindCountry
-		if country != (kind == "country") || !country && (e < 0 || x.b.entries[e].kind != places.KindCity) {
+		if found >= 0 || x.sentence-m.sentence > roleDistance {
+			return -1, ""
+		}
+		found = m.cluster
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%q: %s is the only agreement that the text has named", "the "+phrase, x.label(found))
+}
+
+// placeMeant is what "the country", "the government", "the city" or "the capital"
+// means: the only one that its sentence names before it, else the only one of the
+// sentence before; a country through its people and places too, and in the last
+// resort the one that the text is about.
+func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
+	if kind == "city" {
+		return x.cityMeant(phrase)
+	}
+	iso, how := "", ""
+	for back := int32(0); back <= 1 && iso == ""; back++ {
+		if back == 1 && kind != "country" && x.focusOf != "" {
+			break // a government is that of the country that the text is about
+		}
+		for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
+			m := &x.recent[k]
+			if x.sentence-m.sentence > back {
+				break
+			}
+			if x.sentence-m.sentence < back || m.cluster < 0 {
+				continue
+			}
+			got := x.actorCountry(m.cluster)
+			if got == "" || got == "IGO" || x.clusters[m.cluster].typ == corpus.Org && !m.subject {
+				continue
+			}
+			if iso != "" && iso != got {
+				iso = "several"
+				break
+			}
+			iso, how = got, "the country spoken of just before"
+		}
+	}
+	if iso == "several" && kind == "country" {
+		return -1, ""
+	}
+	if iso == "" || iso == "several" {
+		if kind == "country" {
+			return -1, ""
+		}
+		if iso, how = x.focusOf, "the country that the text is about"; iso == "" {
+			return -1, ""
+		}
+	}
+	e, ok := x.b.country[iso]
+	if !ok {
+		return -1, ""
+	}
+	if kind == "capital" {
+		return x.capitalOf(e, phrase)
+	}
+	c, ok := x.byEntry[e]
+	if !ok {
+		return -1, ""
+	}
+	return c, fmt.Sprintf("%q: %s is %s", "the "+phrase, x.label(c), how)
+}
+
+// capitalOf is the capital of a country, if the text names it anywhere.
+func (x *referrer) capitalOf(country int32, phrase string) (int32, string) {
+	of, ok := x.b.places.Country(x.b.entries[country].Country)
+	if !ok || of.Capital == "" {
+		return -1, ""
+	}
+	for _, p := range x.b.places.Lookup(of.Capital) {
+		if p.Kind != places.KindCity || p.Country != of.ISO3 {
+			continue
+		}
+		if e, ok := x.b.placeEntry(p); ok {
+			if c, ok := x.byEntry[e]; ok {
+				return c, fmt.Sprintf("%q: %s is the capital of %s", "the "+phrase, x.label(c), of.Name)
+			}
+		}
+	}
+	return -1, ""
+}
+
+// cityMeant is the only city of the last sentence that names one.
+func (x *referrer) cityMeant(phrase string) (int32, string) {
+	found, at := int32(-1), int32(0)
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
+		m := &x.recent[k]
+		if x.sentence-m.sentence > bodyDistance || found >= 0 && m.sentence != at {
+			break
+		}
+		if m.person || m.cluster == found || m.cluster < 0 || x.clusters[m.cluster].typ != corpus.GPE {
+			continue
+		}
+		if e := x.entryOf(m.cluster); e == nil || e.kind != places.KindCity {
 			continue
 		}
 		if found >= 0 {
 			return -1, ""
 		}
-		found = c
+		found, at = m.cluster, m.sentence
 	}
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q: %s is the only %s named shortly before", "the "+phrase, x.label(found), kind)
+	return found, fmt.Sprintf("%q: %s is the city named last", "the "+phrase, x.label(found))
 }
+
+// actorCountry is the country that an actor of the document has.
+func (x *referrer) actorCountry(c int32) string { return x.clusters[c].country }
 
 // before reports whether an actor has been mentioned already.
 func (x *referrer) before(c int32) bool {
 	f := x.clusters[c].first
 	return f >= 0 && int(f) < x.entityAt
 }
+
+// holdsWord reports whether a name of the actor has one of the words.
+func (x *referrer) holdsWord(c int32, words map[string]bool) bool { return c >= 0 && x.holds(c, words) }
 
 // holds reports whether a name of the actor has one of the words.
 func (x *referrer) holds(c int32, fits map[string]bool) bool {

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"slices"
+	"strconv"
 
 	"dateline/corpus"
 	"dateline/normalize/names"
@@ -25,47 +25,56 @@ type Resolved struct {
 //
 // A name that the knowledge base has once brings its actor to its cluster (see
 // [names.Cluster]); the capital of a country stands for it. Clusters with one
-// actor are one. Other clusters get the slug of their fullest
+// actor are one, without the names in them that may be another known person's as
+// well. Other clusters get the slug of their fullest
 // spelling; two clusters of one slug add the hash of their smallest name.
 func Resolve(all []string) []Resolved {
 	out := make([]Resolved, len(all))
 	joined := names.ClusterWhy(all, names.Any)
 	base := Default()
 
+	// A dump has about as many clusters as names: what most do not need is not kept.
 	type cluster struct {
-		ids    map[string]int
-		name   string // canonical
-		least  string
-		actor  string
-		origin string
+		name, least   string // canonical, and smallest
+		actor, origin string
+		known         []string // ids of the knowledge base
 	}
-	var clusters []*cluster
+	var clusters []cluster
 	for i, n := range all {
 		for joined[i].Cluster >= len(clusters) {
-			clusters = append(clusters, &cluster{ids: map[string]int{}})
+			clusters = append(clusters, cluster{name: n, least: n})
 		}
-		c := clusters[joined[i].Cluster]
-		if c.name == "" || fuller(n, c.name) {
+		c := &clusters[joined[i].Cluster]
+		if n != c.name && fuller(n, c.name) {
 			c.name = n
 		}
-		if c.least == "" || n < c.least {
-			c.least = n
-		}
-		if id := base.sure(n); id != "" {
-			c.ids[id]++
+		c.least = min(c.least, n)
+		if id := base.sure(n); id != "" && !slices.Contains(c.known, id) {
+			c.known = append(c.known, id)
 		}
 	}
+	// A name that may mean two people of the tables is nobody's that is known.
+	apart := map[string]int{}
+	for _, i := range unsettled(all, func(i int) []string { return clusters[joined[i].Cluster].known }) {
+		at, ok := apart[all[i]]
+		if !ok {
+			at = len(clusters)
+			apart[all[i]] = at
+			clusters = append(clusters, cluster{name: all[i], least: all[i], origin: "it may be more than one person's of the actors' tables"})
+		}
+		joined[i] = names.Joined{Cluster: at}
+	}
 	slugs := map[string]int{}
-	for _, c := range clusters {
-		if len(c.ids) == 1 {
-			for id := range c.ids {
-				c.actor, c.origin = id, "known to the actors' tables"
-			}
+	for i := range clusters {
+		c := &clusters[i]
+		if len(c.known) == 1 {
+			c.actor, c.origin = c.known[0], "known to the actors' tables"
 			continue
 		}
 		slugs[names.Slug(c.name)]++
 	}
-	for _, c := range clusters {
+	for i := range clusters {
+		c := &clusters[i]
 		if c.actor != "" {
 			continue
 		}
@@ -81,11 +90,11 @@ func Resolve(all []string) []Resolved {
 		}
 	}
 	for i, n := range all {
-		c := clusters[joined[i].Cluster]
+		c := &clusters[joined[i].Cluster]
 		out[i] = Resolved{Name: n, Actor: c.actor}
 		switch {
-		case joined[i].Why != "":
-			out[i].Why = fmt.Sprintf("%.2f with %q: %s", joined[i].Score, joined[i].To, joined[i].Why)
+		case joined[i].Why != "" && apart[joined[i].To] == 0:
+			out[i].Why = strconv.FormatFloat(joined[i].Score, 'f', 2, 64) + " with " + strconv.Quote(joined[i].To) + ": " + joined[i].Why
 			if c.origin != "" {
 				out[i].Why += "; " + c.origin
 			}

@@ -55,9 +55,25 @@ func TestMatch(t *testing.T) {
 		{"Golda Meir", "Menachem Begin", "Person", false},
 		{"Ministry of Finance of Chile", "Ministry of Finance of Peru", "Organization", false},
 		{"Golda Meir", "Golda Meir", "", true},
+		{"John Smith", "John Q. Smith", "Person", true},
+		{"George Bush", "George W. Bush", "Person", false}, // two presidents bear the first name
+		{"George W. Bush", "George H. W. Bush", "", false},
+		{"Tony Blair", "Anthony Blair", "Person", true},
 	} {
 		if s, why := Match(c.a, c.b, c.schema); s >= 0.7 != c.same {
 			t.Errorf("%s and %s: %v (%s), want same %v", c.a, c.b, s, why, c.same)
+		}
+	}
+}
+
+func TestResolveLeavesOutWhatMayBeAnother(t *testing.T) {
+	got := Resolve([]string{"George Bush", "George W. Bush", "George Walker Bush"})
+	if got[0].Actor == got[1].Actor || got[1].Actor != got[2].Actor {
+		t.Errorf("%+v", got)
+	}
+	for _, r := range got {
+		if r.Why == "" {
+			t.Errorf("%+v says no reason", r)
 		}
 	}
 }

@@ -16,6 +16,7 @@ const surePerson = 0.9
 // readSpellings indexes people by their family names and the skeletons of their
 // full names.
 func (b *Base) readSpellings() {
+	b.readGivenWest()
 	b.spellings = make(map[string][]int32, len(b.entries))
 	b.short = make(map[string][]int32, len(b.entries))
 	for i := range b.entries {
@@ -25,10 +26,12 @@ func (b *Base) readSpellings() {
 		}
 		for k, n := range append([]string{e.Name}, e.Aliases...) {
 			tokens := withoutTitle(personTokens(n))
-			if k == 0 {
-				if f := strings.Join(familyTokens(tokens), " "); f != "" {
-					b.family[f] = append(b.family[f], int32(i))
+			for _, f := range b.familyKeys(e, tokens) {
+				// An alias of one word is no full name, and "Duke of Sussex" ends in no family name.
+				if f == "" || k > 0 && (len(tokens) < 2 || slices.Contains(tokens, "of")) || slices.Contains(b.family[f], int32(i)) {
+					continue
 				}
+				b.family[f] = append(b.family[f], int32(i))
 			}
 			if k := shortName(tokens); k != "" && !slices.Contains(b.short[k], int32(i)) {
 				b.short[k] = append(b.short[k], int32(i))
@@ -36,6 +39,45 @@ func (b *Base) readSpellings() {
 			if k := fullSkeleton(tokens); k != "" && !slices.Contains(b.spellings[k], int32(i)) {
 				b.spellings[k] = append(b.spellings[k], int32(i))
 			}
+		}
+	}
+}
+
+// familyFirst are the countries whose people put the family name first, with
+// whether the news calls them by the last part of the given name too ("Mr Dung").
+var familyFirst = map[string]bool{"CHN": false, "TWN": false, "HKG": false, "KOR": false, "PRK": false, "VNM": true}
+
+// familyKeys are the names by which a person of the tables is called for short:
+// the family name, which Chinese, Korean and Vietnamese names begin with, unless
+// the first word is a given name of the West ("Harry Wu").
+func (b *Base) familyKeys(e *Entry, tokens []string) []string {
+	last := strings.Join(familyTokens(tokens), " ")
+	both, ok := familyFirst[e.Country]
+	if !ok || len(tokens) < 2 || len(tokens[0]) == 1 || b.western(tokens[0]) {
+		return []string{last}
+	}
+	if both {
+		return []string{tokens[0], last}
+	}
+	return []string{tokens[0]}
+}
+
+// western reports whether a word is a given name of Europe or America: one that
+// somebody else of the tables bears first, and nobody of the family-first
+// countries last.
+func (b *Base) western(word string) bool { return b.givenWest[word] }
+
+// readGivenWest collects the given names of people from countries that put them
+// first.
+func (b *Base) readGivenWest() {
+	b.givenWest = map[string]bool{}
+	for i := range b.entries {
+		e := &b.entries[i]
+		if _, ok := familyFirst[e.Country]; ok || kinOf(e.Type) != kinPerson || e.Country != "USA" && e.Country != "GBR" && e.Country != "CAN" && e.Country != "AUS" && e.Country != "IRL" {
+			continue
+		}
+		if t := withoutTitle(personTokens(e.Name)); len(t) > 1 && len(t[0]) > 2 {
+			b.givenWest[t[0]] = true
 		}
 	}
 }

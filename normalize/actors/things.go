@@ -38,6 +38,7 @@ func (r *reader) things() {
 	open = r.nicknames(open)
 	open = r.cores(open)
 	open = r.acronyms(open)
+	open = r.otherNames(open)
 	open = r.spellings(open)
 	open = r.parts(open)
 	for _, i := range open {
@@ -56,7 +57,10 @@ func (r *reader) known(f *form) (int32, string) {
 			body = i
 		}
 	}
-	if body < 0 && f.typ == corpus.Org && r.home >= 0 && telllessKey(f.key) {
+	if body < 0 && f.typ == corpus.Org {
+		body = r.bodyOfNext(f)
+	}
+	if n := len(f.tokens); body < 0 && f.typ == corpus.Org && n > 0 && vocab().kind[f.tokens[n-1]] {
 		body = r.national(f)
 	}
 	if f.typ == corpus.Norp {
@@ -99,23 +103,104 @@ func (r *reader) known(f *form) (int32, string) {
 
 // private reports whether a body is a company or a newspaper, whose name may be a
 // people's or a region's as well ("The Hindu").
-func private(e *Entry) bool { return e.Sector == "BUS" || e.Sector == "MNC" || e.Sector == "MED" }
+func private(e *Entry) bool { return e.Sector == "BUS" || e.Sector == "MNC" || e.Sector == "JRN" }
 
-// national is the body of the text's own country that a bare name means
-// ("Congress" in a text about the United States), or -1.
-func (r *reader) national(f *form) int32 {
-	c, ok := r.b.places.Country(r.b.entries[r.home].Country)
-	if !ok || !r.oneHome {
+// bodyOfNext is the body whose name goes on behind the mention: "the General
+// Assembly of the United Nations", or -1.
+func (r *reader) bodyOfNext(f *form) int32 {
+	i := int(f.first)
+	if i+1 >= len(r.d.Entities) {
 		return -1
 	}
-	for _, before := range slices.Concat(c.Adjectives, []string{c.Name}, c.Aliases) {
-		for _, i := range r.b.things[key(before)+" "+f.key] {
-			if e := &r.b.entries[i]; e.kind == "" && e.Country == c.ISO3 {
+	e, n := &r.d.Entities[i], &r.d.Entities[i+1]
+	if n.Start < e.End || kinOf(n.Type) != kinThing {
+		return -1
+	}
+	if gap := r.d.Text[e.End:n.Start]; gap != " of " && gap != " of the " {
+		return -1
+	}
+	of := key(plain(n.Text))
+	for _, k := range [...]string{of + " " + f.key, f.key + " of " + of} {
+		for _, i := range r.b.things[k] {
+			if r.b.entries[i].kind == "" {
+				return i
+			}
+		}
+	}
+	for _, o := range r.b.things[of] {
+		if i := r.bodyIn(o, f.key); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// bodyIn is the body of the tables whose name is a generic one after that of its
+// country or parent, by any of its names.
+func (r *reader) bodyIn(of int32, generic string) int32 {
+	o := &r.b.entries[of]
+	before := append([]string{o.Name}, o.Aliases...)
+	if o.kind == places.KindCountry {
+		if c, ok := r.b.places.Country(o.Country); ok {
+			before = slices.Concat(c.Adjectives, []string{c.Name}, c.Aliases)
+		}
+	}
+	for _, b := range before {
+		for _, i := range r.b.things[key(b)+" "+generic] {
+			if e := &r.b.entries[i]; e.kind == "" && (o.Country == "" || e.Country == o.Country) {
 				return i
 			}
 		}
 	}
 	return -1
+}
+
+// nearBodies is how many names before a bare one may tell whose body it is, and
+// nearSentences how many sentences back they may stand.
+const (
+	nearBodies    = 10
+	nearSentences = 2
+)
+
+// national is the body that a bare name means ("Congress"): that of the country
+// named before it in its sentence, else of the text's own country, else of the
+// country named last in the sentences before; or -1.
+func (r *reader) national(f *form) int32 {
+	s := r.d.SentenceAt(r.d.Entities[f.first].Start)
+	tried := false
+	for i := int(f.first) - 1; i >= 0 && i >= int(f.first)-nearBodies && s >= 0; i-- {
+		at := r.d.SentenceAt(r.d.Entities[i].Start)
+		if at >= 0 && s-at > nearSentences {
+			break
+		}
+		if at != s && !tried {
+			tried = true
+			if r.home >= 0 && r.oneHome {
+				if i := r.bodyIn(r.home, f.key); i >= 0 {
+					return i
+				}
+			}
+		}
+		g := &r.forms[r.formOf[i]]
+		if g.kin != kinThing {
+			continue
+		}
+		iso := ""
+		if e := r.nation(g); e >= 0 {
+			iso = r.b.entries[e].Country
+		} else if g.typ == corpus.GPE {
+			if p, ok := r.place(g); ok {
+				iso = p.Country
+			}
+		}
+		if c, ok := r.b.country[iso]; ok {
+			return r.bodyIn(c, f.key)
+		}
+	}
+	if tried || r.home < 0 || !r.oneHome {
+		return -1
+	}
+	return r.bodyIn(r.home, f.key)
 }
 
 // compassless is the people in "ethnic Russian" or "southern Sudanese".
@@ -146,7 +231,7 @@ func (r *reader) place(f *form) (places.Place, bool) {
 	e := &r.d.Entities[f.first]
 	if int(f.first)+1 < len(r.d.Entities) {
 		next := &r.d.Entities[f.first+1]
-		if kinOf(next.Type) == kinThing && next.Start > e.End && next.Start-e.End <= 2 && r.d.Text[e.End] == ',' {
+		if kinOf(next.Type) == kinThing && next.Start > e.End && (next.Start-e.End <= 2 && r.d.Text[e.End] == ',' || r.d.Text[e.End:next.Start] == " in ") {
 			if p, ok := r.b.places.Resolve(f.text+", "+plain(next.Text), r.context); ok && p.Kind != places.KindCountry {
 				return p, true
 			}
@@ -372,6 +457,93 @@ func (r *reader) acronyms(open []int32) []int32 {
 		}
 	}
 	return slices.DeleteFunc(open, func(i int32) bool { return !pending[i] })
+}
+
+// otherNames joins a name with the acronym in another language that stands in
+// brackets behind it ("the National Liberation Army (ELN)"), and with the name it is
+// known as.
+func (r *reader) otherNames(open []int32) []int32 {
+	for i := 1; i < len(r.d.Entities); i++ {
+		f := &r.forms[r.formOf[i]]
+		if f.kin != kinThing {
+			continue
+		}
+		k, why := r.otherName(i)
+		if k < 0 || r.formOf[k] == r.formOf[i] {
+			continue
+		}
+		g := &r.forms[r.formOf[k]]
+		if g.kin != kinThing {
+			continue
+		}
+		if c := f.cluster; c >= 0 && r.clusters[c].entry >= 0 && (f.typ != corpus.Org || r.b.entries[r.clusters[c].entry].kind != "") {
+			continue // what the tables know as a place is no short name
+		}
+		org := f.typ == corpus.Org || f.typ == corpus.Norp
+		if (g.typ == corpus.Org) != org {
+			continue
+		}
+		r.unite(r.formOf[k], r.formOf[i], why)
+	}
+	return slices.DeleteFunc(open, func(i int32) bool { return r.forms[i].cluster >= 0 })
+}
+
+// maxKnownAs bounds the bytes between a name and the one it is known as.
+const maxKnownAs = 60
+
+// otherName is the mention whose other name mention i is, or -1: the name before
+// the brackets in which i stands as an acronym or in another script, or the last
+// name before "known as".
+func (r *reader) otherName(i int) (int, string) {
+	d := r.d
+	e := &d.Entities[i]
+	p := &d.Entities[i-1]
+	if p.End > e.Start {
+		return -1, ""
+	}
+	gap := d.Text[p.End:e.Start]
+	brackets := gap == " (" || gap == " (the "
+	if !brackets && (len(gap) > maxKnownAs || !knownAs(gap)) {
+		return -1, ""
+	}
+	a, b := plain(p.Text), plain(e.Text)
+	if brackets {
+		closed := e.End < len(d.Text) && (d.Text[e.End] == ')' || d.Text[e.End] == ',' || d.Text[e.End] == ';')
+		switch {
+		case !closed:
+		case latin(a) && !latin(b):
+			return i - 1, fmt.Sprintf("%q is the original of %q, in brackets behind it", b, a)
+		case p.Type == corpus.Org && letters(b) != "" && letters(a) == "" && strings.Contains(a, " ") && len(letters(b)) >= 2:
+			return i - 1, fmt.Sprintf("%q is the short form of %q, in brackets behind it", b, a)
+		}
+		return -1, ""
+	}
+	return i - 1, fmt.Sprintf("%q is known as %q", a, b)
+}
+
+// knownAs reports whether the words between two names say that the second is
+// another name of the first.
+func knownAs(gap string) bool {
+	if len(gap) < len(" born ") {
+		return false
+	}
+	gap = strings.TrimRight(gap, " \"“‘'")
+	for _, end := range [...]string{"known as", "known by his nom de guerre", "known by his alias", "nom de guerre", "a.k.a.", "also called", "born"} {
+		if before, ok := strings.CutSuffix(gap, end); ok {
+			return !strings.ContainsAny(before, ".;:\n") && !strings.Contains(before, " and ") && (strings.HasPrefix(before, ",") || strings.HasPrefix(before, " (") || strings.TrimSpace(before) == "" || end == "known as" && len(before) < 12)
+		}
+	}
+	return false
+}
+
+// latin reports whether a name is written in Latin letters.
+func latin(s string) bool {
+	for _, c := range s {
+		if unicode.IsLetter(c) && !unicode.Is(unicode.Latin, c) {
+			return false
+		}
+	}
+	return true
 }
 
 // homeless is a body's name without the country or people it begins with, and

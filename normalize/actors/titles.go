@@ -17,16 +17,28 @@ type nouns struct {
 	person lexicon.Trie[string]       // roles, in lower case, with their sector
 	body   map[string]map[string]bool // noun to the words of names it fits
 	place  map[string]string          // noun to "country" or "city"
+	word   map[string]string          // words of bodies' names that tell the sector
+	verb   map[string]string          // verbs that tell a person's calling, with its sector
+	law    map[string]bool            // nouns for agreements
+	group  map[string]string          // nouns in the plural for "person", "country" or "body"
 }
 
 var nounTable = sync.OnceValue(func() *nouns {
-	n := &nouns{body: map[string]map[string]bool{}, place: map[string]string{}}
+	n := &nouns{body: map[string]map[string]bool{}, place: map[string]string{}, word: map[string]string{}, verb: map[string]string{}, law: map[string]bool{}, group: map[string]string{}}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
 		switch r.Get("kind") {
 		case "person":
 			n.person.AddPhrase(r.Get("noun"), r.Get("sector"))
-		case "country", "city":
+		case "country", "city", "government", "capital":
 			n.place[r.Get("noun")] = r.Get("kind")
+		case "name":
+			n.word[r.Get("noun")] = r.Get("sector")
+		case "verb":
+			n.verb[r.Get("noun")] = r.Get("sector")
+		case "law":
+			n.law[r.Get("noun")] = true
+		case "persons", "countries":
+			n.group[r.Get("noun")] = r.Get("kind")
 		case "body":
 			fits := map[string]bool{}
 			for _, w := range r.List("fits") {
@@ -106,21 +118,31 @@ func (r *reader) readTitle(i int) (intro, bool) {
 			}
 		}
 	}
+	if j := i + 1; t.of < 0 && j < len(r.d.Entities) && r.d.Entities[j].Start > e.End {
+		// "Prime Minister Fumio Kishida of Japan"
+		if gap := r.d.Text[e.End:r.d.Entities[j].Start]; gap == " of " || gap == " of the " {
+			if c := r.clusterOf(j); c >= 0 && r.clusters[c].kin == kinThing {
+				t.of = c
+			}
+		}
+	}
 	t.role, t.former = r.role(b.String())
 	return t, t.role != ""
 }
 
 func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= 0x80 }
 
-// readBefore reads a role set off by a comma before a name: "the Cuban president,
-// Raúl Castro"; "the president of Moldova, Maia Sandu".
+// readBefore reads a role before a name, mostly set off by a comma: "the Cuban
+// president, Raúl Castro"; "the president of Moldova, Maia Sandu"; "the baker Samir
+// Haddad".
 func (r *reader) readBefore(i int) (intro, bool) {
 	d := r.d
 	e := &d.Entities[i]
 	k := e.Tokens.First - 1
-	if k < 2 || d.Tokens[k].End > e.Start || d.Word(k) != "," {
+	if k < 1 || d.Tokens[k].End > e.Start {
 		return intro{}, false
 	}
+	set := d.Word(k) == ","
 	s := d.SentenceAt(e.Start)
 	if s < 0 {
 		return intro{}, false
@@ -134,8 +156,10 @@ func (r *reader) readBefore(i int) (intro, bool) {
 		}
 		return x >= 0 && d.Entities[x].End > d.Tokens[k].Start
 	}
-	k--
-	if k >= floor && inside(k) {
+	if set {
+		k--
+	}
+	if set && k >= floor && inside(k) {
 		in := &d.Entities[x]
 		k = in.Tokens.First - 1
 		if k > floor && r.lower(k) == "the" {

@@ -14,6 +14,7 @@ import (
 // rest makes an actor of every work, law, product and event by its name. Two
 // that differ in a leading article or in small words are one already by the key.
 func (r *reader) rest() {
+	defer r.shortWorks()
 	for i := range r.forms {
 		f := &r.forms[i]
 		if f.kin != kinWork || f.cluster >= 0 {
@@ -30,6 +31,44 @@ func (r *reader) rest() {
 		} else {
 			c := r.newCluster(int32(i), list[0])
 			r.clusters[c].why = append(r.clusters[c].why, why)
+		}
+	}
+}
+
+// shortWorks joins an agreement, law or event with its acronym, which stands in
+// brackets behind it, or has its initials: "the Joint Comprehensive Plan of Action
+// (JCPOA)".
+func (r *reader) shortWorks() {
+	short := map[string]int32{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin == kinPerson || f.cluster >= 0 && r.clusters[f.cluster].entry >= 0 {
+			continue
+		}
+		if l := letters(f.text); len(l) > 2 {
+			if _, ok := short[l]; !ok {
+				short[l] = int32(i)
+			}
+		}
+	}
+	if len(short) == 0 {
+		return
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinWork || len(f.tokens) < 3 || f.typ == corpus.Work {
+			continue
+		}
+		a, b := initials(f.text)
+		for _, l := range [...]string{a, b} {
+			s, ok := short[l]
+			if !ok || s == int32(i) || r.sameCluster(int32(i), s) {
+				continue
+			}
+			if c := r.forms[s].cluster; c >= 0 && len(r.clusters[c].forms) > 1 {
+				continue // short for something else
+			}
+			r.unite(int32(i), s, fmt.Sprintf("%q has the initials of %q", r.forms[s].text, f.text))
 		}
 	}
 }
@@ -127,26 +166,18 @@ func (r *reader) write() {
 		cl.id = id
 		taken[id] = c
 	}
-	office := r.offices()
+	belong := r.belongings(order, r.offices())
 	d.Actors = make([]corpus.Actor, 0, len(order))
 	for _, c := range order {
 		cl := &r.clusters[c]
 		a := corpus.Actor{ID: cl.id, Name: cl.name, Type: cl.typ, Mentions: int(cl.count), Why: cl.why}
+		b := &belong[c]
+		a.Country, a.Sector = b.country, b.sector
+		cl.country = a.Country
+		cl.why = append(cl.why, b.why...)
+		a.Why = cl.why
 		if cl.entry >= 0 {
-			e := &r.b.entries[cl.entry]
-			a.Country, a.Sector, a.Wikidata = e.Country, e.Sector, e.Wikidata
-		} else if cl.kin == kinPerson {
-			if t := office[c]; t != nil {
-				a.Country, a.Sector = r.countryOf(t.of), nounTable().sector(t.role)
-				if a.Country == "IGO" {
-					a.Sector = "INT"
-				}
-				if t.former && a.Sector == "GOV" {
-					a.Sector = "ELI" // CAMEO: former officials are elites
-				}
-			}
-		} else if cl.typ == corpus.Org {
-			a.Country = r.seat(cl)
+			a.Wikidata = r.b.entries[cl.entry].Wikidata
 		}
 		d.Actors = append(d.Actors, a)
 		taken[cl.id] = c
