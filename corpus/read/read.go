@@ -122,8 +122,6 @@ func (it *Item) Document() (*corpus.Document, error) {
 	default:
 		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: lineEnds(utf8Of(it.data, false))}
 	}
-	// A NUL is no character of a text; a space in its place keeps all offsets.
-	d.Raw.Data = strings.ReplaceAll(d.Raw.Data, "\x00", " ")
 	return d, nil
 }
 

@@ -2,6 +2,7 @@ package read
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,7 +47,9 @@ func (it *Item) parse(d *corpus.Document) error {
 		}
 	}
 	d.ID, d.URL, d.Title = id, orEmpty(r.URL), orEmpty(r.Title)
-	d.Published = DayOf(orEmpty(r.Published))
+	// What is no day in a form of dumps is left to the article stage, which reads dates as pages write them.
+	published := orEmpty(r.Published)
+	d.Published = cmp.Or(DayOf(published), published)
 	switch {
 	case r.HTML != nil && strings.TrimSpace(*r.HTML) != "":
 		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: *r.HTML}

@@ -1,6 +1,8 @@
 package article
 
 import (
+	"strings"
+
 	"dateline/corpus"
 )
 
@@ -33,6 +35,10 @@ func (*Stage) Gives() []corpus.Layer {
 // that the input gave (title, published, URL) are left as they are. It never fails.
 func (s *Stage) Apply(d *corpus.Document) error {
 	d.Published = isoDay(d.Published)
+	if s.mode != Keep || d.Raw.Format == corpus.FormatHTML {
+		// A NUL is no character of a text; a space in its place keeps all offsets.
+		d.Raw.Data = strings.ReplaceAll(d.Raw.Data, "\x00", " ")
+	}
 	switch {
 	case d.Raw.Format == corpus.FormatHTML:
 		s.html(d)

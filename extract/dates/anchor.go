@@ -301,7 +301,7 @@ func (r *resolver) remember(it *item, e *expression, p *point) {
 
 // moves tells whether the story goes on from a date. One that opens its sentence
 // does; in passing, a year alone ("as in 1614"), a term ("until May 1978"), a look
-// ahead ("next summer") or back ("the leader of the August 1792 rising") does not.
+// ahead ("next summer") or back ("a veteran of the May 1871 rising") does not.
 func (r *resolver) moves(it *item, e *expression, p *point) bool {
 	if !r.hasCarry || r.carry.digits != 4 {
 		return true
@@ -477,7 +477,7 @@ func (r *resolver) point(pr *parse, it *item, e *expression) (point, string, boo
 }
 
 // dayAfter is the day that follows a clock time closely: "at 5:34 a.m. local time
-// on March 20", "about 10:35 a.m. (0735 GMT) Friday".
+// on March 20", "at 9:10 a.m. (0810 GMT) Monday".
 func (r *resolver) dayAfter(pr *parse, it *item) (point, string, bool) {
 	for k := r.at + 1; k < len(pr.items) && k < r.at+6 && pr.items[k].start-it.end < 30; k++ {
 		o := &pr.items[k]

@@ -189,7 +189,7 @@ func TestValues(t *testing.T) {
 		{"Mrs May", "", "Mrs May met him.", ""},
 		{"the month May", "2017-03-29", "He came in April and May and left in early May.", "April=2016-04|May=2016-05|early May=2016-05/START"},
 		{"a winter and its spring", "", "On May 1, 1941 they met. In the winter of 1941 it froze. In spring they left.", "May 1, 1941=1941-05-01|the winter of 1941=1941-WI|spring=1942-SP"},
-		{"a look back moves nothing", "", "On July 13, 1793 they met, led by one of the August 1792 rising. On 24 July he left.", "July 13, 1793=1793-07-13|August 1792=1792-08|24 July=1793-07-24"},
+		{"a look back moves nothing", "", "On July 13, 1793 they met, led by a veteran of the June 1791 rising. On 24 July he left.", "July 13, 1793=1793-07-13|June 1791=1791-06|24 July=1793-07-24"},
 		{"a look back that goes on", "", "In 2009 they met, as was said in April 2008. Many had doubts in November 2008. The case came in December.", "2009=2009|April 2008=2008-04|November 2008=2008-11|December=2008-12"},
 		{"the year of the sentence", "", "In 2009 they met. Many had doubts in May 2008 and left in June.", "2009=2009|May 2008=2008-05|June=2008-06"},
 		{"the future of the narrative", "", "On July 13, 1793 they met to avert future wars.", "July 13, 1793=1793-07-13|future=FUTURE_REF"},

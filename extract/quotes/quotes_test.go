@@ -90,7 +90,7 @@ func TestQuotes(t *testing.T) {
 		{"recipient before marks", `The minister told CNN, "We are ready to talk."`, []string{`direct told | The minister | "We are ready to talk."`}},
 		{"that-clause", `Ann Lee said on Monday that the port would open in May.`,
 			[]string{`indirect said | Ann Lee | that the port would open in May`}},
-		{"date between cue and clause", `The premier declared on January 20, 2006 that his party would support the law.`,
+		{"date between cue and clause", `The premier declared on March 9, 2011 that his party would support the law.`,
 			[]string{`indirect declared | The premier | that his party would support the law`}},
 		{"bare clause", `Police said two men were arrested.`, []string{`indirect said | Police | two men were arrested`}},
 		{"recipient and that-clause", `She told reporters that the bridge was safe.`, []string{`indirect told | She | that the bridge was safe`}},
