@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -91,6 +92,12 @@ func output(standard io.Writer, path string) (io.Writer, func(error) error, erro
 			f.Abort()
 			return err
 		}
+		if code(err) == exitInterrupted {
+			if _, e := os.Stat(path); e == nil {
+				f.Abort() // what is there is whole; what is new is not
+				return exitWith(exitInterrupted, fmt.Errorf("interrupted; %s is left as it was", path))
+			}
+		}
 		if e := f.Commit(); e != nil {
 			return exitWith(exitNothing, e)
 		}
@@ -98,10 +105,18 @@ func output(standard io.Writer, path string) (io.Writer, func(error) error, erro
 	}, nil
 }
 
+// code is the exit code that an error carries, or 0.
+func code(err error) int {
+	var e *exit
+	if errors.As(err, &e) {
+		return e.code
+	}
+	return exitFine
+}
+
 // failed reports whether err means that there is no output worth keeping.
 func failed(err error) bool {
-	var e *exit
-	return err != nil && !(errors.As(err, &e) && (e.code == exitRefused || e.code == exitInterrupted))
+	return err != nil && code(err) != exitRefused && code(err) != exitInterrupted
 }
 
 // outcome is the error, with its exit code, that a finished run ends in.

@@ -68,7 +68,7 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 				shown++
 				if asHTML {
 					if shown > 1 {
-						return errors.New("--html shows one document: name it with --id")
+						return exitWith(exitUsage, errors.New("--html shows one document: name it with --id"))
 					}
 					return view.HTML(w, d)
 				}
