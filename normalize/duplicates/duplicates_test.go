@@ -82,6 +82,19 @@ var stories = []Happening{
 	{ID: "c1", Document: "c", Lemma: "die", Cast: []string{"harbour-museum", "ravi-sen"}},
 }
 
+func TestIntervalOf(t *testing.T) {
+	for value, days := range map[string]int{"1970-01-01": 1, "1969-12-31": 1, "1970": 365, "2020-02": 29, "2022-03-01T14:00": 1, "0001": 365} {
+		if i := intervalOf(value); !i.known() || i.until-i.from+1 != days {
+			t.Errorf("%s: %+v, want %d days", value, i, days)
+		}
+	}
+	for _, value := range []string{"", "PRESENT_REF", "XXXX-12-21", "P3D"} {
+		if i := intervalOf(value); i.known() {
+			t.Errorf("%q: %+v", value, i)
+		}
+	}
+}
+
 func TestStories(t *testing.T) {
 	got := Happenings(stories)
 	want := map[string]string{"a1": "a1", "b1": "a1", "a2": "a2", "b2": "a2", "a3": "a3", "b3": "b3", "c1": "c1"}

@@ -44,9 +44,10 @@ const (
 	topicBits  = 8
 	storyShare = 32 // and of the smaller document's marks so many in a hundred
 	topicShare = 16
-	smallDump  = 256 // a smaller dump counts as one of so many documents
-	castBlocks = 12  // by how many of its rarest actors a document looks for others
-	widest     = 512 // an actor of more documents than this opens no block
+	smallDump  = 256     // a smaller dump counts as one of so many documents
+	castBlocks = 12      // by how many of its rarest actors a document looks for others
+	mostLikes  = 1 << 20 // pairs of documents whose likeness is remembered
+	widest     = 512     // an actor of more documents than this opens no block
 )
 
 // Happenings gives every key the id of its happening: the smallest id among the
@@ -206,6 +207,9 @@ func (m *matcher) likeness(a, b *Happening) int {
 	default:
 		n = 0
 	}
+	if len(m.like) >= mostLikes {
+		clear(m.like) // it only saves work
+	}
 	m.like[pair] = n
 	return n
 }
@@ -274,7 +278,8 @@ func contradict(a, b []string) bool {
 
 func named(a []string) bool { return slices.ContainsFunc(a, func(s string) bool { return s != "" }) }
 
-// interval is a range of days since the epoch, both ends included.
+// interval is a range of days counted from 1 for January 1 of the year 1, both ends
+// included. The zero interval is unknown.
 type interval struct{ from, until int }
 
 func (i interval) known() bool { return i != interval{} }
@@ -295,8 +300,11 @@ func intervalOf(value string) interval {
 		case 4:
 			end = t.AddDate(1, 0, -1)
 		}
-		const day = 24 * 60 * 60
-		return interval{int(t.Unix() / day), int(end.Unix() / day)}
+		const (
+			day   = 24 * 60 * 60
+			epoch = 719163 // January 1, 1970
+		)
+		return interval{int(t.Unix()/day) + epoch, int(end.Unix()/day) + epoch}
 	}
 	return interval{}
 }
