@@ -2,27 +2,31 @@ package names
 
 import (
 	"cmp"
+	"maps"
+	"math/bits"
 	"slices"
-	"sort"
 	"strings"
 )
 
 // Limits of clustering, all deterministic.
 const (
-	pairsEach     = 8       // candidate comparisons for each name, on average,
-	pairsLeast    = 60_000  // but at least so many
-	pairsMost     = 700_000 // and at most
-	smallestCap   = 12      // the block size below which no budget cuts
-	window        = 12      // neighbours compared within a block over the cap
-	frequentScore = 62      // a lone last name that is frequent: see single
-	crossChecked  = 24      // members of a cluster that a merge is checked against
+	narrowEach    = 10        // candidate pairs under keys of two words for each name, on average,
+	wideEach      = 3         // under keys of one word, between names of more words,
+	loneEach      = 6         // and between a lone word and any other,
+	pairsLeast    = 400_000   // but at least so many
+	pairsMost     = 2_000_000 // and at most, of each sort
+	smallestCap   = 12        // the block size below which no budget cuts
+	window        = 4         // neighbours compared within a block over the cap
+	frequentScore = 62        // a lone last name that is frequent: see single
+	crossChecked  = 24        // members of a cluster that a merge is checked against
 )
 
 // Cluster gives every name the number of its cluster, counted from 0 in the order
 // of first appearance. Which names share a cluster is a function of the set of
 // names alone: neither their order nor repetitions matter. No two names of a
-// cluster contradict each other (see [Contradict]), so that a common name does
-// not link what it stands between.
+// cluster contradict each other (see [Contradict]; of clusters of more than 24
+// names, 24 are checked), so that a common name does not link what it stands
+// between.
 //
 // The method: names that differ in case, order and marks alone are one node; nodes
 // that share a key are compared; links are taken best first, each only if no
@@ -49,21 +53,18 @@ func ClusterWhy(all []string, k Kind) []Joined {
 	groups, c := clusterNodes(all, k)
 	out := make([]Joined, len(all))
 	for i := range all {
-		out[i].Cluster = groups[i]
-		n := c.nodeOf[c.index[all[i]]]
+		j := &out[i]
+		j.Cluster = groups[i]
+		n := c.nodeOf[i]
 		if e := c.best[n]; e.score > 0 {
-			other := e.a
-			if other == n {
-				other = e.b
-			}
-			v := c.compare(n, other)
-			out[i].Why, out[i].To, out[i].Score = v.why, c.nodes[other].p.text, float64(v.score)/100
-		} else if len(c.spellings[n]) > 1 {
-			for _, s := range c.spellings[n] {
-				if s != all[i] {
-					out[i].Why, out[i].To, out[i].Score = "the same words", s, 1
-					break
-				}
+			v := c.compare(n, other(e, n), true)
+			j.Why, j.To, j.Score = v.why, c.nodes[other(e, n)].p.text, float64(v.score)/100
+			continue
+		}
+		for _, s := range c.spellings[n] {
+			if s != all[i] {
+				j.Why, j.To, j.Score = "the same words", s, 1
+				break
 			}
 		}
 	}
@@ -82,65 +83,82 @@ type node struct {
 
 type clusterer struct {
 	r         *reader
-	index     map[string]int32 // name to its number in sorted order
-	nodeOf    []int32          // by that number
+	nodeOf    []int32 // by the place of the name in the input
 	nodes     []node
-	spellings [][]string
-	titles    [][]string // of all spellings of a node
+	briefs    []brief
+	tokens    []*token           // by id
+	ids       []uint32           // of tokens, for briefs
+	spellings map[int32][]string // of nodes with more than one
+	titles    map[int32][]string // of all spellings of a node
 	root      []int32
-	members   [][]int32
+	members   [][]int32 // by root, nil for a cluster of one node
 	best      []edge
 	memo      memo
 }
 
 func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
-	c := &clusterer{r: &reader{known: map[string]*token{}}, index: make(map[string]int32, len(all))}
-	sorted := slices.Clone(all)
-	slices.Sort(sorted)
-	sorted = slices.Compact(sorted)
-	c.nodeOf = make([]int32, len(sorted))
-	byForm := map[string]int32{}
-	for i, s := range sorted {
-		c.index[s] = int32(i)
-		n := c.r.parse(s, k)
-		form := n.p.form()
-		at, ok := byForm[form]
+	c := &clusterer{r: &reader{known: map[string]*token{}, words: map[word]uint32{}}, nodeOf: make([]int32, len(all)),
+		spellings: map[int32][]string{}, titles: map[int32][]string{}, memo: newMemo(len(all))}
+	order := make([]int32, len(all))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(all[x], all[y]) })
+	byForm := map[uint64]int32{}
+	var buf []byte
+	for i, o := range order {
+		if i > 0 && all[order[i-1]] == all[o] {
+			c.nodeOf[o] = c.nodeOf[order[i-1]]
+			continue
+		}
+		p := c.r.parse(all[o], k).p
+		buf = p.form(buf[:0])
+		hash := hashKey(buf)
+		at, ok := byForm[hash]
+		if ok && string(c.nodes[at].p.form(nil)) != string(buf) {
+			ok = false // two forms of one hash
+		}
 		if !ok {
 			at = int32(len(c.nodes))
-			byForm[form] = at
-			c.nodes = append(c.nodes, node{p: n.p})
-			c.spellings = append(c.spellings, nil)
-			c.titles = append(c.titles, nil)
-		} else if n.p.shown && !c.nodes[at].p.shown {
-			c.nodes[at].p = n.p // the spelling that shows the family name knows more
+			byForm[hash] = at
+			c.nodes = append(c.nodes, node{p: p})
+		} else {
+			if c.spellings[at] == nil {
+				c.spellings[at] = []string{c.nodes[at].p.text}
+			}
+			c.spellings[at] = append(c.spellings[at], p.text)
+			if p.shown && !c.nodes[at].p.shown {
+				c.nodes[at].p = p // the spelling that shows the family name knows more
+			}
 		}
-		c.nodeOf[i] = at
-		for _, t := range n.p.titles {
+		c.nodeOf[o] = at
+		for _, t := range p.titles {
 			if !slices.Contains(c.titles[at], t) {
 				c.titles[at] = append(c.titles[at], t)
 			}
 		}
-		c.spellings[at] = append(c.spellings[at], s)
 	}
 	c.link(c.candidates())
 
 	out := make([]int, len(all))
-	number := map[int32]int{}
-	for i, s := range all {
-		root := c.root[c.nodeOf[c.index[s]]]
-		id, ok := number[root]
-		if !ok {
-			id = len(number)
-			number[root] = id
+	number := make([]int32, len(c.nodes)) // from 1
+	count := int32(0)
+	for i := range all {
+		root := c.root[c.nodeOf[i]]
+		if number[root] == 0 {
+			count++
+			number[root] = count
 		}
-		out[i] = id
+		out[i] = int(number[root] - 1)
 	}
 	return out, c
 }
 
-// form is equal for names that differ in case, marks, particles and order alone.
-func (p *parsed) form() string {
-	var toks []string
+// form appends what is equal for names that differ in case, marks, particles
+// and order alone.
+func (p *parsed) form(buf []byte) []byte {
+	var few [8]string
+	toks := few[:0]
 	if p.kind == Person {
 		for i, t := range p.toks {
 			if m := p.marks[i].joined; m != nil {
@@ -155,26 +173,33 @@ func (p *parsed) form() string {
 				slices.Sort(toks)
 			}
 		}
-		toks = append(toks, "."+p.suffix, "p")
 	} else {
 		for _, w := range p.words {
 			toks = append(toks, w.tok.plain)
 		}
-		toks = append(toks, "."+p.acronym)
 	}
-	if len(toks) <= 2 {
-		toks = append(toks, p.text) // no letters: the text stands for itself
+	for _, t := range toks {
+		buf = append(append(buf, t...), ' ')
 	}
-	return strings.Join(toks, " ")
+	buf = append(buf, '.')
+	if p.kind == Person {
+		buf = append(append(buf, p.suffix...), " p"...)
+	} else {
+		buf = append(buf, p.acronym...)
+	}
+	if len(toks) == 0 {
+		buf = append(append(buf, ' '), p.text...) // no letters: the text stands for itself
+	}
+	return buf
 }
 
-func (c *clusterer) compare(a, b int32) verdict {
+func (c *clusterer) compare(a, b int32, explain bool) verdict {
 	x, y := &c.nodes[a], &c.nodes[b]
 	if x.p.kind == Person && y.p.kind == Person {
 		if x.p.text > y.p.text {
 			x, y = y, x
 		}
-		v := comparePersons(x.p, y.p, &c.memo)
+		v := comparePersons(x.p, y.p, c.memo, explain)
 		if len(x.p.toks) == 1 && len(y.p.toks) == 1 && v.score < 90 {
 			v.score = min(v.score, 60) // among many lone words, nearly the same is not enough
 		}
@@ -188,13 +213,15 @@ func (c *clusterer) compare(a, b int32) verdict {
 	if x.p.text > y.p.text {
 		x, y = y, x
 	}
-	return compareOrganisations(x.q, y.q)
+	return compareOrganisations(x.q, y.q, c.memo, explain)
 }
 
-type keyed struct {
-	hash uint64
-	node int32
-	wide bool
+func hashString(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
 func hashKey(key []byte) uint64 {
@@ -205,95 +232,149 @@ func hashKey(key []byte) uint64 {
 	return h
 }
 
-// candidates compares the nodes under each key and returns the links worth a thought.
+// A key of a node is a number of 64 bits: a hash, two bits for the sort of its
+// block, and the node. Sorting keys gives the blocks; hashes that collide cost a
+// comparison.
+type keySort uint64
+
+const (
+	narrowKey keySort = iota // of two words or more: all pairs
+	wideKey                  // of one word: all pairs
+	windowKey                // narrow, over the cap: near neighbours
+	loneKey                  // wide, over the cap: pairs with a lone word
+)
+
+// candidates compares the nodes under each key and returns the links worth a
+// thought.
 func (c *clusterer) candidates() []edge {
-	var keys []keyed
+	c.brief()
+	low := bits.Len(uint(len(c.nodes)))
+	nodes := uint64(1)<<low - 1
+	keys := make([]uint64, 0, 6*len(c.nodes))
 	for i := range c.nodes {
-		n := int32(i)
-		c.nodes[i].p.keys(func(key []byte, wide bool) { keys = append(keys, keyed{hashKey(key), n, wide}) })
-	}
-	slices.SortFunc(keys, func(x, y keyed) int {
-		if d := cmp.Compare(x.hash, y.hash); d != 0 {
-			return d
-		}
-		return cmp.Compare(x.node, y.node)
-	})
-	keys = slices.CompactFunc(keys, func(x, y keyed) bool { return x.hash == y.hash && x.node == y.node })
-	type block struct{ from, to int }
-	var blocks []block
-	for i := 0; i < len(keys); {
-		j := i + 1
-		for j < len(keys) && keys[j].hash == keys[i].hash {
-			j++
-		}
-		if j-i > 1 {
-			blocks = append(blocks, block{i, j})
-		}
-		i = j
-	}
-	budget := min(max(pairsLeast, pairsEach*len(c.nodes)), pairsMost)
-	limit := func(wide bool) int {
-		sizes := map[int]int{}
-		for _, b := range blocks {
-			if keys[b.from].wide == wide {
-				sizes[b.to-b.from]++
+		c.nodes[i].p.keys(func(key []byte, wide bool) {
+			h := hashKey(key)
+			h = (h^h>>29)<<(low+2) | uint64(i)
+			if wide {
+				h |= uint64(wideKey) << low
 			}
-		}
-		order := make([]int, 0, len(sizes))
-		for s := range sizes {
-			order = append(order, s)
-		}
-		sort.Ints(order)
-		total, most := 0, smallestCap
-		for _, s := range order {
-			total += sizes[s] * s * (s - 1) / 2
-			if total > budget {
-				break
+			keys = append(keys, h)
+		})
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	blocks := func(yield func(block []uint64, single int) bool) {
+		for i := 0; i < len(keys); {
+			j, single := i, 0
+			for ; j < len(keys) && keys[j]>>low == keys[i]>>low; j++ {
+				if c.briefs[keys[j]&nodes].n == 1 {
+					single++
+				}
 			}
-			most = max(most, s)
-		}
-		return most
-	}
-	wideCap, narrowCap := limit(true), limit(false)
-	var pairs []uint64
-	add := func(a, b int32) {
-		if a > b {
-			a, b = b, a
-		}
-		if a != b {
-			pairs = append(pairs, uint64(a)<<32|uint64(b))
+			if !yield(keys[i:j], single) {
+				return
+			}
+			i = j
 		}
 	}
-	for _, b := range blocks {
-		n := b.to - b.from
-		most := narrowCap
-		if keys[b.from].wide {
-			most = wideCap
+	// Each sort of pair has its budget, spent on the smallest blocks first.
+	var narrow, wide, lone spending
+	for block, single := range blocks {
+		n := len(block)
+		if keySort(block[0]>>low&3) == narrowKey {
+			narrow.add(n, n*(n-1)/2)
+		} else {
+			wide.add(n, (n-single)*(n-single-1)/2)
+			lone.add(single*n, single*n)
 		}
-		reach := n
-		if n > most {
-			if keys[b.from].wide {
+	}
+	narrowCap, wideCap := narrow.most(narrowEach*len(c.nodes), smallestCap), wide.most(wideEach*len(c.nodes), smallestCap)
+	loneCap := lone.most(loneEach*len(c.nodes), smallestCap*smallestCap)
+	kept := 0
+	for block, single := range blocks {
+		n := len(block)
+		sort := keySort(block[0] >> low & 3)
+		switch {
+		case n == 1:
+			continue
+		case sort == narrowKey && n > narrowCap:
+			sort = windowKey
+		case sort == wideKey && n > wideCap:
+			if single == 0 || single*n > loneCap {
 				continue // blocks of two words hold what matters
 			}
-			reach = window
+			sort = loneKey
 		}
-		for i := b.from; i < b.to; i++ {
-			for j := i + 1; j < b.to && j <= i+reach; j++ {
-				add(keys[i].node, keys[j].node)
-			}
+		for _, k := range block {
+			keys[kept] = k&^(3<<low) | uint64(sort)<<low
+			kept++
 		}
 	}
-	keys = nil
-	slices.Sort(pairs)
-	pairs = slices.Compact(pairs)
+	keys = keys[:kept]
+
+	// places lists for each node where it stands in keys.
+	offsets := make([]uint32, len(c.nodes)+1)
+	for _, k := range keys {
+		offsets[k&nodes+1]++
+	}
+	for i := range c.nodes {
+		offsets[i+1] += offsets[i]
+	}
+	places, next := make([]uint32, len(keys)), slices.Clone(offsets[:len(c.nodes)])
+	for i, k := range keys {
+		n := k & nodes
+		places[next[n]] = uint32(i)
+		next[n]++
+	}
 	var edges []edge
-	for _, p := range pairs {
-		a, b := int32(p>>32), int32(uint32(p))
-		if v := c.compare(a, b); v.score >= frequentScore {
-			edges = append(edges, edge{a, b, int16(v.score)})
+	seen := make([]int32, len(c.nodes)) // the last node that met it, from 1
+	for a := range int32(len(c.nodes)) {
+		single := c.briefs[a].n == 1
+		for _, at := range places[offsets[a]:offsets[a+1]] {
+			block := keys[at] >> low
+			sort := keySort(block & 3)
+			reach := len(keys)
+			if sort == windowKey {
+				reach = min(reach, int(at)+window+1)
+			}
+			for j := int(at) + 1; j < reach && keys[j]>>low == block; j++ {
+				b := int32(keys[j] & nodes)
+				if sort == loneKey && !single && c.briefs[b].n != 1 || seen[b] == a+1 {
+					continue
+				}
+				seen[b] = a + 1
+				if c.hopeless(a, b) {
+					continue
+				}
+				if v := c.compare(a, b, false); v.score >= frequentScore {
+					edges = append(edges, edge{a, b, int16(v.score)})
+				}
+			}
 		}
 	}
 	return edges
+}
+
+// spending counts the pairs in blocks by the size of the blocks.
+type spending struct{ pairs map[int]int }
+
+func (s *spending) add(size, pairs int) {
+	if s.pairs == nil {
+		s.pairs = map[int]int{}
+	}
+	s.pairs[size] += pairs
+}
+
+// most is the size of the largest blocks that a budget pays for.
+func (s *spending) most(budget, least int) int {
+	budget = min(max(pairsLeast, budget), pairsMost)
+	for _, size := range slices.Sorted(maps.Keys(s.pairs)) {
+		if budget -= s.pairs[size]; budget < 0 {
+			break
+		}
+		least = max(least, size)
+	}
+	return least
 }
 
 // link merges clusters along edges, best first.
@@ -304,7 +385,6 @@ func (c *clusterer) link(edges []edge) {
 	c.best = make([]edge, n)
 	for i := range c.root {
 		c.root[i] = int32(i)
-		c.members[i] = []int32{int32(i)}
 	}
 	// Nodes are in the order of their texts, so that this order is one of content.
 	slices.SortFunc(edges, func(x, y edge) int {
@@ -336,29 +416,33 @@ func (c *clusterer) link(edges []edge) {
 // torn marks short names that answer equally well to names that contradict each
 // other: whom they mean cannot be known from the names.
 func (c *clusterer) torn(edges []edge) []bool {
+	const most = 6 // links looked at for each node
 	out := make([]bool, len(c.nodes))
-	near := map[int32][]edge{}
-	for _, e := range edges {
+	near, count := make([][most]int32, len(c.nodes)), make([]uint8, len(c.nodes))
+	for i, e := range edges {
 		for _, n := range [2]int32{e.a, e.b} {
-			if l := near[n]; len(l) < 6 {
-				near[n] = append(l, e)
+			if count[n] < most {
+				near[n][count[n]] = int32(i)
+				count[n]++
 			}
 		}
 	}
-	for n, list := range near {
+	for n := range int32(len(c.nodes)) {
+		list := near[n][:count[n]]
 		if len(list) < 2 {
 			continue
 		}
-		top := list[0].score
+		top := edges[list[0]].score
 		if top >= 97 {
 			continue
 		}
-		first := other(list[0], n)
-		for _, e := range list[1:] {
-			if e.score < top-1 {
+		first := other(edges[list[0]], n)
+		for _, i := range list[1:] {
+			second := other(edges[i], n)
+			if edges[i].score < top-1 {
 				break
 			}
-			if c.compare(first, other(e, n)).never && words(c.nodes[n].p) <= min(words(c.nodes[first].p), words(c.nodes[other(e, n)].p)) {
+			if words(c.nodes[n].p) <= min(words(c.nodes[first].p), words(c.nodes[second].p)) && c.compare(first, second, false).never {
 				out[n] = true
 				break
 			}
@@ -377,11 +461,6 @@ func other(e edge, n int32) int32 {
 // join merges the clusters of an edge's ends unless members contradict.
 func (c *clusterer) join(e edge) bool {
 	x, y := c.root[e.a], c.root[e.b]
-	for _, n := range [2]int32{e.a, e.b} {
-		if x != y || c.best[n].score == 0 {
-			break
-		}
-	}
 	if x == y {
 		for _, n := range [2]int32{e.a, e.b} {
 			if c.best[n].score == 0 {
@@ -390,19 +469,26 @@ func (c *clusterer) join(e edge) bool {
 		}
 		return false
 	}
-	p, q := c.sample(x), c.sample(y)
+	var alone [2]int32
+	p, q := c.sample(x, alone[:1]), c.sample(y, alone[1:])
 	for _, a := range p {
 		for _, b := range q {
 			if a == e.a && b == e.b || a == e.b && b == e.a {
 				continue
 			}
-			if c.compare(a, b).never {
+			if c.compare(a, b, false).never {
 				return false
 			}
 		}
 	}
 	if x > y {
 		x, y = y, x
+	}
+	if c.members[x] == nil {
+		c.members[x] = []int32{x}
+	}
+	if c.members[y] == nil {
+		c.members[y] = []int32{y}
 	}
 	for _, m := range c.members[y] {
 		c.root[m] = x
@@ -420,8 +506,12 @@ func (c *clusterer) join(e edge) bool {
 
 // sample is the members of a cluster that a merge is checked against: all of a
 // small one, evenly spaced ones of a large one.
-func (c *clusterer) sample(root int32) []int32 {
+func (c *clusterer) sample(root int32, alone []int32) []int32 {
 	m := c.members[root]
+	if m == nil {
+		alone[0] = root
+		return alone[:1]
+	}
 	if len(m) <= crossChecked {
 		return m
 	}
@@ -497,8 +587,8 @@ func (c *clusterer) lone(edges []edge) {
 
 // alone says whether a cluster holds nothing but names that say too little.
 func (c *clusterer) alone(root int32) bool {
-	n := size(c.nodes[c.members[root][0]].p)
-	for _, m := range c.members[root] {
+	n := size(c.nodes[root].p) // the root is a member
+	for _, m := range c.sample(root, make([]int32, 1)) {
 		p := c.nodes[m].p
 		if p.kind == Person && size(p) != 1 || size(p) != n {
 			return false
@@ -509,12 +599,14 @@ func (c *clusterer) alone(root int32) bool {
 
 // sharesTitle says whether members of two clusters bear one title.
 func (c *clusterer) sharesTitle(x, y int32) bool {
-	for _, a := range c.sample(x) {
+	var alone [2]int32
+	p, q := c.sample(x, alone[:1]), c.sample(y, alone[1:])
+	for _, a := range p {
 		for _, t := range c.titles[a] {
 			if weakTitle(t) {
 				continue
 			}
-			for _, b := range c.sample(y) {
+			for _, b := range q {
 				if slices.Contains(c.titles[b], t) {
 					return true
 				}

@@ -10,7 +10,7 @@ func Compare(a, b Name) (score float64, why string) {
 	if a.p == nil || b.p == nil {
 		return 0, "no name"
 	}
-	v := (&reader{}).compare(a.p, b.p)
+	v := (&reader{}).compare(a.p, b.p, true)
 	return float64(v.score) / 100, v.why
 }
 
@@ -20,10 +20,10 @@ func Contradict(a, b Name) bool {
 	if a.p == nil || b.p == nil {
 		return false
 	}
-	return (&reader{}).compare(a.p, b.p).never
+	return (&reader{}).compare(a.p, b.p, false).never
 }
 
-func (r *reader) compare(a, b *parsed) verdict {
+func (r *reader) compare(a, b *parsed, explain bool) verdict {
 	if a.text == b.text {
 		return verdict{100, false, "the same spelling"}
 	}
@@ -31,9 +31,9 @@ func (r *reader) compare(a, b *parsed) verdict {
 		a, b = b, a
 	}
 	if a.kind == Person && b.kind == Person {
-		return comparePersons(a, b, nil)
+		return comparePersons(a, b, nil, explain)
 	}
-	return compareOrganisations(r.asOrganisation(a), r.asOrganisation(b))
+	return compareOrganisations(r.asOrganisation(a), r.asOrganisation(b), nil, explain)
 }
 
 // asOrganisation is a name read as an organisation's.

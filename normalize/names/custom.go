@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -30,118 +31,258 @@ var wheres = map[string]where{"": anywhere, "start": atStart, "end": atEnd, "fro
 type spelling struct {
 	text, sound string
 	where       where
+	by          uint32 // the customs that have it, bit by bit
+	length      int8   // in runes
+	last        rune
+	order       int16 // within its custom
 }
 
-// custom is one way of reading Latin letters aloud.
-type custom struct {
-	name string
-	by   [0x250][]spelling // by first rune, best first
-	more map[rune][]spelling
+// customs are the rows of all customs by their first two runes. A custom takes
+// the first row in the list that fits, so that one pass over a token, which forks
+// where customs differ, reads it by all of them.
+type customs struct {
+	names []string
+	pairs [26 * 27][]spelling // by two letters of ASCII, or one and anything else
+	more  map[rune][]spelling // by the first rune, where it is another
 }
 
-var customs = loadCustoms()
+// english is the bit of the first custom, by which short cuts read.
+const english = 1
 
-func loadCustoms() []*custom {
-	var base []spelling
-	own := map[string][]spelling{}
-	var order []string
-	for _, row := range lexicon.MustOpen(tables, "data/customs.tsv", "custom", "spelling", "sound", "where").Rows {
-		s := spelling{row.Get("spelling"), row.Get("sound"), wheres[row.Get("where")]}
+var custom = loadCustoms()
+
+func loadCustoms() *customs {
+	out := &customs{more: map[rune][]spelling{}}
+	var rows []spelling
+	index := map[string]int{}
+	for i, row := range lexicon.MustOpen(tables, "data/customs.tsv", "custom", "spelling", "sound", "where").Rows {
+		s := spelling{text: row.Get("spelling"), sound: row.Get("sound"), where: wheres[row.Get("where")], order: int16(i)}
+		s.length = int8(utf8.RuneCountInString(s.text))
+		s.last, _ = utf8.DecodeLastRuneInString(s.text)
 		name := row.Get("custom")
 		if name == "base" {
-			base = append(base, s)
+			s.by = ^uint32(0)
+			s.order += 1 << 14 // a custom's own rows come before the base's
+			rows = append(rows, s)
 			continue
 		}
-		if own[name] == nil {
-			order = append(order, name)
+		at, ok := index[name]
+		if !ok {
+			at = len(out.names)
+			index[name] = at
+			out.names = append(out.names, name)
 		}
-		own[name] = append(own[name], s)
+		s.by = 1 << at
+		rows = append(rows, s)
 	}
-	var out []*custom
-	for _, name := range order {
-		c := &custom{name: name, more: map[rune][]spelling{}}
-		// Stable sort keeps a custom's own rows before the base's.
-		rows := append(slices.Clone(own[name]), base...)
-		slices.SortStableFunc(rows, func(a, b spelling) int {
-			if d := utf8.RuneCountInString(b.text) - utf8.RuneCountInString(a.text); d != 0 {
-				return d
+	slices.SortFunc(rows, func(a, b spelling) int {
+		return cmp.Or(cmp.Compare(b.length, a.length), cmp.Compare(a.text, b.text), cmp.Compare(min(b.where, 1), min(a.where, 1)), cmp.Compare(a.order, b.order))
+	})
+	// One row that several customs have is one row here, unless that would put it
+	// before another of the same custom.
+	merged := rows[:0]
+next:
+	for _, s := range rows {
+		for k := len(merged) - 1; k >= 0 && merged[k].text == s.text; k-- {
+			m := &merged[k]
+			if m.where == s.where && m.sound == s.sound {
+				m.by |= s.by
+				continue next
 			}
-			return min(int(b.where), 1) - min(int(a.where), 1)
-		})
-		for _, s := range rows {
-			r, _ := utf8.DecodeRuneInString(s.text)
-			if r < 0x250 {
-				c.by[r] = append(c.by[r], s)
-			} else {
-				c.more[r] = append(c.more[r], s)
+			if m.by&s.by != 0 {
+				break
 			}
 		}
-		out = append(out, c)
+		merged = append(merged, s)
+	}
+	rows = merged
+	for _, s := range rows {
+		r, n := utf8.DecodeRuneInString(s.text)
+		if r < 'a' || r > 'z' {
+			out.more[r] = append(out.more[r], s)
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s.text[n:])
+		for c := range 27 {
+			if len(s.text) == n || next >= 'a' && next <= 'z' && int(next-'a') == c || (next < 'a' || next > 'z') && c == 26 {
+				at := int(r-'a')*27 + c
+				out.pairs[at] = append(out.pairs[at], s)
+			}
+		}
 	}
 	return out
 }
 
-const vowelLetters = "aeiouyàáâãäåāăąæəèéêëėēěęìíîïīįıĩòóôõöøőōŏœơùúûüűūůųŭũưýÿỳŷ"
+// all is the set of all customs.
+func (c *customs) all() uint32 { return 1<<len(c.names) - 1 }
 
-func isVowel(r rune) bool { return strings.ContainsRune(vowelLetters, r) }
+// at lists the rows that may fit at a place of a token.
+func (c *customs) at(tok string, i int, r rune) []spelling {
+	if r < 'a' || r > 'z' {
+		return c.more[r]
+	}
+	next := 26
+	if i+1 < len(tok) && tok[i+1] >= 'a' && tok[i+1] <= 'z' {
+		next = int(tok[i+1] - 'a')
+	}
+	return c.pairs[int(r-'a')*27+next]
+}
 
-// read gives the sounds of a lower-case token by this custom, see settle.
-func (c *custom) read(tok string, buf []byte) []byte {
-	buf = buf[:0]
-	prev := rune(0)
-	for i := 0; i < len(tok); {
-		r, n := utf8.DecodeRuneInString(tok[i:])
-		rows := c.more[r]
-		if r < 0x250 {
-			rows = c.by[r]
+const (
+	vowelLetters = "aeiouyàáâãäåāăąæəèéêëėēěęìíîïīįıĩòóôõöøőōŏœơùúûüűūůųŭũưýÿỳŷ"
+	frontLetters = "eiyjéèêëíěėęı"
+)
+
+var vowels, fronts = letterSet(vowelLetters), letterSet(frontLetters)
+
+func letterSet(s string) (t [0x260]bool) {
+	for _, r := range s {
+		if r < 0x260 {
+			t[r] = true
 		}
-		hit := false
+	}
+	return t
+}
+
+func isVowel(r rune) bool { return r < 0x260 && vowels[r] || r == 'ỳ' }
+
+// fits says whether a row's condition holds between two letters, 0 for none.
+func (s *spelling) fits(prev, next rune, i int) bool {
+	switch s.where {
+	case atStart:
+		return i == 0
+	case atEnd:
+		return next == 0 && i >= 2 // an ending never is the whole of a short token
+	case beforeFront:
+		return next < 0x260 && fronts[next]
+	case beforeVowel:
+		return isVowel(next)
+	case betweenVowels:
+		return isVowel(next) && isVowel(prev)
+	case afterVowel:
+		return isVowel(prev)
+	case beforeConsonant:
+		return !isVowel(next)
+	}
+	return true
+}
+
+// heard is one raw reading: sounds[from:to] of a hearing, by a set of customs.
+type heard struct {
+	from, to int
+	by       uint32
+}
+
+// hearing reads one token by several customs.
+type hearing struct {
+	tok    string
+	buf    []byte // the reading under way
+	sounds []byte
+	out    []heard
+}
+
+// read hears the rest of the token from byte i by a set of customs.
+func (h *hearing) read(i int, prev rune, by uint32) {
+	type fork struct {
+		sound string
+		end   int
+		last  rune
+		by    uint32
+	}
+	for i < len(h.tok) {
+		r, n := rune(h.tok[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(h.tok[i:])
+		}
+		rows := custom.at(h.tok, i, r)
+		var few [8]fork
+		forks := few[:0]
+		rest := by
 		for k := range rows {
 			s := &rows[k]
-			if !strings.HasPrefix(tok[i:], s.text) {
+			if s.by&rest == 0 || !strings.HasPrefix(h.tok[i:], s.text) {
 				continue
 			}
 			end := i + len(s.text)
-			next, _ := utf8.DecodeRuneInString(tok[end:])
-			if end == len(tok) {
-				next = 0
+			next := rune(0)
+			if end < len(h.tok) {
+				next, _ = utf8.DecodeRuneInString(h.tok[end:])
 			}
-			ok := true
-			switch s.where {
-			case atStart:
-				ok = i == 0
-			case atEnd:
-				// An ending never is the whole of a short token.
-				ok = next == 0 && i >= 2
-			case beforeFront:
-				ok = next != 0 && strings.ContainsRune("eiyjéèêëíěėęı", next)
-			case beforeVowel:
-				ok = next != 0 && isVowel(next)
-			case betweenVowels:
-				ok = next != 0 && isVowel(next) && prev != 0 && isVowel(prev)
-			case afterVowel:
-				ok = prev != 0 && isVowel(prev)
-			case beforeConsonant:
-				ok = next == 0 || !isVowel(next)
-			}
-			if !ok {
+			if s.where != anywhere && !s.fits(prev, next, i) {
 				continue
 			}
-			buf = append(buf, s.sound...)
-			prev, _ = utf8.DecodeLastRuneInString(s.text)
-			i, hit = end, true
-			break
+			took := s.by & rest
+			rest &^= took
+			known := false
+			for f := range forks {
+				if forks[f].end == end && forks[f].sound == s.sound {
+					forks[f].by |= took
+					known = true
+					break
+				}
+			}
+			if !known {
+				forks = append(forks, fork{s.sound, end, s.last, took})
+			}
+			if rest == 0 {
+				break
+			}
 		}
-		if hit {
-			continue
+		if rest != 0 {
+			sound, last := "", prev
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				sound, last = h.tok[i:i+n], r
+			}
+			forks = append(forks, fork{sound, i + n, last, rest})
 		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			buf = append(buf, tok[i:i+n]...)
-			prev = r
+		// The last fork goes on here, the others on their own.
+		kept := len(h.buf)
+		for _, f := range forks[:len(forks)-1] {
+			h.buf = append(h.buf[:kept], f.sound...)
+			h.read(f.end, f.last, f.by)
 		}
-		i += n
+		f := &forks[len(forks)-1]
+		h.buf = append(h.buf[:kept], f.sound...)
+		i, prev, by = f.end, f.last, f.by
 	}
-	return settle(buf)
+	from := len(h.sounds)
+	h.sounds = append(h.sounds, h.buf...)
+	h.sounds = h.sounds[:from+len(settle(h.sounds[from:]))]
+	for k := range h.out {
+		if o := &h.out[k]; string(h.sounds[o.from:o.to]) == string(h.sounds[from:]) {
+			o.by |= by
+			h.sounds = h.sounds[:from]
+			return
+		}
+	}
+	h.out = append(h.out, heard{from, len(h.sounds), by})
+}
+
+// readEnglish appends the sounds of a lower-case token by the first custom.
+func readEnglish(tok string, buf []byte) []byte {
+	var raw [64]byte
+	var out [1]heard
+	h := hearing{tok: tok, buf: raw[:0], sounds: buf, out: out[:0]}
+	h.read(0, 0, english)
+	return h.sounds
+}
+
+// readings are the distinct sounds of a token over all customs, the English one first.
+func readings(tok string) []string {
+	var raw [64]byte
+	var sounds [512]byte
+	var first [16]heard
+	h := hearing{tok: tok, buf: raw[:0], sounds: sounds[:0], out: first[:0]}
+	h.read(0, 0, custom.all())
+	slices.SortFunc(h.out, func(a, b heard) int { return cmp.Compare(a.by&-a.by, b.by&-b.by) })
+	all := string(h.sounds)
+	out := make([]string, 0, len(h.out))
+	for _, o := range h.out {
+		if o.to > o.from {
+			out = append(out, all[o.from:o.to])
+		}
+	}
+	return out
 }
 
 func isSoundVowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
@@ -185,26 +326,6 @@ func settle(b []byte) []byte {
 	// A silent h between vowels and at the end says nothing.
 	if n := len(out); n > 2 && out[n-1] == 'h' && isSoundVowel(out[n-2]) {
 		out = out[:n-1]
-	}
-	return out
-}
-
-// readings are the distinct sounds of a token over all customs, the English one first.
-func readings(tok string) []string {
-	var out []string
-	var buf [64]byte
-	for _, c := range customs {
-		got := c.read(tok, buf[:0])
-		known := false
-		for _, o := range out {
-			if o == string(got) {
-				known = true
-				break
-			}
-		}
-		if !known && len(got) > 0 {
-			out = append(out, string(got))
-		}
 	}
 	return out
 }

@@ -70,18 +70,74 @@ var drops = func() (t [256]uint8) {
 	return t
 }()
 
-func dropCost(c byte) int { return int(drops[c]) }
-
 // longest is the most sounds of a token that are compared letter by letter.
 const longest = 32
 
+// shape counts the sounds of a reading that nothing cheap turns into one another:
+// stops and sibilants, nasals, liquids, eight bits each; then h and j, each of which
+// may stand for a stop. Lips (v may be u) and vowels are not counted.
+type shape uint32
+
+func shapeOf(s string) (n shape) {
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case 't', 'd', 's', 'z', 'S', 'Z', 'C', 'c', 'J', 'k', 'g':
+			n++
+		case 'm', 'n':
+			n += 1 << 8
+		case 'l', 'r':
+			n += 1 << 16
+		case 'h', 'j':
+			n += 1 << 24
+		}
+	}
+	return n
+}
+
+// mayReach says whether two readings, the longer of n sounds, can be as alike as
+// floor: every sound that one has more of must be dropped or replaced.
+func mayReach(a, b shape, n, floor int) bool {
+	apart := func(by int) int {
+		d := int(a>>by&255) - int(b>>by&255)
+		return max(d, -d)
+	}
+	differ := max(0, apart(0)-int(a>>24+b>>24)) + apart(8) + apart(16)
+	return differ*costOther/2*100 < (101-floor)*costLetter*n
+}
+
+// end is a set of first or last sounds, a bit for each letter, and the set of
+// those that they may be taken for at less than costDrop.
+type end struct{ is, may uint32 }
+
+func (e *end) add(c byte) {
+	e.is |= 1 << (c & 31)
+	e.may |= mayBe[c]
+}
+
+// mayBe is the set of sounds for which a first or last sound may be taken: all, if
+// it or they may be left out.
+var mayBe = func() (t [256]uint32) {
+	for a := range t {
+		for b := range t {
+			if a >= 128 || b >= 128 || min(nearCost(byte(a), byte(b)), int(drops[a]), int(drops[b])) < costDrop {
+				t[a] |= 1 << (b & 31)
+			}
+		}
+	}
+	return t
+}()
+
+// leastAlike is the least likeness of two readings that [alike] tells from none.
+const leastAlike = 72
+
 // alike compares two readings by weighted edit distance (Wagner and Fischer
-// 1974, with the transposition of Damerau) and returns 80 to 100, or 0
-// for what is less alike.
-func alike(a, b string) int {
+// 1974, with the transposition of Damerau) and returns its likeness, at most 100, or 0
+// for one below floor, which is at least leastAlike.
+func alike(a, b string, floor int) int {
 	if a == b {
 		return 100
 	}
+	floor = max(floor, leastAlike)
 	if len(a) > longest || len(b) > longest || len(a) == 0 || len(b) == 0 {
 		return 0
 	}
@@ -89,23 +145,52 @@ func alike(a, b string) int {
 	if d := len(a) - len(b); d > 3+n/4 || -d > 3+n/4 {
 		return 0
 	}
-	var rows [3][longest + 1]int
+	limit := uint16(((101-floor)*costLetter*n - 1) / 100)
+	extra := uint16(0)
+	// A first letter that differs weighs more: misprints seldom start a word.
+	if c := nearCost(a[0], b[0]); c > 0 {
+		extra += uint16(min(c, 8))
+	}
+	// A last vowel on one side alone is an ending: another sex, as a rule.
+	if isSoundVowel(a[len(a)-1]) != isSoundVowel(b[len(b)-1]) {
+		extra += 10
+	}
+	if extra > limit {
+		return 0
+	}
+	limit -= extra
+	// Most pairs end here: their first or last sounds cannot be matched in the limit.
+	if p, q := len(a)-1, len(b)-1; !endsMayMatch(a[0], b[0], limit) && !(p > 0 && q > 0 && a[0] == b[1] && a[1] == b[0]) ||
+		!endsMayMatch(a[p], b[q], limit) && !(p > 0 && q > 0 && a[p] == b[q-1] && a[p-1] == b[q]) {
+		return 0
+	}
+	var rows [3][longest + 1]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	for j := 0; j < len(b); j++ {
-		prev[j+1] = prev[j] + dropCost(b[j])
+		prev[j+1] = prev[j] + uint16(drops[b[j]])
 	}
-	limit := costLetter * n
 	for i := 0; i < len(a); i++ {
-		cur[0] = prev[0] + dropCost(a[i])
-		low := cur[0]
-		for j := 0; j < len(b); j++ {
-			v := prev[j] + nearCost(a[i], b[j])
-			v = min(v, prev[j+1]+dropCost(a[i]), cur[j]+dropCost(b[j]))
-			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
-				v = min(v, prev2[j-1]+12)
+		x := a[i]
+		drop := uint16(drops[x])
+		row := &near[x&127]
+		left := prev[0] + drop
+		cur[0] = left
+		low := left
+		for j := 0; j < len(b) && j < longest; j++ {
+			y := b[j]
+			sub := uint16(row[y&127])
+			if (x|y)&128 != 0 {
+				sub = costOther
+				if x == y {
+					sub = 0
+				}
 			}
-			cur[j+1] = v
-			low = min(low, v)
+			left = min(prev[j]+sub, prev[j+1]+drop, left+uint16(drops[y]))
+			if i > 0 && j > 0 && x == b[j-1] && a[i-1] == y {
+				left = min(left, prev2[j-1]+12)
+			}
+			cur[j+1] = left
+			low = min(low, left)
 		}
 		if low > limit {
 			return 0
@@ -116,15 +201,13 @@ func alike(a, b string) int {
 	if cost > limit {
 		return 0
 	}
-	// A first letter that differs weighs more: misprints seldom start a word.
-	if c := nearCost(a[0], b[0]); c > 0 {
-		cost += min(c, 8)
-	}
-	// A last vowel on one side alone is an ending: another sex, as a rule.
-	if isSoundVowel(a[len(a)-1]) != isSoundVowel(b[len(b)-1]) {
-		cost += 10
-	}
-	return max(0, 100-(cost*100)/(costLetter*n))
+	return 100 - int(cost+extra)*100/(costLetter*n)
+}
+
+// endsMayMatch says whether two first or two last sounds may be replaced by each
+// other, or one of them dropped, at no more than limit.
+func endsMayMatch(a, b byte, limit uint16) bool {
+	return uint16(min(nearCost(a, b), int(drops[a]), int(drops[b]))) <= limit
 }
 
 // edits is the number of letters to insert, delete, replace or swap with a
@@ -133,10 +216,20 @@ func edits(a, b string, limit int) int {
 	if d := len(a) - len(b); d > limit || -d > limit {
 		return limit + 1
 	}
-	if len(a) > 2*longest || len(b) > 2*longest {
-		if a == b {
-			return 0
-		}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	switch {
+	case len(a) == 0 || len(b) == 0:
+		return len(a) + len(b)
+	case len(a) == 1 && len(b) == 1:
+		return 1
+	case len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]:
+		return 1
+	case limit <= 1 || len(a) > 2*longest || len(b) > 2*longest:
 		return limit + 1
 	}
 	var rows [3][2*longest + 1]int

@@ -12,7 +12,7 @@
 // # How
 //
 // A token is read aloud by every custom of data/customs.tsv (English, German,
-// French, Polish, ...), which gives a handful of sound strings. Two tokens agree
+// French, Polish, ...) in one pass, which gives a handful of sound strings. Two tokens agree
 // when they have one in common; "Jazenjuk" by German and "Yatsenyuk" by English
 // sound alike. Other scripts are romanised first (data/scripts.tsv). Beyond that a
 // weighted edit distance allows what ears confuse, and a plain one allows
@@ -36,15 +36,25 @@
 // integers in hundredths; 0.70 and above ([Same]) means one actor. Compare is symmetric,
 // and knows nothing but the two names. [Cluster] knows the whole set: it is
 // a function of the set of names, whatever their order, and takes time close
-// to linear in their number, because the names compared under one key are bounded.
+// to linear in their number, because the pairs compared are bounded.
+//
+// [Parse] keeps the tokens it met last in a table of fixed size, a few megabytes.
 //
 // # Limits
 //
 // Nicknames that no table holds, maiden names and translated names of bodies stay
-// apart. Han characters have no readings here: such names equal themselves alone.
+// apart. A middle initial in one name alone is no difference: "George Bush" and
+// "George W. Bush" score as one, unless a table of people says otherwise.
+// Han characters have no readings here: such names equal themselves alone.
 // Scripts without vowels (Arabic, Hebrew) are compared by consonants. A kind
 // that is guessed (Any) is wrong for a few surnames that are also words
-// of organisations. In sets of many thousand names that share a very
-// frequent word, two names with a misprint in every other word may never be
-// compared.
+// of organisations.
+//
+// Cluster compares the names under one key in full while the pairs stay within a
+// budget for each name (about 19; in sets of a few thousand all are). Beyond it,
+// a key of one word brings only lone words to longer names or nothing, and a key of
+// two words only near neighbours in the alphabet: in large sets, two spellings of a
+// very frequent name, or two with a misprint in every other word, may never meet.
+// A merge checks at most 24 members of either cluster for contradictions, so that
+// larger clusters may hold two names that contradict each other.
 package names

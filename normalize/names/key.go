@@ -34,7 +34,7 @@ func (p *parsed) keys(emit func(key []byte, wide bool)) {
 		if len(p.words) > 1 {
 			run := runTogether(p)
 			if len(run) <= 24 {
-				p.wordKeys(&token{sounds: []string{string(customs[0].read(run, tmp[:0]))}}, buf[:0], tmp[:0], emit)
+				p.wordKeys(&token{sounds: []string{string(readEnglish(run, tmp[:0]))}}, buf[:0], tmp[:0], emit)
 			}
 		}
 		var light [][]byte

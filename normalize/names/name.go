@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,7 +33,11 @@ type parsed struct {
 	shown  bool   // the spelling shows the family name (capitals, comma)
 	asian  bool   // an East Asian name: family first, short syllables
 
-	// an organisation
+	*body // of an organisation, else nil
+}
+
+// body is what a name says as an organisation's.
+type body struct {
 	words   []word
 	acronym string // the whole name is an abbreviation
 	initial []string
@@ -258,16 +263,17 @@ func (f field) dottedInitials() bool { return f.dotted > 1 }
 func (r *reader) person(p *parsed, fs []field) {
 	v := vocab()
 	// Words in brackets are remarks, unless nothing else is there.
-	var kept []field
-	for _, f := range fs {
-		if !f.inside {
-			kept = append(kept, f)
+	if slices.ContainsFunc(fs, func(f field) bool { return f.inside }) {
+		var kept []field
+		for _, f := range fs {
+			if !f.inside {
+				kept = append(kept, f)
+			}
+		}
+		if len(kept) > 0 {
+			fs = kept
 		}
 	}
-	if len(kept) == 0 {
-		kept = fs
-	}
-	fs = kept
 
 	// Generations and degrees stand last.
 	for len(fs) > 1 {
@@ -306,6 +312,7 @@ func (r *reader) person(p *parsed, fs []field) {
 			full++
 		}
 	}
+	p.toks, p.marks = make([]*token, 0, len(fs)), make([]mark, 0, len(fs))
 	before := true // the comma is still to come
 	for i, f := range fs {
 		if f.dotted > 1 && utf8.RuneCountInString(f.plain) == f.dotted {
@@ -319,7 +326,7 @@ func (r *reader) person(p *parsed, fs []field) {
 		text, pl := f.text, f.plain
 		if full > 0 && strings.ContainsAny(pl, "0123456789") {
 			// Digits within a word are letters in disguise.
-			pl = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s").Replace(pl)
+			pl = disguised.Replace(pl)
 			text = pl
 		}
 		w := v.words[pl]
@@ -362,6 +369,7 @@ func (r *reader) person(p *parsed, fs []field) {
 	if n == 0 {
 		return
 	}
+	defer p.shareMarks()
 	for i := range p.toks {
 		if p.toks[i].father && n >= 3 {
 			p.marks[i].father = i > 0
@@ -402,6 +410,17 @@ func (r *reader) person(p *parsed, fs []field) {
 	}
 }
 
+var disguised = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s")
+
+// noMarks are the marks of most names, which share them.
+var noMarks [maxTokens]mark
+
+func (p *parsed) shareMarks() {
+	if len(p.marks) <= len(noMarks) && !slices.ContainsFunc(p.marks, func(m mark) bool { return m != mark{} }) {
+		p.marks = noMarks[:len(p.marks):len(p.marks)]
+	}
+}
+
 // generation is the canonical form of a suffix.
 func generation(s string) string {
 	switch s {
@@ -422,9 +441,16 @@ func generation(s string) string {
 var arabicArticle = map[string]bool{"al": true, "el": true, "ul": true, "ar": true, "as": true, "ash": true, "at": true, "ad": true, "an": true,
 	"az": true, "er": true, "es": true, "ur": true, "us": true, "ud": true, "ed": true, "il": true, "ol": true}
 
+// arabicPart holds the words that mergeArabic joins to others.
+var arabicPart = map[string]bool{"abd": true, "abdul": true, "abdel": true, "abdal": true, "abdol": true, "abdur": true, "abdus": true, "abdu": true, "abed": true, "abdoul": true,
+	"abu": true, "abou": true, "eddin": true, "eddine": true, "uddin": true, "addin": true, "aldin": true, "uddeen": true, "aldeen": true, "ettin": true, "din": true, "deen": true, "dine": true}
+
 // mergeArabic joins what is one name in Arabic: servant-of names (Abd al-Aziz,
 // Abdul Aziz), names in -al-Din, and Abu with what follows.
 func mergeArabic(fs []field) []field {
+	if !slices.ContainsFunc(fs, func(f field) bool { return arabicPart[f.plain] }) {
+		return fs
+	}
 	out := make([]field, 0, len(fs))
 	for i := 0; i < len(fs); i++ {
 		f := fs[i]

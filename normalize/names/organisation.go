@@ -15,6 +15,7 @@ type word struct {
 	weight  int
 	country bool
 	number  bool
+	id      uint32 // distinct within a reader that remembers, else 0
 }
 
 // Weights of words: a name of its own, and the three weights of concepts.tsv.
@@ -25,7 +26,7 @@ var conceptWeight = [3]int{1, 3, 5}
 // organisation fills in the words of an organisation's name.
 func (r *reader) organisation(p *parsed, fs []field) {
 	v := vocab()
-	p.words = p.words[:0]
+	p.body = &body{}
 	if len(fs) == 1 && (fs[0].caps || fs[0].dotted > 1) && utf8.RuneCountInString(fs[0].plain) <= 8 {
 		p.acronym = fs[0].plain
 	}
@@ -44,7 +45,7 @@ func (r *reader) organisation(p *parsed, fs []field) {
 		}
 	}
 	if len(fs) > 1 {
-		p.initial = append(p.initial[:0], short.String())
+		p.initial = append(p.initial, short.String())
 		if all.String() != short.String() {
 			p.initial = append(p.initial, all.String())
 		}
@@ -106,6 +107,17 @@ func (r *reader) organisation(p *parsed, fs []field) {
 			p.words = append(p.words, word{tok: r.token(f.text, f.plain), concept: -1, weight: weightOwn})
 		}
 	}
+	if r.words != nil {
+		for i := range p.words {
+			w := &p.words[i]
+			id := r.words[*w]
+			if id == 0 {
+				id = uint32(len(r.words) + 1)
+				r.words[*w] = id
+			}
+			w.id = id
+		}
+	}
 }
 
 // numberAt is the number that starts at a field in words, Roman figures or
@@ -132,7 +144,8 @@ func numberAt(fs []field, at int) (n, used int) {
 
 // compareOrganisations weighs two organisations' names. It is symmetric: the
 // caller orders them.
-func compareOrganisations(a, b *parsed) verdict {
+// Without explain there is no reason.
+func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
 	if len(a.words) == 0 || len(b.words) == 0 {
 		return verdict{why: "no name"}
 	}
@@ -146,10 +159,14 @@ func compareOrganisations(a, b *parsed) verdict {
 			return verdict{100, false, "the same abbreviation"}
 		}
 		if slices.Contains(y.initial, x.acronym) {
-			if n := utf8.RuneCountInString(x.acronym); n >= 3 {
-				return verdict{80, false, fmt.Sprintf("%s is made of the first letters of %q", strings.ToUpper(x.acronym), y.text)}
+			v, how := verdict{score: 66}, "may be"
+			if utf8.RuneCountInString(x.acronym) >= 3 {
+				v, how = verdict{score: 80}, "is"
 			}
-			return verdict{66, false, fmt.Sprintf("%s may be made of the first letters of %q", strings.ToUpper(x.acronym), y.text)}
+			if explain {
+				v.why = fmt.Sprintf("%s %s made of the first letters of %q", strings.ToUpper(x.acronym), how, y.text)
+			}
+			return v
 		}
 	}
 
@@ -162,22 +179,20 @@ func compareOrganisations(a, b *parsed) verdict {
 	if a.acronym != "" && b.acronym != "" {
 		return verdict{0, true, "other abbreviations"}
 	}
-	n, m := len(a.words), len(b.words)
-	if n > 30 || m > 30 {
-		n, m = min(n, 30), min(m, 30)
-	}
+	n, o := min(len(a.words), 30), min(len(b.words), 30)
 	var usedA, usedB [30]bool
 	matched, own := 0, 0
-	type cand struct{ i, k, s int }
-	var cands []cand
+	type cand struct{ i, k, s uint8 }
+	var few [40]cand
+	cands := few[:0]
 	for i := 0; i < n; i++ {
-		for k := 0; k < m; k++ {
-			if s := alikeWords(&a.words[i], &b.words[k]); s > 0 {
-				cands = append(cands, cand{i, k, s})
+		for k := 0; k < o; k++ {
+			if s := m.words(&a.words[i], &b.words[k]); s > 0 {
+				cands = append(cands, cand{uint8(i), uint8(k), uint8(s)})
 			}
 		}
 	}
-	slices.SortStableFunc(cands, func(x, y cand) int { return y.s - x.s })
+	slices.SortStableFunc(cands, func(x, y cand) int { return int(y.s) - int(x.s) })
 	lost := 0
 	var notes []string
 	for _, c := range cands {
@@ -191,8 +206,8 @@ func compareOrganisations(a, b *parsed) verdict {
 			own++
 		}
 		if c.s < 100 {
-			lost += w * (100 - c.s)
-			if len(notes) < 3 {
+			lost += w * (100 - int(c.s))
+			if explain && len(notes) < 3 {
 				notes = append(notes, a.words[c.i].tok.plain+"/"+b.words[c.k].tok.plain)
 			}
 		}
@@ -207,18 +222,20 @@ func compareOrganisations(a, b *parsed) verdict {
 			country = country || w.country
 			number = number || w.number
 			name = name || w.weight >= weightOwn
-			words = append(words, w.tok.plain)
+			if explain {
+				words = append(words, w.tok.plain)
+			}
 		}
 		return
 	}
 	la, ca, na, oa, wordsA := left(a, &usedA, n)
-	lb, cb, nb, ob, wordsB := left(b, &usedB, m)
+	lb, cb, nb, ob, wordsB := left(b, &usedB, o)
 	if la == 0 && lb == 0 {
 		score := 100
 		if matched > 0 {
 			score -= lost / matched
 		}
-		if !sameOrder(a, b) {
+		if !sameOrder(a, b, m) {
 			score -= 2
 		}
 		why := "the same words"
@@ -227,21 +244,27 @@ func compareOrganisations(a, b *parsed) verdict {
 		}
 		return verdict{max(0, score), false, why}
 	}
-	if x, y := runTogether(a), runTogether(b); x == y {
-		return verdict{97, false, "the same letters, divided otherwise"}
-	} else if (allCountry(a) || allCountry(b)) && len(x) >= 6 && len(y) >= 6 && (misprint(x, y) || len(x) >= 10 && edits(x, y, 2) <= 2) {
-		return verdict{86, false, "a misprint apart"}
+	countries := allCountry(a) || allCountry(b)
+	if x, y := letters(a), letters(b); x == y || countries && x-y <= 2 && y-x <= 2 {
+		if x, y := runTogether(a), runTogether(b); x == y {
+			return verdict{97, false, "the same letters, divided otherwise"}
+		} else if countries && len(x) >= 6 && len(y) >= 6 && (misprint(x, y) || len(x) >= 10 && edits(x, y, 2) <= 2) {
+			return verdict{86, false, "a misprint apart"}
+		}
 	}
 	if allCountry(a) != allCountry(b) {
 		if matched > 0 {
 			return verdict{20, true, "a country, and something of it"}
 		}
-		return verdict{0, n > 1 || m > 1, "no word in common"}
+		return verdict{0, n > 1 || o > 1, "no word in common"}
 	}
 	if matched == 0 {
 		return verdict{0, true, "no word in common"}
 	}
-	differ := fmt.Sprintf("%q and %q differ", strings.Join(wordsA, " "), strings.Join(wordsB, " "))
+	differ := ""
+	if explain {
+		differ = fmt.Sprintf("%q and %q differ", strings.Join(wordsA, " "), strings.Join(wordsB, " "))
+	}
 	if ca && cb {
 		return verdict{30, true, "countries: " + differ}
 	}
@@ -260,8 +283,12 @@ func compareOrganisations(a, b *parsed) verdict {
 		clash = 3 * min(la, lb)
 	}
 	score := 100 * (2*matched - 2*lost/100) / (2*matched + la + lb + clash)
-	why := fmt.Sprintf("%d%% of the weight of their words agrees", score)
-	if len(wordsA) > 0 && len(wordsB) > 0 {
+	why := ""
+	if explain {
+		why = fmt.Sprintf("%d%% of the weight of their words agrees", score)
+	}
+	if !explain {
+	} else if len(wordsA) > 0 && len(wordsB) > 0 {
 		why += "; " + differ
 	} else {
 		why += fmt.Sprintf("; %q in one alone", strings.Join(append(wordsA, wordsB...), " "))
@@ -274,6 +301,20 @@ func compareOrganisations(a, b *parsed) verdict {
 		}
 	}
 	return verdict{score, score < 40 || clash > 0 && score < 70, why}
+}
+
+// words is [alikeWords], remembered.
+func (m memo) words(x, y *word) int {
+	if m == nil || x.id == 0 || y.id == 0 {
+		return alikeWords(x, y)
+	}
+	// Persons' words have other numbers: the high bits keep the two apart.
+	a, b := min(x.id, y.id)|1<<30, max(x.id, y.id)|1<<30
+	e := m.at(a, b)
+	if e.a != a || e.b != b {
+		e.a, e.b, e.how, e.score = a, b, none, uint8(alikeWords(x, y))
+	}
+	return int(e.score)
 }
 
 func alikeWords(x, y *word) int {
@@ -294,7 +335,7 @@ func alikeWords(x, y *word) int {
 			return 90
 		}
 		if (x.country || y.country) && len(x.tok.plain) >= 7 && len(y.tok.plain) >= 7 && mayBeAlike(x.tok, y.tok) {
-			if s := alikeTokens(x.tok, y.tok); s >= 90 {
+			if s := alikeTokens(x.tok, y.tok, 90); s >= 90 {
 				return s
 			}
 		}
@@ -302,8 +343,10 @@ func alikeWords(x, y *word) int {
 			return 90
 		}
 		// A misspelt common word.
-		if s := alike(x.tok.plain, y.tok.plain); s >= 88 && len(x.tok.plain) >= 6 && len(y.tok.plain) >= 6 {
-			return s
+		if len(x.tok.plain) >= 6 && len(y.tok.plain) >= 6 {
+			if s := alike(x.tok.plain, y.tok.plain, 88); s >= 88 {
+				return s
+			}
 		}
 		return 0
 	}
@@ -325,7 +368,7 @@ func alikeWords(x, y *word) int {
 	case misprint(a, b):
 		return 90
 	}
-	if s := alikeTokens(x.tok, y.tok); s >= 97 && n >= 5 {
+	if s := alikeTokens(x.tok, y.tok, 90); s >= 97 && n >= 5 {
 		return 95
 	} else if s >= 90 && n >= 7 {
 		return s - 4
@@ -343,16 +386,24 @@ func allCountry(p *parsed) bool {
 	return true
 }
 
-func sameOrder(a, b *parsed) bool {
+func sameOrder(a, b *parsed, m memo) bool {
 	if len(a.words) != len(b.words) {
 		return true
 	}
 	for i := range a.words {
-		if alikeWords(&a.words[i], &b.words[i]) == 0 {
+		if m.words(&a.words[i], &b.words[i]) == 0 {
 			return false
 		}
 	}
 	return true
+}
+
+func letters(p *parsed) int {
+	n := 0
+	for _, w := range p.words {
+		n += len(w.tok.plain)
+	}
+	return n
 }
 
 func runTogether(p *parsed) string {

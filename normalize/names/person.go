@@ -2,8 +2,8 @@ package names
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
-	"unicode/utf8"
 )
 
 // link is how one token of a name answers to one of the other.
@@ -25,12 +25,12 @@ var linkWords = [...]string{none: "", same: "same", sound: "one sound", variant:
 
 // pairing is an alignment of the tokens of two persons' names.
 type pairing struct {
-	memo      *memo
+	memo      memo
 	a, b      *parsed
 	to        [maxTokens]int8 // token of a to token of b, -1 none, -2 part of a join
 	from      [maxTokens]int8
 	how       [maxTokens]link // by token of a
-	sim       [maxTokens]int
+	sim       [maxTokens]uint8
 	na, nb    int
 	full      int // tokens linked that are words
 	exact     int // of these, the same or one sound
@@ -48,10 +48,56 @@ const singleNever = 92
 
 const maxTokens = 12
 
+// leastClose is the least likeness of sound that links two words, of which the
+// shorter has n sounds or letters; names are two known given names.
+func leastClose(n int, names bool) int {
+	switch {
+	case n < 3:
+		return 101
+	case names:
+		return 93
+	case n < 5:
+		return 92
+	case n < 8:
+		return 88
+	}
+	return 86
+}
+
 // answer says how token i of a and token k of b may be linked, without regard to
 // the rest.
 func (g *pairing) answer(i, k int) (link, int) {
 	x, y := g.a.toks[i], g.b.toks[k]
+	asian := g.a.asian && g.b.asian
+	m, n := g.a.marks[i].joined, g.b.marks[k].joined
+	if m == nil && n == nil {
+		return g.memo.link(x, y, asian)
+	}
+	if x.initial || y.initial || x.plain == y.plain {
+		return linkTokens(x, y, asian, 0)
+	}
+	// With its particles or without them, whichever answers better.
+	best := alikeTokens(x, y, leastAlike)
+	if m != nil && best < 97 {
+		if s := alikeTokens(m, y, 90); s >= 90 {
+			best = max(best, s-1)
+		}
+		if n != nil {
+			best = max(best, alikeTokens(m, n, leastAlike)-1)
+		}
+	}
+	if n != nil && best < 97 {
+		if s := alikeTokens(x, n, 90); s >= 90 {
+			best = max(best, s-1)
+		}
+	}
+	return linkTokens(x, y, asian, best)
+}
+
+// linkTokens says how two words may be linked. East Asian family names of one sign
+// answer to each other where both names are East Asian. A likeness
+// that is known already is not sought again; 0 is unknown.
+func linkTokens(x, y *token, asian bool, best int) (link, int) {
 	if x.initial != y.initial {
 		w, s := x, y
 		if y.initial {
@@ -71,11 +117,11 @@ func (g *pairing) answer(i, k int) (link, int) {
 	if x.plain == y.plain {
 		return same, 100
 	}
-	if !mayBeAlike(x, y) && g.a.marks[i].joined == nil && g.b.marks[k].joined == nil {
+	if best == 0 && !mayBeAlike(x, y) {
 		switch {
 		case share(x.given, y.given):
 			return variant, 92
-		case g.a.asian && g.b.asian && share(x.family, y.family):
+		case asian && share(x.family, y.family):
 			return variant, 91
 		case servant(x, y) || servant(y, x):
 			return close, 88
@@ -84,46 +130,39 @@ func (g *pairing) answer(i, k int) (link, int) {
 		}
 		return none, 0
 	}
-	best := g.memo.alike(x, y)
-	if m := g.a.marks[i].joined; m != nil && best < 97 {
-		if s := alikeTokens(m, y); s >= 90 {
-			best = max(best, s-1)
-		}
-		if n := g.b.marks[k].joined; n != nil {
-			best = max(best, alikeTokens(m, n)-1)
-		}
-	}
-	if m := g.b.marks[k].joined; m != nil && best < 97 {
-		if s := alikeTokens(x, m); s >= 90 {
-			best = max(best, s-1)
-		}
+	n := min(x.least, y.least)
+	// Two known given names that are no forms of one are two names, however alike.
+	names := len(x.given) > 0 && len(y.given) > 0
+	if best == 0 {
+		best = alikeTokens(x, y, leastClose(n, names))
 	}
 	switch {
 	case best == 100:
 		return same, 100
-	case best >= 96:
+	case best >= 96 && (!names || share(x.given, y.given) || len(x.sounds) > 0 && len(y.sounds) > 0 && x.sounds[0] == y.sounds[0]):
 		return sound, best
 	}
 	if share(x.given, y.given) {
 		return variant, 92
 	}
-	if g.a.asian && g.b.asian && share(x.family, y.family) {
+	if asian && share(x.family, y.family) {
 		return variant, 91
 	}
-	n := min(shortest(x), shortest(y))
-	// Two known given names that are no forms of one are two names, however alike.
-	names := len(x.given) > 0 && len(y.given) > 0
 	switch {
 	case servant(x, y) || servant(y, x):
 		return close, 88
-	case names && best < 93:
-		return none, best
-	case best >= 92 && n >= 3, best >= 88 && n >= 5, best >= 86 && n >= 8:
+	case n < 5 && best >= leastClose(n, names) && best < 96 && x.plain[0] != y.plain[0]:
+		return slip, 70
+	case n < 4 && best >= leastClose(n, names) && best < 96:
+		return slip, 70
+	case best >= leastClose(n, names) && best < 96:
 		return close, best
+	case names:
+		return none, best
 	case n >= 4 && (x.endsInA != y.endsInA) && otherSex(x, y):
 		return sexes, 84
 	case misprint(x.plain, y.plain):
-		return misspelt, max(72, best)
+		return misspelt, max(leastAlike, alikeTokens(x, y, leastAlike))
 	case n >= 3 && len(x.plain) <= 5 && len(y.plain) <= 5 && len(x.plain) >= 4 && x.plain[0] == y.plain[0] && edits(x.plain, y.plain, 1) <= 1:
 		return slip, 70
 	case short(x, y) || short(y, x):
@@ -143,14 +182,6 @@ func short(a, b *token) bool {
 	return len(a.plain) >= 3 && len(b.plain)-len(a.plain) >= 2 && strings.HasPrefix(b.plain, a.plain) && len(a.given)+len(b.given) > 0
 }
 
-func shortest(t *token) int {
-	n := utf8.RuneCountInString(t.plain)
-	for _, s := range t.sounds {
-		n = min(n, len(s))
-	}
-	return n
-}
-
 func initialOf(letter, word *token) bool {
 	if strings.HasPrefix(word.plain, letter.plain) {
 		return true
@@ -165,24 +196,24 @@ func initialOf(letter, word *token) bool {
 	return false
 }
 
-// pair aligns two persons' names: best links first, and among equals those that
+// align aligns two persons' names: best links first, and among equals those that
 // keep the order.
-func pair(a, b *parsed, m *memo) *pairing {
-	g := &pairing{memo: m, a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
+func (g *pairing) align(a, b *parsed, m memo) {
+	*g = pairing{memo: m, a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
 	for i := range g.to {
 		g.to[i], g.from[i] = -1, -1
 	}
 	type cand struct {
 		i, k int8
 		l    link
-		s    int
+		s    uint8
 	}
 	var cands [maxTokens * maxTokens]cand
 	n := 0
 	for i := 0; i < g.na; i++ {
 		for k := 0; k < g.nb; k++ {
 			if l, s := g.answer(i, k); l != none {
-				cands[n] = cand{int8(i), int8(k), l, s}
+				cands[n] = cand{int8(i), int8(k), l, uint8(s)}
 				n++
 			}
 		}
@@ -207,7 +238,6 @@ func pair(a, b *parsed, m *memo) *pairing {
 	}
 	g.joins()
 	g.count()
-	return g
 }
 
 // shift is how far apart two tokens stand in their names, counted from the ends.
@@ -243,19 +273,18 @@ func (g *pairing) joins() {
 				if len(z.plain) < 4 || x.initial && y.initial || z.number {
 					continue
 				}
-				run := x.plain + y.plain
-				d := len(run) - len(z.plain)
-				if d > 3 || d < -3 {
+				d := len(x.plain) + len(y.plain) - len(z.plain)
+				if d > 3 || d < -3 || !runMayBe(x, y, z) {
 					continue
 				}
+				run := x.plain + y.plain
 				ok := run == z.plain
-				if fam := vocab().surnames[run]; !ok && len(fam) > 0 {
-					ok = share(fam, z.family)
+				if len(z.family) > 0 && !ok {
+					ok = share(vocab().surnames[run], z.family)
 				}
 				if !ok {
-					english := customs[0]
 					var u, w [64]byte
-					ok = len(run) < 60 && len(z.plain) < 60 && alike(string(english.read(run, u[:0])), string(english.read(z.plain, w[:0]))) >= 92
+					ok = len(run) < 60 && len(z.plain) < 60 && alike(string(readEnglish(run, u[:0])), string(readEnglish(z.plain, w[:0])), 92) >= 92
 				}
 				if !ok {
 					continue
@@ -273,6 +302,18 @@ func (g *pairing) joins() {
 		try(g.a, g.b, g.na, g.nb, &g.to, &g.from, true)
 		try(g.b, g.a, g.nb, g.na, &g.from, &g.to, false)
 	}
+}
+
+// runMayBe is a cheap test that two words run together can be a third: the first
+// sounds agree, and hardly any other differs.
+func runMayBe(x, y, z *token) bool {
+	if len(z.family) > 0 || x.abjad || y.abjad || z.abjad || len(x.sounds) == 0 || len(y.sounds) == 0 || len(z.sounds) == 0 {
+		return true
+	}
+	a, b := x.sounds[0][0], z.sounds[0][0]
+	return (nearCost(a, b) < costOther || a == 'h' || b == 'h' || a == 'j' || b == 'j') &&
+		mayReach(x.shapes[0]+y.shapes[0], z.shapes[0], len(z.sounds[0]), 80) &&
+		bits.OnesCount16(z.all&^(x.some|y.some)) <= 1 && bits.OnesCount16((x.all|y.all)&^z.some) <= 1
 }
 
 func (g *pairing) linkAt(t, k int, byA bool) link {
@@ -336,31 +377,26 @@ type verdict struct {
 }
 
 // comparePersons weighs two persons' names. It is symmetric: the caller orders them.
-func comparePersons(a, b *parsed, m *memo) verdict {
+// Without explain there is no reason, which takes longer than the rest.
+func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 	if len(a.toks) == 0 || len(b.toks) == 0 {
 		return verdict{why: "no name"}
 	}
 	if a.suffix != "" && b.suffix != "" && a.suffix != b.suffix {
-		return verdict{10, true, fmt.Sprintf("generations %s and %s", a.suffix, b.suffix)}
+		return verdict{10, true, "generations " + a.suffix + " and " + b.suffix}
 	}
-	g := pair(a, b, m)
+	var pairs pairing
+	g := &pairs
+	g.align(a, b, m)
 	wa, wb := words(a), words(b)
 
 	// Nothing but one word each.
 	if wa == 1 && wb == 1 && g.na == 1 && g.nb == 1 {
-		switch g.how[0] {
-		case same:
-			return verdict{100, false, "the same word"}
-		case sound:
-			return verdict{g.sim[0] - 1, false, fmt.Sprintf("%s and %s sound the same in some custom", a.toks[0].plain, b.toks[0].plain)}
-		case variant:
-			return verdict{60, false, fmt.Sprintf("%s and %s are forms of one name, but nothing else is known", a.toks[0].plain, b.toks[0].plain)}
+		v := lone(g)
+		if explain {
+			v.why = a.toks[0].plain + " and " + b.toks[0].plain + " " + v.why
 		}
-		s := alikeTokens(a.toks[0], b.toks[0])
-		if n := min(shortest(a.toks[0]), shortest(b.toks[0])); n >= 6 && (s >= 94 || misprint(a.toks[0].plain, b.toks[0].plain)) {
-			return verdict{73, false, fmt.Sprintf("%s and %s are nearly the same", a.toks[0].plain, b.toks[0].plain)}
-		}
-		return verdict{min(60, s), s < singleNever, "different words"}
+		return v
 	}
 	if g.full == 0 {
 		return verdict{0, true, "no word in common"}
@@ -370,12 +406,12 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 	lettersA, lettersB := g.lettersA, g.lettersB
 	// Words on both sides that answer to nothing contradict each other.
 	if leftA > 0 && leftB > 0 {
-		return conflict(g, "words")
+		return conflict(g, "words", explain)
 	}
 	// So do initials that no word answers to.
 	if lettersA > 0 && lettersB > 0 || lettersA > 0 && leftB > 0 && wb > 1 || lettersB > 0 && leftA > 0 && wa > 1 {
 		if lettersA > 0 && lettersB > 0 || g.full < 3 {
-			return conflict(g, "initials")
+			return conflict(g, "initials", explain)
 		}
 	}
 
@@ -385,12 +421,16 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 	if fa < g.na && fb < g.nb {
 		if int(g.to[fa]) == fb && g.to[fa] >= 0 {
 			if g.how[fa] == variant && !(g.a.asian && g.b.asian) {
-				s := alikeTokens(a.toks[fa], b.toks[fb])
+				s := alikeTokens(a.toks[fa], b.toks[fb], leastAlike)
 				if s < 75 {
 					return verdict{50, true, fmt.Sprintf("family names %s and %s differ", a.toks[fa].plain, b.toks[fb].plain)}
 				}
 			}
 		}
+	}
+
+	if i := passedOver(g, leftA, leftB); i != "" {
+		return verdict{45, true, i + " stands before the initial that answers"}
 	}
 
 	score := 100
@@ -408,7 +448,7 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 		case variant:
 			score -= 3
 		case close:
-			score -= 2 + (100-g.sim[i])/3
+			score -= 2 + (100-int(g.sim[i]))/3
 			if g.sim[i] < 87 {
 				typos++
 			}
@@ -426,13 +466,13 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 				score -= 40
 			}
 		case misspelt:
-			score -= 6 + (100-g.sim[i])/2
+			score -= 6 + (100-int(g.sim[i]))/2
 			typos++
 			if isFamily {
 				score -= 3
 			}
 		}
-		if g.how[i] > same && len(notes) < 4 {
+		if explain && g.how[i] > same && len(notes) < 4 {
 			notes = append(notes, fmt.Sprintf("%s/%s %s", x.plain, y.plain, linkWords[g.how[i]]))
 		}
 	}
@@ -490,7 +530,9 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 			}
 			notes = append(notes, "only one word in common")
 		} else {
-			notes = append(notes, fmt.Sprintf("%q leaves out %d words of %q", short.text, left, long.text))
+			if explain {
+				notes = append(notes, fmt.Sprintf("%q leaves out %d words of %q", short.text, left, long.text))
+			}
 			firstLeft, lastLeft := ends(g, long == a)
 			if firstLeft && lastLeft {
 				score -= 8
@@ -521,6 +563,9 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 		notes = append(notes, "generation given once")
 	}
 	score = max(0, min(100, score))
+	if !explain {
+		return verdict{score: score, never: score < 30}
+	}
 	why := "the same words"
 	if len(notes) > 0 {
 		why = strings.Join(notes, "; ")
@@ -529,6 +574,36 @@ func comparePersons(a, b *parsed, m *memo) verdict {
 		}
 	}
 	return verdict{score, score < 30, why}
+}
+
+// passedOver is the first word of a name without an answer, where a later initial
+// of it answers to the other's first word: "Ivan P. Novak" is not "Pavel Novak".
+func passedOver(g *pairing, leftA, leftB int) string {
+	if leftA > 0 && g.to[0] == -1 && !g.a.toks[0].initial && !g.a.marks[0].light && g.from[0] > 0 && g.a.toks[g.from[0]].initial && !g.b.toks[0].initial && g.nb > 1 {
+		return g.a.toks[0].plain
+	}
+	if leftB > 0 && g.from[0] == -1 && !g.b.toks[0].initial && !g.b.marks[0].light && g.to[0] > 0 && g.b.toks[g.to[0]].initial && !g.a.toks[0].initial && g.na > 1 {
+		return g.b.toks[0].plain
+	}
+	return ""
+}
+
+// lone weighs two names of one word each.
+func lone(g *pairing) verdict {
+	x, y := g.a.toks[0], g.b.toks[0]
+	switch g.how[0] {
+	case same:
+		return verdict{100, false, "are the same word"}
+	case sound:
+		return verdict{int(g.sim[0]) - 1, false, "sound the same in some custom"}
+	case variant:
+		return verdict{60, false, "are forms of one name, but nothing else is known"}
+	}
+	s := alikeTokens(x, y, leastAlike)
+	if min(x.least, y.least) >= 6 && (s >= 94 || misprint(x.plain, y.plain)) {
+		return verdict{73, false, "are nearly the same"}
+	}
+	return verdict{min(60, s), s < singleNever, "are different words"}
 }
 
 // words counts the words that are neither initials nor light.
@@ -604,7 +679,36 @@ func single(g *pairing, short, long *parsed) int {
 }
 
 // conflict scores names whose remaining words contradict each other.
-func conflict(g *pairing, what string) verdict {
+func conflict(g *pairing, what string, explain bool) verdict {
+	var left [2]string
+	var count [2]int
+	for i := 0; i < g.na; i++ {
+		if g.to[i] == -1 && !g.a.marks[i].light {
+			left[0] = g.a.toks[i].plain
+			count[0]++
+		}
+	}
+	for k := 0; k < g.nb; k++ {
+		if g.from[k] == -1 && !g.b.marks[k].light {
+			left[1] = g.b.toks[k].plain
+			count[1]++
+		}
+	}
+	one := count == [2]int{1, 1}
+	score := 20 + 8*min(g.exact, 4)
+	never := true
+	if g.exact >= 3 && one {
+		score = 62
+	}
+	// Bad misprints of one word do not keep two spellings apart for good.
+	if x, y := left[0], left[1]; one && g.exact > 0 {
+		if n := min(len(x), len(y)); n >= 6 && x[0] == y[0] && edits(x, y, n/3) <= n/3 {
+			score, never = 58, false
+		}
+	}
+	if !explain {
+		return verdict{score: score, never: never}
+	}
 	var x, y []string
 	for i := 0; i < g.na; i++ {
 		if g.to[i] == -1 && !g.a.marks[i].light {
@@ -614,17 +718,6 @@ func conflict(g *pairing, what string) verdict {
 	for k := 0; k < g.nb; k++ {
 		if g.from[k] == -1 && !g.b.marks[k].light {
 			y = append(y, g.b.toks[k].plain)
-		}
-	}
-	score := 20 + 8*min(g.exact, 4)
-	never := true
-	if g.exact >= 3 && len(x) == 1 && len(y) == 1 {
-		score = 62
-	}
-	// Bad misprints of one word do not keep two spellings apart for good.
-	if len(x) == 1 && len(y) == 1 && g.exact > 0 {
-		if n := min(len(x[0]), len(y[0])); n >= 6 && x[0][0] == y[0][0] && edits(x[0], y[0], n/3) <= n/3 {
-			score, never = 58, false
 		}
 	}
 	return verdict{score, never, fmt.Sprintf("%s %q and %q differ", what, strings.Join(x, " "), strings.Join(y, " "))}

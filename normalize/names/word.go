@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,12 +70,11 @@ func loadVocabulary() *vocabulary {
 			v.concepts[plain(w)] = c
 		}
 	}
-	english := customs[0]
 	for i, row := range lexicon.MustOpen(tables, "data/given.tsv", "names", "why").Rows {
 		for _, w := range row.List("names") {
 			v.given[w] = append(v.given[w], uint16(i))
 			if len(w) >= 4 {
-				s := string(english.read(w, nil))
+				s := string(readEnglish(w, nil))
 				if l := v.sounds[s]; len(l) == 0 || l[len(l)-1] != uint16(i) {
 					v.sounds[s] = append(l, uint16(i))
 				}
@@ -122,6 +122,16 @@ func loadVocabulary() *vocabulary {
 	return v
 }
 
+// isPlainASCII says that a string has neither letters beyond ASCII nor apostrophes.
+func isPlainASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || c == '\'' || c == '`' {
+			return false
+		}
+	}
+	return true
+}
+
 // field is a piece of a name between separators, as it was written.
 type field struct {
 	text   string // lower case, Latin, with diacritics
@@ -136,8 +146,13 @@ type field struct {
 
 // fields splits a name. It is total: any bytes give fields that are valid UTF-8.
 func fields(s string) []field {
-	s = norm.NFC.String(strings.ToValidUTF8(s, " "))
-	var out []field
+	lower := "" // of s, if that is plain ASCII
+	if isPlainASCII(s) {
+		lower = strings.ToLower(s)
+	} else {
+		s = norm.NFC.String(strings.ToValidUTF8(s, " "))
+	}
+	out := make([]field, 0, 4)
 	depth, hyphen := 0, false
 	start := -1
 	flush := func(end int, comma bool) {
@@ -147,7 +162,7 @@ func fields(s string) []field {
 			}
 			return
 		}
-		raw := s[start:end]
+		raw, at := s[start:end], start
 		start = -1
 		letters, upper := 0, 0
 		for _, r := range raw {
@@ -175,7 +190,15 @@ func fields(s string) []field {
 				dotted: dotted, inside: depth > 0, abjad: abjad})
 			hyphen = false
 		}
-		if strings.ContainsRune(raw, '.') {
+		if strings.IndexByte(raw, '.') < 0 {
+			if lower != "" {
+				low := lower[at:end]
+				out = append(out, field{text: low, plain: low, caps: letters >= 2 && upper == letters, hyphen: hyphen, inside: depth > 0})
+				hyphen = false
+			} else {
+				add(raw, 0)
+			}
+		} else {
 			parts := strings.FieldsFunc(raw, func(r rune) bool { return r == '.' })
 			short := len(parts) > 0
 			for _, p := range parts {
@@ -190,8 +213,6 @@ func fields(s string) []field {
 					add(p, 0)
 				}
 			}
-		} else {
-			add(raw, 0)
 		}
 		if comma && len(out) > 0 {
 			out[len(out)-1].comma = true
@@ -234,6 +255,11 @@ type token struct {
 	text    string // with diacritics
 	plain   string
 	sounds  []string // readings
+	shapes  []shape  // of the readings
+	least   int      // letters or sounds of its shortest form
+	most    int      // sounds of its longest reading
+	first   end      // first sounds
+	last    end      // last sounds
 	given   []uint16 // rows of given.tsv
 	family  []uint16 // rows of surnames.tsv
 	class   class
@@ -247,11 +273,46 @@ type token struct {
 }
 
 // a reader makes tokens and remembers them, since a dump repeats its words.
-type reader struct{ known map[string]*token }
+type reader struct {
+	known map[string]*token
+	words map[word]uint32
+}
+
+// lately holds tokens that readers without a memory of their own met, by a hash
+// of their letters. Tokens are immutable and a function of their letters, so
+// that it changes no result. It never grows: a few megabytes when full.
+var lately [1 << 13]atomic.Pointer[token]
+
+const longestKept = 48 // bytes of a token that lately may hold
 
 func (r *reader) token(text, plain string) *token {
-	if t := r.known[text]; t != nil {
+	if r.known != nil {
+		t := r.known[text]
+		if t == nil {
+			text = strings.Clone(text)
+			t = newToken(text, plain)
+			t.id = uint32(len(r.known) + 1)
+			r.known[text] = t
+		}
 		return t
+	}
+	if len(text) > longestKept {
+		return newToken(text, plain)
+	}
+	at := &lately[hashString(text)>>40%uint64(len(lately))]
+	t := at.Load()
+	if t == nil || t.text != text || t.plain != plain {
+		t = newToken(strings.Clone(text), plain)
+		at.Store(t)
+	}
+	return t
+}
+
+func newToken(text, plain string) *token {
+	if plain == text {
+		plain = text // share the letters
+	} else {
+		plain = strings.Clone(plain)
 	}
 	v := vocab()
 	t := &token{text: text, plain: plain, class: v.words[plain], given: v.given[plain], family: v.surnames[plain]}
@@ -264,7 +325,8 @@ func (r *reader) token(text, plain string) *token {
 		}
 	}
 	n := utf8.RuneCountInString(plain)
-	t.initial = n == 1 && unicode.IsLetter([]rune(plain)[0])
+	first, _ := utf8.DecodeRuneInString(plain)
+	t.initial = n == 1 && unicode.IsLetter(first)
 	for _, c := range plain {
 		if unicode.IsDigit(c) {
 			t.number = true
@@ -273,7 +335,14 @@ func (r *reader) token(text, plain string) *token {
 	t.endsInA = strings.HasSuffix(plain, "a")
 	t.all = ^uint16(0)
 	var buf [64]byte
-	for _, s := range t.sounds {
+	t.shapes = make([]shape, len(t.sounds))
+	t.least = utf8.RuneCountInString(plain)
+	for i, s := range t.sounds {
+		t.least = min(t.least, len(s))
+		t.most = max(t.most, len(s))
+		t.first.add(s[0])
+		t.last.add(s[len(s)-1])
+		t.shapes[i] = shapeOf(s)
 		m := uint16(0)
 		for _, c := range bones(s, buf[:0]) {
 			m |= 1 << (c & 15)
@@ -283,10 +352,6 @@ func (r *reader) token(text, plain string) *token {
 		t.all &= m
 	}
 	t.father = n >= 6 && isPatronymic(plain)
-	if r.known != nil {
-		t.id = uint32(len(r.known) + 1)
-		r.known[text] = t
-	}
 	return t
 }
 
@@ -302,25 +367,43 @@ func isPatronymic(s string) bool {
 	return false
 }
 
-// memo remembers likenesses of words, since a dump compares the same two again
-// and again. It forgets at will, which changes no result. The nil memo remembers nothing.
-type memo [1 << 16]struct {
+// memo remembers how words answer to each other, since a dump compares the same two
+// again and again. It forgets at will, which changes no result. The nil memo
+// remembers nothing.
+type memo []remembered
+
+// newMemo makes a memo for a set of n names.
+func newMemo(n int) memo { return make(memo, 1<<min(max(bits.Len(uint(n))+2, 10), 20)) }
+
+type remembered struct {
 	a, b  uint32
+	how   link
 	score uint8
 }
 
-func (m *memo) alike(a, b *token) int {
+func (m memo) at(a, b uint32) *remembered {
+	h := uint64(a)<<32 | uint64(b)
+	h *= 0x9e3779b97f4a7c15
+	return &m[(h^h>>32)>>12&uint64(len(m)-1)]
+}
+
+func (m memo) link(a, b *token, asian bool) (link, int) {
 	if m == nil || a.id == 0 || b.id == 0 {
-		return alikeTokens(a, b)
+		return linkTokens(a, b, asian, 0)
 	}
 	if a.id > b.id {
 		a, b = b, a
 	}
-	e := &m[(a.id*2654435761^b.id*40503)>>3&(1<<16-1)]
-	if e.a != a.id || e.b != b.id {
-		e.a, e.b, e.score = a.id, b.id, uint8(alikeTokens(a, b))
+	x, y := a.id, b.id
+	if asian {
+		x |= 1 << 31
 	}
-	return int(e.score)
+	e := m.at(x, y)
+	if e.a != x || e.b != y {
+		l, s := linkTokens(a, b, asian, 0)
+		e.a, e.b, e.how, e.score = x, y, l, uint8(s)
+	}
+	return e.how, int(e.score)
 }
 
 // mayBeAlike is a cheap test that alikeTokens can find anything: words whose
@@ -343,15 +426,17 @@ func nearlyOneSkeleton(a, b *token) bool {
 }
 
 // alikeTokens compares two words sound by sound: 100 the same letters, 97 one
-// reading in common, else the best likeness of two readings.
-func alikeTokens(a, b *token) int {
+// reading in common, else the best likeness of two readings, or 0 below floor.
+func alikeTokens(a, b *token, floor int) int {
 	if a.plain == b.plain {
 		return 100
 	}
-	for _, x := range a.sounds {
-		for _, y := range b.sounds {
-			if x == y && len(x) > 1 {
-				return 97
+	if a.first.is&b.first.is != 0 && a.last.is&b.last.is != 0 {
+		for _, x := range a.sounds {
+			for _, y := range b.sounds {
+				if x == y && len(x) > 1 {
+					return 97
+				}
 			}
 		}
 	}
@@ -369,15 +454,20 @@ func alikeTokens(a, b *token) int {
 		}
 	}
 	best := 0
-	if !nearlyOneSkeleton(a, b) {
+	if !nearlyOneSkeleton(a, b) || floor > 100 {
 		return 0
+	}
+	if (101-floor)*costLetter*max(a.most, b.most)/100 < costDrop && (a.first.is&b.first.may == 0 || a.last.is&b.last.may == 0) {
+		return 0 // their ends alone cost too much
 	}
 	for i, x := range a.sounds {
 		for j, y := range b.sounds {
 			if i > 3 && j > 3 {
 				break
 			}
-			best = max(best, alike(x, y))
+			if mayReach(a.shapes[i], b.shapes[j], max(len(x), len(y)), max(floor, best+1)) {
+				best = max(best, alike(x, y, max(floor, best+1)))
+			}
 		}
 	}
 	return min(best, 95)
@@ -432,6 +522,9 @@ func trimLastVowel(s string) string {
 func otherSex(a, b *token) bool {
 	for _, x := range a.sounds {
 		for _, y := range b.sounds {
+			if len(x) < 3 || len(y) < 3 || x[:2] != y[:2] {
+				continue
+			}
 			if x == y+"ova" || y == x+"ova" || x == trimLastVowel(y)+"ova" || y == trimLastVowel(x)+"ova" || x == y+"a" && strings.HasSuffix(y, "v") || y == x+"a" && strings.HasSuffix(x, "v") {
 				return true
 			}
