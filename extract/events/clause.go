@@ -43,13 +43,17 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 	if len(f.after) > 0 {
 		// A particle stands right after the verb or after a short object ("called the march off").
 		found := false
-		for i := at; i < min(end, at+4) && !found; i++ {
-			if r.lower(i) == f.after[0] && (i == at || d.Tokens[i].UPOS == ud.ADP || d.Tokens[i].UPOS == ud.ADV || d.Tokens[i].UPOS == ud.ADJ || d.Tokens[i].UPOS == ud.NOUN) {
+		start := at
+		for i := start; i < min(end, start+4) && !found; i++ {
+			if r.lower(i) == f.after[0] && (i == start || d.Tokens[i].UPOS == ud.ADP || d.Tokens[i].UPOS == ud.ADV || d.Tokens[i].UPOS == ud.ADJ || d.Tokens[i].UPOS == ud.NOUN) {
 				found = true
 				for k, w := range f.after[1:] {
 					if i+1+k >= end || r.lower(i+1+k) != w {
 						found = false
 					}
+				}
+				if found && i == start {
+					at = i + len(f.after) // the object follows
 				}
 			}
 		}
@@ -292,6 +296,17 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if in.root == corpus.Assault && object >= 0 && r.verbal(object) { // "a scathing attack on the premier"
 		in = code{corpus.Accuse, "disapprove", "111"}
 	}
+	if in.root == corpus.Assault && in.mode == "" && len(src) > 0 {
+		if k, ok := arms[strings.ToLower(d.Tokens[src[0].Head].Lemma)]; ok { // "drones attacked the harbour"
+			in = code{corpus.Assault, k.mode, k.cameo}
+		}
+	}
+	if in.root == corpus.Mobilize && object >= 0 && r.joint(object) { // "hold joint exercises"
+		in = code{corpus.Cooperate, "", "062"}
+	}
+	if in.mode == "heavy-weapons" && len(tgt) == 0 && object >= 0 && !c.Passive && r.lower(object) == "missile" { // a test
+		in = code{corpus.Mobilize, "weapons", "154"}
+	}
 	code, realis, by, why, ok := r.modality(index, in)
 	if !ok {
 		return true
@@ -329,6 +344,13 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	r.dateAndPlace(&e, index, c.Predicate)
 	d.Events = append(d.Events, e)
 	return true
+}
+
+// arms are the modes of an attack whose subject is a weapon.
+var arms = map[string]code{
+	"drone": {mode: "drone", cameo: "1952"}, "missile": {mode: "heavy-weapons", cameo: "194"}, "rocket": {mode: "heavy-weapons", cameo: "194"},
+	"shell": {mode: "heavy-weapons", cameo: "194"}, "artillery": {mode: "heavy-weapons", cameo: "194"},
+	"warplane": {mode: "aerial", cameo: "195"}, "jet": {mode: "aerial", cameo: "195"}, "airstrike": {mode: "aerial", cameo: "195"},
 }
 
 // folded reports whether the verb above an infinitive has raised the same event
@@ -413,6 +435,17 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 			return !people || !c.Passive && len(tgt) == 0
 		}
 	case corpus.Coerce:
+		if f.mode == "censor" { // "close a power station" silences nobody
+			for _, list := range [][]corpus.Noun{c.Objects, c.Subjects} {
+				for _, n := range list {
+					for i := max(0, n.Head-2); i < n.Head; i++ {
+						if r.b.is("plant", r.lower(i)) || r.b.is("works", r.lower(i)) {
+							return true
+						}
+					}
+				}
+			}
+		}
 		if f.mode == "arrest" && f.object == nil {
 			return !people && (!real || c.Lemma == "capture" || c.Lemma == "hold" || c.Lemma == "detain")
 		}
@@ -426,6 +459,15 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 				return true
 			}
 		}
+		if c.Lemma == "flee" && f.mode == "resign" { // a ruler gives up by flight; the people are driven out
+			if len(src) != 1 {
+				return true
+			}
+			if e := r.entityAt[src[0].Head]; e >= 0 {
+				return r.d.Entities[e].Type != corpus.Person || !r.wikidata[r.d.Entities[e].Actor]
+			}
+			return !r.b.is("office", strings.ToLower(r.d.Tokens[src[0].Head].Lemma))
+		}
 		return c.Lemma == "leave" && (len(src) == 0 || !r.b.soldiers[r.d.Tokens[src[0].Head].Lemma])
 	case corpus.Threaten: // "warned that the risk remained"
 		if c.Lemma == "warn" || c.Lemma == "caution" {
@@ -435,6 +477,8 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 			}
 			return len(warned) == 0 || !r.actorlike(warned[0])
 		}
+	case corpus.Concede: // "the meeting … It was called off": nobody knows what
+		return c.Lemma == "call" && c.Passive && f.object == nil && len(c.Subjects) > 0 && r.d.Tokens[c.Subjects[0].Head].UPOS == ud.PRON
 	case corpus.Request: // telling is asking only with an infinitive
 		if c.Lemma == "tell" {
 			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
@@ -457,6 +501,12 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
+		if c.Lemma == "thank" && len(c.Subjects) == 0 && len(tgt) > 0 && r.lower(tgt[0].Head) == "you" {
+			return true // a polite word
+		}
+		if c.Lemma == "attack" && len(src) > 0 && r.b.is("weapon", strings.ToLower(r.d.Tokens[src[0].Head].Lemma)) {
+			return true // drones do not criticise
+		}
 		if r.polled[c.Sentence] {
 			return true
 		}
@@ -585,11 +635,13 @@ func (r *reader) relative(index int, src []corpus.Noun) []corpus.Noun {
 	c := &r.clauses[index]
 	in := r.d.Sentences[c.Sentence].Tokens
 	if h := r.d.HeadOf(c.Predicate, in); c.Link == corpus.Relative && h >= r.openAt[c.Sentence] && h < i && (r.d.Tokens[h].UPOS == ud.NOUN || r.d.Tokens[h].UPOS == ud.PROPN) {
-		return []corpus.Noun{r.noun(h, "")}
+		n, _ := r.bearer(r.noun(h, ""))
+		return []corpus.Noun{n}
 	}
 	for j := i - 1; j >= max(in.First, i-3); j-- {
 		if k := r.chunkAt[j]; k >= 0 {
-			return []corpus.Noun{r.nounOf(&r.chunks[k])}
+			n, _ := r.bearer(r.nounOf(&r.chunks[k]))
+			return []corpus.Noun{n}
 		}
 	}
 	return src
@@ -960,18 +1012,22 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 			if s := r.d.SentenceAt(r.d.Tokens[n.Head].Start); s >= 0 && n.Tokens.First < r.openAt[s] && r.openAt[s] <= n.Head {
 				n.Tokens.First = r.openAt[s] // the dateline is no part of it
 			}
-			p := r.phrase(n)
-			if p.Actor != "" && slices.ContainsFunc(to, func(o corpus.Participant) bool { return o.Actor == p.Actor }) {
-				continue // an apposition that was read as a list
-			}
-			to = append(to, p)
-			if p.Actor != "" {
-				e.Why = append(e.Why, side+" "+r.d.Surface(p.Span)+" → "+p.Actor)
+			for _, p := range r.participants(n) {
+				r.untangle(to, p, n)
+				if slices.ContainsFunc(to, func(o corpus.Participant) bool {
+					return p.Actor != "" && o.Actor == p.Actor || o.Span != p.Span && o.Overlaps(p.Span) || o == p
+				}) {
+					continue // an apposition that was read as a list
+				}
+				to = append(to, p)
+				if p.Actor != "" {
+					e.Why = append(e.Why, side+" "+r.d.Surface(p.Span)+" → "+p.Actor)
+				}
 			}
 		}
 		return to
 	}
-	src, tgt = r.parties(src), r.parties(tgt)
+	src, tgt = r.parties(src), r.parties(r.addressed(e, tgt))
 	e.Sources = add(e.Sources, src, "source")
 	e.Targets = add(nil, tgt, "target")
 	kept := e.Targets[:0]
@@ -993,6 +1049,11 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 // parties splits "Maltese and Greek sailors" by nation, and adds to a lone phrase
 // those that the words after it join to it.
 func (r *reader) parties(ns []corpus.Noun) []corpus.Noun {
+	if len(ns) > 0 {
+		if apart := r.spread(ns[0]); apart != nil {
+			ns = apart
+		}
+	}
 	if len(ns) == 1 {
 		ns = r.joinedTo(ns[0])
 	}

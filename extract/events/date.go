@@ -1,9 +1,9 @@
 package events
 
 import (
-	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"dateline/corpus"
 	"dateline/corpus/ud"
@@ -35,11 +35,21 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 		switch {
 		case !r.above(r.clauseOf[t], clause): // another clause's
 			continue
+		case r.quoteAt[t] >= 0 && r.quoteAt[t] != r.quoteAt[at]: // of what is said, not of the saying
+			continue
 		case !inside.Overlaps(x.Span):
 			away += 1000
 		}
 		if away < dist {
 			best, dist = i, away
+		}
+	}
+	if best >= 0 {
+		x := &d.Dates[best]
+		if e.Realis == corpus.Planned || strings.HasPrefix(last(e.Why), "future") { // the day of what is promised
+			if p := d.Published; len(p) >= 10 && len(x.Value) >= len(p[:10]) && x.Value[:10] > p[:10] {
+				best = -1
+			}
 		}
 	}
 	if best >= 0 {
@@ -50,9 +60,50 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 	if clause >= 0 {
 		r.place(e, clause, at)
 	}
+	if e.Location == nil && (e.Type == corpus.Assault || e.Mode == "visit") {
+		r.stricken(e)
+	}
 	if k := r.quoteAt[at]; k >= 0 {
 		e.Quote = d.Quotes[k].ID
 	}
+}
+
+func last(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1]
+}
+
+// stricken takes the place that is attacked or visited for where it happened.
+func (r *reader) stricken(e *corpus.Event) {
+	for _, p := range e.Targets {
+		in := r.d.TokensIn(p.Span)
+		if in.Len() == 0 || in.Len() > 8 {
+			continue
+		}
+		k := r.entityAt[in.End-1]
+		if k < 0 || in.Len() > 1 && r.entityAt[in.First] != k && !r.placeOf(in) {
+			continue
+		}
+		if x := &r.d.Entities[k]; x.Type == corpus.GPE || x.Type == corpus.Loc || x.Type == corpus.Fac {
+			e.Location = r.located(x)
+			return
+		}
+	}
+}
+
+// placeOf reports whether a phrase is "the PLACE of NAME" or "the NAME".
+func (r *reader) placeOf(in corpus.Range) bool {
+	if r.d.Tokens[in.First].XPOS == ud.DT && r.entityAt[in.First+1] >= 0 && r.entityAt[in.First+1] == r.entityAt[in.End-1] {
+		return true
+	}
+	for i := in.First; i+1 < in.End; i++ {
+		if r.lower(i) == "of" && r.entityAt[i+1] >= 0 && r.entityAt[i+1] == r.entityAt[in.End-1] {
+			return i > in.First && !r.b.is("people", r.d.Tokens[i-1].Lemma) && !r.humane(i-1)
+		}
+	}
+	return false
 }
 
 // above reports whether clause a is clause c or one above it. Words of no clause
@@ -78,7 +129,17 @@ func (r *reader) place(e *corpus.Event, clause, at int) {
 		default:
 			return false
 		}
-		for i := n.Tokens.First; i < n.Tokens.End; i++ {
+		if e.Type == corpus.Statement && n.Tokens.First > at && n.Tokens.First > at+2 {
+			return false // where the speaker lives, or the place of what he tells
+		}
+		end := n.Tokens.End
+		if k := r.chunkAt[n.Head]; k >= 0 && r.chunks[k].end > n.Head {
+			end = min(end, r.chunks[k].end)
+		}
+		for _, i := range []int{n.Head, end - 1, end + 1} { // "in Lomé", "in the port city Lomé", "in the city of Lomé"
+			if i < n.Tokens.First || i >= n.Tokens.End || i == end+1 && r.lower(end) != "of" {
+				continue
+			}
 			k := r.entityAt[i]
 			if k < 0 {
 				continue
@@ -96,6 +157,9 @@ func (r *reader) place(e *corpus.Event, clause, at int) {
 		if try(n) {
 			return
 		}
+	}
+	if e.Type == corpus.Statement {
+		return
 	}
 	for _, list := range [][]corpus.Noun{r.clauses[clause].Objects, r.clauses[clause].Subjects} {
 		for _, n := range list {
@@ -128,6 +192,7 @@ func (r *reader) located(x *corpus.Entity) *corpus.Location {
 // settle gives undated events a date, and every event its numbers and contexts.
 func (r *reader) settle() {
 	d := r.d
+	lead := r.leadDate()
 	carried, after := "", 0 // the last own date of an event, and the end of its sentence
 	seen := map[string]bool{}
 	// An event without anybody is kept only where the document tells of nothing better.
@@ -138,6 +203,7 @@ func (r *reader) settle() {
 	}
 	out := make([]corpus.Event, 0, len(d.Events))
 	memo := map[corpus.Span][]string{}
+	topics, diplomacy := r.topics(), r.diplomacy()
 	for i := range d.Events {
 		e := d.Events[i]
 		switch {
@@ -145,9 +211,13 @@ func (r *reader) settle() {
 			if e.Type != corpus.Statement {
 				carried, after = e.Date.Value, e.Sentence.End
 			}
-		case carried != "" && e.Realis == corpus.Actual && e.Type != corpus.Statement &&
+		case r.nowadays(&e) && d.Published != "":
+			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
+		case carried != "" && e.Realis == corpus.Actual && (e.Type != corpus.Statement || r.public(&e)) &&
 			(d.Published == "" || !strings.Contains(d.Text[min(after, e.Sentence.Start):e.Sentence.Start], "\n")): // the same paragraph
 			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
+		case lead != "" && e.Sentence.Start > 0 && r.public(&e):
+			e.Date = &corpus.EventDate{Value: lead, How: corpus.HowNarrative}
 		case d.Published != "":
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
 		}
@@ -168,7 +238,7 @@ func (r *reader) settle() {
 		if _, ok := memo[e.Sentence]; !ok {
 			memo[e.Sentence] = r.contextsOf(e.Sentence)
 		}
-		e.Contexts = memo[e.Sentence]
+		e.Contexts = r.circumstances(&e, memo[e.Sentence], topics, diplomacy)
 		// One happening told by a verb and a noun of the same sentence with the same sides is one event.
 		key := string(e.Type)
 		for _, side := range [][]corpus.Participant{e.Sources, e.Targets} {
@@ -178,7 +248,7 @@ func (r *reader) settle() {
 			}
 		}
 		key += "|" + strconv.Itoa(e.Sentence.Start)
-		if seen[key] || peopled && len(e.Sources)+len(e.Targets) == 0 {
+		if seen[key] || peopled && len(e.Sources)+len(e.Targets) == 0 && !pact(&e) && e.Mode != "demo" {
 			continue
 		}
 		seen[key] = true
@@ -200,7 +270,74 @@ func (r *reader) settle() {
 		}
 		out = append(out, e)
 	}
+	for i := range out {
+		r.together(&out[i])
+	}
 	d.Events = out
+}
+
+// leadDate is the day that the first paragraph gives its news, if it is the day of
+// publication or one of the two before it; what public actors do and say in the
+// story without a date of its own belongs to that day.
+func (r *reader) leadDate() string {
+	d := r.d
+	published, err := time.Parse(time.DateOnly, d.Published[:min(len(d.Published), 10)])
+	if err != nil {
+		return ""
+	}
+	for i := range d.Events {
+		e := &d.Events[i]
+		if strings.Contains(strings.TrimSpace(d.Text[:e.Trigger.Start]), "\n") {
+			break
+		}
+		if e.Date == nil || e.Date.End == 0 || e.Realis != corpus.Actual || len(e.Date.Value) < 10 {
+			continue
+		}
+		day, err := time.Parse(time.DateOnly, e.Date.Value[:10])
+		if err != nil {
+			continue
+		}
+		if ago := published.Sub(day); ago >= 0 && ago <= 48*time.Hour {
+			return e.Date.Value[:10]
+		}
+	}
+	return ""
+}
+
+// public reports whether an event is of a side that is known beyond the document,
+// or of nobody's, or a body's deed: what a person in the street says is said to the reporter.
+func (r *reader) public(e *corpus.Event) bool {
+	if len(e.Sources) == 0 {
+		return e.Type != corpus.Statement
+	}
+	a := e.Sources[0].Actor
+	if r.wikidata[a] {
+		return true
+	}
+	return e.Type != corpus.Statement && r.kind[a] != corpus.Person
+}
+
+// nowadays reports an event in the present tense, or one to come.
+func (r *reader) nowadays(e *corpus.Event) bool {
+	if e.Realis == corpus.Planned {
+		return true
+	}
+	in := r.d.TokensIn(e.Trigger.Span)
+	if in.Len() == 0 {
+		return false
+	}
+	t := &r.d.Tokens[in.First]
+	if t.XPOS == ud.VBZ || t.XPOS == ud.VBP {
+		return true
+	}
+	c := r.predicate[in.First]
+	return c >= 0 && r.clauses[c].Tense == corpus.Future
+}
+
+// pact reports an event of an agreement that has a date of its own ("the accord
+// signed on 3 May"): it is told for itself, whoever signed.
+func pact(e *corpus.Event) bool {
+	return (e.CAMEO == "057" || e.Type == corpus.Agree) && e.Date != nil && e.Date.End > 0 && !nominal(e)
 }
 
 // nominal reports an event raised by a noun.
@@ -219,21 +356,4 @@ func (r *reader) placed(e *corpus.Event) bool {
 		}
 	}
 	return true
-}
-
-func (r *reader) contextsOf(s corpus.Span) []string {
-	hit := map[string]bool{}
-	in := r.d.TokensIn(s)
-	for i := in.First; i < in.End; i++ {
-		for _, c := range r.b.contexts[strings.ToLower(r.d.Tokens[i].Lemma)] {
-			hit[c] = true
-		}
-	}
-	var out []string
-	for _, c := range r.b.order {
-		if hit[c] && !slices.Contains(out, c) {
-			out = append(out, c)
-		}
-	}
-	return out
 }

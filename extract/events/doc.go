@@ -26,11 +26,14 @@
 // actors and quotes, and gives events, mentions and main. Events stand in text
 // order of their triggers; at most one has Main. Offsets are bytes into
 // Document.Text. EventID is left to the reduction over documents. A date is the
-// event's own only from its clause or one above it; it carries over to later events
-// of the paragraph. ReportedBy is set wherever a clause of saying stands above.
+// event's own only from its clause or one above it, and never from inside what is
+// said; it carries over to later events of the paragraph. Else public deeds take the
+// day that the first paragraph gives its news, all others the day of publication. ReportedBy is set wherever a clause of saying stands above.
 //
 // Main answers who and what from the headline, where that has a verb that the
-// lexicon or the text knows, else from the first clauses.
+// lexicon or the text knows, a short name there filled up from the main event;
+// else from the main event or the first clauses. When and where are the main
+// event's, else the first of the text, never the dateline's date.
 //
 //	stage := events.New()
 //	err := stage.Apply(document)

@@ -21,6 +21,7 @@ var (
 	nounColumns    = []string{"root", "mode", "cameo", "frame", "strong", "words"}
 	cueColumns     = []string{"kind", "words"}
 	contextColumns = []string{"context", "words"}
+	actColumns     = []string{"root", "mode", "cameo", "sides", "context"}
 )
 
 // code is a root with its details.
@@ -64,6 +65,13 @@ const (
 	topicHostile
 )
 
+// act is a context that an event has by its code.
+type act struct {
+	code
+	apart   bool // only between different countries
+	context string
+}
+
 type rootFact struct {
 	quad      int
 	intensity float64
@@ -77,6 +85,9 @@ type book struct {
 	nouns    map[string]*frame
 	cues     map[string]map[string]bool
 	contexts map[string][]string // lemma to contexts
+	acts     []act
+	people   map[string]bool
+	matters  map[string][]string // lemma to the contexts that can be a document's matter
 	topics   map[string]uint8    // words of polls, sport and accidents
 	order    []string            // contexts in table order
 	soldiers map[string]bool     // who retreats
@@ -85,7 +96,7 @@ type book struct {
 var load = sync.OnceValue(func() *book {
 	b := &book{
 		roots: map[corpus.EventType]rootFact{}, modes: map[[2]string]float64{}, verbs: map[string][]*frame{},
-		nouns: map[string]*frame{}, cues: map[string]map[string]bool{}, contexts: map[string][]string{},
+		nouns: map[string]*frame{}, cues: map[string]map[string]bool{}, contexts: map[string][]string{}, matters: map[string][]string{},
 	}
 	number := func(s string) float64 { f, _ := strconv.ParseFloat(s, 64); return f }
 	for _, r := range lexicon.MustOpen(tables, "data/roots.tsv", rootColumns...).Rows {
@@ -120,6 +131,7 @@ var load = sync.OnceValue(func() *book {
 	for _, r := range lexicon.MustOpen(tables, "data/cues.tsv", cueColumns...).Rows {
 		b.cues[r.Get("kind")] = setOf(r.List("words"))
 	}
+	b.people = b.cues["people"]
 	b.topics = map[string]uint8{}
 	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile} {
 		for w := range b.cues[kind] {
@@ -130,7 +142,13 @@ var load = sync.OnceValue(func() *book {
 		b.order = append(b.order, r.Get("context"))
 		for _, w := range r.List("words") {
 			b.contexts[w] = append(b.contexts[w], r.Get("context"))
+			if b.is("matter", r.Get("context")) {
+				b.matters[w] = append(b.matters[w], r.Get("context"))
+			}
 		}
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/acts.tsv", actColumns...).Rows {
+		b.acts = append(b.acts, act{code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}, r.Get("sides") == "apart", r.Get("context")})
 	}
 	return b
 })
@@ -185,7 +203,12 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	return f
 }
 
-func (b *book) is(kind, word string) bool { return b.cues[kind][word] }
+func (b *book) is(kind, word string) bool {
+	if kind == "people" { // asked of every phrase
+		return b.people[word]
+	}
+	return b.cues[kind][word]
+}
 
 // framesOf are the frames of a lemma.
 func (b *book) framesOf(lemma string) []*frame { return b.verbs[b.lemma(lemma)] }

@@ -26,14 +26,66 @@ func (r *reader) statements() {
 		if taken || s < 0 {
 			continue
 		}
-		p := corpus.Participant{Span: q.Speaker.Span, Actor: q.Speaker.Actor, Country: r.country[q.Speaker.Actor]}
+		if q.Speaker.Actor == "" && (strings.EqualFold(q.Speaker.Text, "who") || strings.EqualFold(q.Speaker.Text, "which")) {
+			continue // nobody that could be named
+		}
 		e := corpus.Event{Type: corpus.Statement, CAMEO: "010", Realis: corpus.Actual, Trigger: *q.Cue,
-			Sentence: d.Sentences[s].Span, Sources: []corpus.Participant{p}, Confidence: 0.7,
+			Sentence: d.Sentences[s].Span, Sources: r.spoken(q.Speaker.Span, q.Speaker.Actor, in.First), Confidence: 0.7,
 			Why: []string{"trigger \"" + q.Cue.Text + "\"", "quotation with a speaker"}}
+		if len(e.Sources) == 0 {
+			continue
+		}
+		r.voiced(&e, in.First)
 		r.dateAndPlace(&e, r.clauseOf[in.First], in.First)
 		e.Quote = q.ID
 		triggers[q.Cue.Start] = true
 		d.Events = append(d.Events, e)
+	}
+}
+
+// voiced gives a statement whose verb says more than that it was said ("accused",
+// "declined") the root of that verb.
+func (r *reader) voiced(e *corpus.Event, at int) {
+	k := r.predicate[at]
+	if k < 0 || r.clauses[k].Negated {
+		return
+	}
+	c := &r.clauses[k]
+	if in := r.d.TokensIn(e.Sources[0].Span); e.Sources[0].Actor == "" && e.Sources[0].Country == "" &&
+		(in.Len() == 0 || r.chunkAt[in.First] < 0 || !r.actorlike(r.nounOf(&r.chunks[r.chunkAt[in.First]]))) {
+		return // a thing
+	}
+	for _, f := range r.b.framesOf(c.Lemma) {
+		if f.weight() > 0 {
+			continue
+		}
+		switch f.root {
+		case corpus.Accuse, corpus.Reject:
+		case corpus.Request:
+			if c.Lemma == "tell" || c.Lemma == "insist" || r.misread(c, f, c.Subjects, nil) {
+				return
+			}
+		default:
+			return
+		}
+		o := r.view(k)
+		if o.hypothetical || o.requested || o.denied || o.refused || o.future {
+			return
+		}
+		e.Type, e.Mode, e.CAMEO = f.root, f.mode, f.cameo
+		tgt := r.targets(k, f, -1, c.Subjects)
+		if f.root == corpus.Reject {
+			a := r.aimed(c, f.code, f.code)
+			e.Mode, e.CAMEO = a.mode, a.cameo
+			if tgt == nil {
+				tgt = r.deep(k, f, c.Subjects)
+			}
+		}
+		src := e.Sources
+		r.fill(e, nil, tgt)
+		e.Sources = src
+		e.Why = append(e.Why, "the verb of saying is "+string(f.root))
+		return
 	}
 }
 
@@ -98,9 +150,33 @@ func (r *reader) mainEvent() {
 		}
 	}
 	if best >= 0 {
-		d.Events[best].Main = true
+		e := &d.Events[best]
+		e.Main = true
+		if e.Location == nil {
+			r.onTheSpot(e)
+		}
 	}
 	r.phrases(best)
+}
+
+// onTheSpot gives the news of the first sentence the place of the dateline.
+func (r *reader) onTheSpot(e *corpus.Event) {
+	d := r.d
+	s := d.SentenceAt(e.Trigger.Start)
+	if s < 0 || s > 1 || e.Type == corpus.Statement {
+		return
+	}
+	for i := range d.Entities {
+		x := &d.Entities[i]
+		in := d.TokensIn(x.Span)
+		if in.Len() == 0 || d.SentenceAt(x.Start) != s || in.First >= r.openAt[s] {
+			return
+		}
+		if x.Type == corpus.GPE || x.Type == corpus.Loc {
+			e.Location = r.located(x)
+			return
+		}
+	}
 }
 
 // phrases answers the five questions from the first clauses of the story.
@@ -143,7 +219,9 @@ func (r *reader) phrases(best int) {
 			break
 		}
 	}
+	headless := true
 	if who, what := r.headline(); what != "" {
+		headless = false
 		m.Who, m.What = &corpus.Answer{Text: who}, &corpus.Answer{Text: what}
 	}
 	if m.Who == nil && best >= 0 && len(d.Events[best].Sources) > 0 {
@@ -151,13 +229,34 @@ func (r *reader) phrases(best int) {
 		m.Who = &corpus.Answer{Text: d.Surface(e.Sources[0].Span)}
 		m.What = &corpus.Answer{Text: e.Trigger.Text}
 	}
+	if best >= 0 && d.SentenceAt(d.Events[best].Trigger.Start) < 2 {
+		e := &d.Events[best]
+		if who := r.leading(e); who != "" && (m.Who == nil || within(m.Who.Text, who) || headless) { // the headline's short name in full
+			m.Who = &corpus.Answer{Text: who}
+			if what := r.deed(e); what != "" && headless {
+				m.What = &corpus.Answer{Text: what}
+			}
+		}
+		if e.Date != nil && e.Date.End > 0 && headless {
+			m.When = &corpus.Answer{Text: d.Surface(e.Date.Span), Value: e.Date.Value}
+		}
+		if e.Location != nil && e.Location.End > 0 {
+			m.Where = &corpus.Answer{Text: d.Surface(e.Location.Span)}
+		}
+	}
 	for i := range d.Dates {
+		if m.When != nil {
+			break
+		}
+		if in := d.TokensIn(d.Dates[i].Span); in.Len() > 0 && len(d.Sentences) > 0 && in.First < r.openAt[0] {
+			continue // the dateline's
+		}
 		if x := &d.Dates[i]; (x.Type == corpus.DateDate || x.Type == corpus.DateTime) && dated(x.Value) {
 			m.When = &corpus.Answer{Text: x.Text, Value: x.Value}
 			break
 		}
 	}
-	if x := r.where(best); x >= 0 {
+	if x := r.where(best); x >= 0 && m.Where == nil {
 		m.Where = &corpus.Answer{Text: d.Entities[x].Text}
 	}
 	if m.Where == nil && d.Dateline != nil && d.Dateline.Place != "" {
@@ -168,7 +267,7 @@ func (r *reader) phrases(best int) {
 		if c.Sentence > 5 {
 			break
 		}
-		if m.Why == nil && c.Link == corpus.Adverbial && (c.Mark == "because" || c.Mark == "to" || c.Mark == "after") {
+		if m.Why == nil && c.Link == corpus.Adverbial && (c.Mark == "because" || c.Mark == "after") {
 			m.Why = answer(c.Tokens)
 		}
 		if m.How == nil && c.Link == corpus.Adverbial && c.Mark == "by" {
@@ -178,6 +277,71 @@ func (r *reader) phrases(best int) {
 	if *m != (corpus.Main{}) {
 		d.Main = m
 	}
+}
+
+// leading is the phrase of the sources of an event, from the first to the last
+// where they stand side by side.
+func (r *reader) leading(e *corpus.Event) string {
+	if len(e.Sources) == 0 {
+		return ""
+	}
+	s := e.Sources[0].Span
+	if in := r.d.TokensIn(s); in.Len() == 1 && r.d.Tokens[in.First].UPOS == ud.PRON {
+		return ""
+	}
+	for _, p := range e.Sources[1:] {
+		if p.Start >= s.End && p.Start-s.End <= 8 && p.End <= e.Trigger.Start {
+			s.End = p.End
+		}
+	}
+	return r.d.Surface(s)
+}
+
+// within reports whether every word of the short phrase stands in the full one.
+func within(short, full string) bool {
+	have := map[string]bool{}
+	for _, w := range strings.Fields(strings.ToLower(full)) {
+		have[strings.Trim(w, ",.()")] = true
+	}
+	for _, w := range strings.Fields(strings.ToLower(short)) {
+		if !have[strings.Trim(w, ",.()")] {
+			return false
+		}
+	}
+	return true
+}
+
+// deed is the predicate of an event with its auxiliaries, object and infinitive.
+func (r *reader) deed(e *corpus.Event) string {
+	d := r.d
+	in := d.TokensIn(e.Trigger.Span)
+	if in.Len() == 0 || r.predicate[in.First] < 0 {
+		return ""
+	}
+	c := &r.clauses[r.predicate[in.First]]
+	bound := d.Sentences[c.Sentence].Tokens
+	first, end := c.Predicate, in.End
+	for first > bound.First && (d.Tokens[first-1].UPOS == ud.AUX || d.Tokens[first-1].UPOS == ud.ADV && first > c.Predicate-3) {
+		first--
+	}
+	for _, n := range c.Objects {
+		if n.Head > c.Predicate && n.Tokens.End > end && n.Tokens.End-first < 20 {
+			end = n.Tokens.End
+		}
+	}
+	for end+2 < bound.End && r.lower(end) == "of" && r.chunkAt[end+1] >= 0 {
+		end = r.chunks[r.chunkAt[end+1]].end
+	}
+	if k := c.Complement; k >= 0 && r.clauses[k].Mark == "to" && r.clauses[k].Predicate > c.Predicate {
+		for _, n := range r.clauses[k].Objects {
+			end = max(end, n.Tokens.End)
+		}
+		end = max(end, r.clauses[k].Predicate+1)
+	}
+	if end-first > 25 {
+		end = in.End
+	}
+	return d.Surface(d.SpanOf(corpus.Range{First: first, End: end}))
 }
 
 // where is the index of the entity that tells the place of the story, or -1: the

@@ -174,6 +174,12 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	case o.ended && fact.quad == 4 && in.root != corpus.Sanction:
 		out = code{corpus.Concede, "", "082"}
 		note("ended conflict is CONCEDE")
+	case o.ended && fact.quad == 3:
+		out = code{corpus.Concede, "", "080"}
+		if o.future {
+			realis = corpus.Planned
+		}
+		note("ended " + string(in.root) + " is CONCEDE")
 	case o.ended && (in.root == corpus.Cooperate || in.root == corpus.Aid || in.root == corpus.Consult):
 		out = code{corpus.Sanction, "discontinue", "160"}
 		note("ended cooperation is SANCTION")
@@ -227,7 +233,7 @@ func (r *reader) nominalView(i int) outlook {
 		}
 	}
 	s := r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))].Tokens
-	for k := max(s.First+1, i-6); k < i; k++ { // "in the event of a large-scale invasion"
+	for k := max(s.First+1, i-6); k < i; k++ { // "in case of an attack"
 		if r.lower(k) == "of" && r.b.is("chance", r.d.Tokens[k-1].Lemma) {
 			o.hypothetical = true
 		}

@@ -16,8 +16,11 @@ type reader struct {
 	g         *places.Gazetteer
 	entityAt  []int // index in Entities of the entity that holds a token, or -1
 	referAt   map[int]int
-	country   map[string]string // actor id to country
-	kids      [][]int           // dependents of a token, text order
+	refersAt  map[int][]int                // last token to the references that end there
+	country   map[string]string            // actor id to country
+	wikidata  map[string]bool              // actor id to whether the knowledge base has it
+	kind      map[string]corpus.EntityType // actor id to type
+	kids      [][]int                      // dependents of a token, text order
 	counts    []int
 	low       []string // the tokens in lower case
 	quoteAt   []int    // index in Quotes of the quotation that holds a token, or -1
@@ -36,8 +39,8 @@ type reader struct {
 
 func newReader(d *corpus.Document, b *book) *reader {
 	r := &reader{
-		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{},
-		country: map[string]string{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
+		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{}, refersAt: map[int][]int{},
+		country: map[string]string{}, kind: map[string]corpus.EntityType{}, wikidata: map[string]bool{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
 	}
 	r.low = make([]string, len(d.Tokens))
 	for i := range r.entityAt {
@@ -69,10 +72,13 @@ func newReader(d *corpus.Document, b *book) *reader {
 		in := d.TokensIn(d.References[i].Span)
 		if in.Len() > 0 {
 			r.referAt[in.End-1] = i
+			r.refersAt[in.End-1] = r.again(r.refersAt[in.End-1], i)
 		}
 	}
 	for i := range d.Actors {
 		r.country[d.Actors[i].ID] = d.Actors[i].Country
+		r.wikidata[d.Actors[i].ID] = d.Actors[i].Wikidata != ""
+		r.kind[d.Actors[i].ID] = d.Actors[i].Type
 	}
 	for i := range d.Clauses {
 		r.predicate[d.Clauses[i].Predicate] = i
@@ -163,10 +169,13 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	if in.Len() <= 0 {
 		in = corpus.Range{First: n.Head, End: n.Head + 1}
 	}
-	in = r.core(r.withoutDate(in, n.Head), n.Head)
-	p := corpus.Participant{Span: r.d.SpanOf(in)}
-	if e := r.entityAt[n.Head]; e >= 0 {
-		p.Actor = r.d.Entities[e].Actor
+	in = r.extent(r.core(r.withoutDate(in, n.Head), n.Head), n.Head)
+	p := corpus.Participant{Span: r.d.SpanOf(in), Actor: r.holder(in, n.Head)}
+	if e := r.entityAt[n.Head]; e >= 0 && p.Actor == "" {
+		x := &r.d.Entities[e]
+		if p.Actor = x.Actor; x.Type == corpus.Norp && r.d.Tokens[n.Head].XPOS == ud.NNPS {
+			p.Actor, p.Country = "", r.country[x.Actor] // people of a nation are not the nation
+		}
 	}
 	if k, ok := r.referAt[n.Head]; ok && p.Actor == "" {
 		p.Actor = r.d.References[k].Actor
@@ -175,7 +184,7 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 		p.Actor = r.actorIn(n.Apposition)
 	}
 	modifier := ""
-	if p.Actor == "" {
+	if p.Actor == "" && p.Country == "" {
 		modifier = r.actorIn(in)
 		if t := r.d.Tokens[n.Head]; t.UPOS == ud.PROPN {
 			p.Actor = modifier
@@ -194,10 +203,41 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 		p.Country = r.country[modifier]
 	}
 	// A body or role without a country of its own ("the army") stays unknown.
-	if p.Actor == "" && modifier != "" && r.b.is("people", r.d.Tokens[n.Head].Lemma) {
-		p.Actor = modifier
+	if l := strings.ToLower(r.d.Tokens[n.Head].Lemma); p.Actor == "" && modifier != "" && (r.b.is("cabinet", l) || r.b.is("weapon", l) ||
+		r.b.is("people", l) && !r.national(corpus.Range{First: in.First, End: n.Head})) {
+		p.Actor = modifier // a nation's soldiers are not the nation, its government and its missiles are
 	}
 	return p
+}
+
+// again adds reference i unless its actor stands there already; a longer span of
+// another reading gives way.
+func (r *reader) again(at []int, i int) []int {
+	for _, k := range at {
+		if r.d.References[k].Actor == r.d.References[i].Actor {
+			return at
+		}
+		if r.d.References[k].Span != r.d.References[i].Span {
+			return []int{i}
+		}
+	}
+	return append(at, i)
+}
+
+// national reports whether a nation or place is the only actor named in the range.
+func (r *reader) national(in corpus.Range) bool {
+	found := false
+	for i := in.First; i < in.End; i++ {
+		if e := r.entityAt[i]; e >= 0 && r.d.Entities[e].Actor != "" {
+			switch r.d.Entities[e].Type {
+			case corpus.Norp, corpus.GPE:
+				found = true
+			default:
+				return false
+			}
+		}
+	}
+	return found
 }
 
 func (r *reader) actorIn(in corpus.Range) string {

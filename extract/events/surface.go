@@ -351,6 +351,10 @@ func (r *reader) opening(in corpus.Range) int {
 				return i + 1
 			}
 			return in.First
+		case "\"", "''", "“":
+			if upper && i > in.First && i+1 < in.End && d.Word(i-1) == ")" { // "OSLO (AP) \" …", a dash lost in transmission
+				return i + 1
+			}
 		case ":":
 			if upper && i+1 < in.End && i-in.First <= 5 {
 				return i + 1
@@ -454,10 +458,13 @@ func (r *reader) helped(v int, in corpus.Range) bool {
 // within leaves out what stands in a dateline.
 func (r *reader) within(ns []corpus.Noun, in corpus.Range) []corpus.Noun {
 	for _, n := range ns {
-		if r.banned(n.Head, in) {
+		if r.banned(n.Head, in) || r.banned(n.Tokens.First, in) {
 			out := ns[:0:0]
 			for _, n := range ns {
 				if !r.banned(n.Head, in) {
+					for n.Tokens.First < n.Head && r.banned(n.Tokens.First, in) {
+						n.Tokens.First++
+					}
 					out = append(out, n)
 				}
 			}
