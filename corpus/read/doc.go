@@ -25,7 +25,7 @@
 //
 // # Limits
 //
-// A document larger than Options.MaxBytes is refused without being held in memory.
+// Of a document larger than Options.MaxBytes no more than that is held in memory; it is refused.
 // Directories are walked in the order of names, links to directories are not followed, links to
 // files are; pipes and devices in a directory are refused. Names that begin with a dot
 // (.git, .DS_Store) are read only if an argument names them.

@@ -193,7 +193,7 @@ func (r *reader) located(x *corpus.Entity) *corpus.Location {
 func (r *reader) settle() {
 	d := r.d
 	lead := r.leadDate()
-	carried, after := "", 0 // the last own date of an event, and the end of its sentence
+	carried := "" // the last own date of an event
 	seen := map[string]bool{}
 	// An event without anybody is kept only where the document tells of nothing better.
 	peopled := false
@@ -204,17 +204,28 @@ func (r *reader) settle() {
 	out := make([]corpus.Event, 0, len(d.Events))
 	memo := map[corpus.Span][]string{}
 	topics, diplomacy := r.topics(), r.diplomacy()
+	// sameParagraph reports whether no line ends between the carried date and a
+	// later place. It looks at every byte once, since events stand in text order.
+	scanned, broken := 0, false
+	sameParagraph := func(to int) bool {
+		if to > scanned {
+			broken = broken || strings.Contains(d.Text[scanned:to], "\n")
+			scanned = to
+		}
+		return !broken
+	}
 	for i := range d.Events {
 		e := d.Events[i]
 		switch {
 		case e.Date != nil:
 			if e.Type != corpus.Statement {
-				carried, after = e.Date.Value, e.Sentence.End
+				carried = e.Date.Value
+				scanned, broken = e.Sentence.End, false
 			}
 		case r.nowadays(&e) && d.Published != "":
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
 		case carried != "" && e.Realis == corpus.Actual && (e.Type != corpus.Statement || r.public(&e)) &&
-			(d.Published == "" || !strings.Contains(d.Text[min(after, e.Sentence.Start):e.Sentence.Start], "\n")): // the same paragraph
+			(d.Published == "" || sameParagraph(e.Sentence.Start)):
 			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
 		case lead != "" && e.Sentence.Start > 0 && r.public(&e):
 			e.Date = &corpus.EventDate{Value: lead, How: corpus.HowNarrative}
@@ -285,9 +296,11 @@ func (r *reader) leadDate() string {
 	if err != nil {
 		return ""
 	}
+	opens := len(d.Text) - len(strings.TrimLeft(d.Text, " \t\r\n"))
+	ends := opens + strings.IndexByte(d.Text[opens:], '\n') // of the first paragraph, where there is a second
 	for i := range d.Events {
 		e := &d.Events[i]
-		if strings.Contains(strings.TrimSpace(d.Text[:e.Trigger.Start]), "\n") {
+		if ends >= opens && e.Trigger.Start > ends && strings.TrimSpace(d.Text[ends:e.Trigger.Start]) != "" {
 			break
 		}
 		if e.Date == nil || e.Date.End == 0 || e.Realis != corpus.Actual || len(e.Date.Value) < 10 {

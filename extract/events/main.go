@@ -210,9 +210,6 @@ func (r *reader) phrases(best int) {
 				}
 			}
 			start := c.Predicate
-			if c.Passive {
-				start = c.Predicate
-			}
 			m.What = answer(corpus.Range{First: start, End: min(end, start+12)})
 		}
 		if m.Who != nil {

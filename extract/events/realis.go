@@ -166,7 +166,7 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	case o.failed && in.root == corpus.Agree, (o.refused || o.denied && o.future) && cooperative:
 		out, realis = code{corpus.Reject, requestMode[in.root], "120"}, corpus.Actual
 		note("refused " + string(in.root) + " is REJECT")
-	case o.failed && in.root == corpus.Agree, (o.refused || o.denied && o.future) && fact.quad == 4:
+	case (o.refused || o.denied && o.future) && fact.quad == 4:
 		out, realis = code{corpus.Concede, "", "080"}, corpus.Actual
 		note("promise not to act is CONCEDE")
 	case o.denied || o.refused:
