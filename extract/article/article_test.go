@@ -495,3 +495,18 @@ func TestSampleTexts(t *testing.T) {
 		t.Errorf("text ends %q", d.Text[max(0, len(d.Text)-80):])
 	}
 }
+
+// TestRowOfCues holds that a row of buttons amid a text goes, and that a row of
+// other words stays.
+func TestRowOfCues(t *testing.T) {
+	for line, want := range map[string]bool{
+		"SHARE  |  TWEET  |  PRINT": true,
+		"Facebook • Twitter":        true,
+		"Share | Serbia | Kosovo":   false,
+		"Oslo | Bergen":             false,
+	} {
+		if got, ok := lineCues.find(line, len(strings.Fields(line))); ok != want || ok && (got.reason != Share || got.tail) {
+			t.Errorf("%q: cue %v, %+v", line, ok, got)
+		}
+	}
+}

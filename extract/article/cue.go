@@ -105,6 +105,9 @@ func (c *cues) find(line string, words int) (cue, bool) {
 	if q, ok := c.whole[s]; ok {
 		return q, true
 	}
+	if q, ok := c.row(s); ok {
+		return q, true
+	}
 	// What somebody says is no cue, whatever it begins with.
 	quoted := strings.HasPrefix(line, "\"") || strings.HasPrefix(line, "“") || strings.HasPrefix(line, "‘") || strings.HasPrefix(line, "«") || strings.HasPrefix(line, "„")
 	n := 0
@@ -156,6 +159,23 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		i = end
 	}
 	return cue{}, false
+}
+
+// row is the cue of a folded line that is a row of cues with bars between them
+// ("share | tweet | print"), which takes out itself and nothing behind it.
+func (c *cues) row(s string) (cue, bool) {
+	if !strings.ContainsAny(s, "|•·") {
+		return cue{}, false
+	}
+	var of cue
+	for piece := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '|' || r == '•' || r == '·' }) {
+		q, ok := c.whole[strings.TrimSpace(piece)]
+		if !ok {
+			return cue{}, false
+		}
+		of = cue{reason: q.reason}
+	}
+	return of, of != cue{}
 }
 
 func (p *page) line(b *block) string { return string(p.buf[b.start:b.end]) }
