@@ -346,3 +346,21 @@ func BenchmarkLine(b *testing.B) {
 		}
 	}
 }
+
+func TestTokensOver(t *testing.T) {
+	d := &Document{Text: "a Ukraine-NATO pact", Tokens: []Token{{Span: Span{0, 1}}, {Span: Span{2, 14}}, {Span: Span{15, 19}}}}
+	for _, c := range []struct {
+		span Span
+		want Range
+	}{
+		{Span{10, 14}, Range{1, 2}}, // within a token
+		{Span{0, 15}, Range{0, 2}},
+		{Span{1, 2}, Range{1, 1}}, // the space between
+		{Span{14, 19}, Range{2, 3}},
+		{Span{19, 19}, Range{3, 3}},
+	} {
+		if got := d.TokensOver(c.span); got != c.want {
+			t.Errorf("TokensOver(%v) = %v, want %v", c.span, got, c.want)
+		}
+	}
+}

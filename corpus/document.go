@@ -300,6 +300,18 @@ func (d *Document) TokensIn(s Span) Range {
 	return Range{first, max(first, end)}
 }
 
+// TokensOver is the range of tokens that share a byte with s, by binary search for
+// the first. A token may reach beyond s, where the language engine keeps
+// "Ukraine-NATO" in one piece.
+func (d *Document) TokensOver(s Span) Range {
+	first := search(len(d.Tokens), func(i int) bool { return d.Tokens[i].End > s.Start })
+	end := first
+	for end < len(d.Tokens) && d.Tokens[end].Start < s.End {
+		end++
+	}
+	return Range{first, end}
+}
+
 func search(n int, f func(int) bool) int {
 	lo, hi := 0, n
 	for lo < hi {

@@ -961,7 +961,7 @@ func (r *resolver) apposed(pr *parse, it *item) bool {
 		return false
 	}
 	d := r.doc
-	first := tokensAt(d, int(it.start), int(it.end)).End
+	first := d.TokensOver(corpus.Span{Start: int(it.start), End: int(it.end)}).End
 	for k := first; k < len(d.Tokens) && k < first+6 && letter[d.Text[d.Tokens[k].Start]]; k++ {
 		switch d.Tokens[k].XPOS {
 		case ud.JJ, ud.NN, ud.NNS, ud.NNP, ud.NNPS, ud.VBG, ud.CD:
@@ -1059,7 +1059,7 @@ func (r *resolver) weekday(pr *parse, it *item, wd int, dir int) (day, string, b
 // deferred tells whether a verb of putting off stands shortly before: "postponed
 // until Tuesday any action".
 func (r *resolver) deferred(it *item) bool {
-	t := tokensAt(r.doc, int(it.start), int(it.end))
+	t := r.doc.TokensOver(corpus.Span{Start: int(it.start), End: int(it.end)})
 	if k := t.First - 2; k >= 0 && oneOf(r.doc.Word(k), "had", "has", "have", "given") {
 		return true // "had until Friday to reply"
 	}

@@ -125,7 +125,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		s.clock.value(&date, e, r)
 		date.Begin, date.Until = interval(&res, e)
 		if len(d.Tokens) > 0 {
-			date.Tokens = tokensAt(d, int(it.start), int(it.end))
+			date.Tokens = d.TokensOver(corpus.Span{Start: int(it.start), End: int(it.end)})
 		}
 		d.Dates = append(d.Dates, date)
 	}
@@ -255,23 +255,6 @@ func (pr *parse) reported(r *resolver, i int) bool {
 		return r.hasLast && r.last.month != 0
 	}
 	return false
-}
-
-func tokensAt(d *corpus.Document, start, end int) corpus.Range {
-	lo, hi := 0, len(d.Tokens)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if d.Tokens[mid].End <= start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	first := lo
-	for lo < len(d.Tokens) && d.Tokens[lo].Start < end {
-		lo++
-	}
-	return corpus.Range{First: first, End: lo}
 }
 
 // interval is the ISO interval of a value: both ends belong to it.

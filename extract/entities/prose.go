@@ -49,7 +49,7 @@ func (p *Prose) Apply(d *corpus.Document) error {
 			if span.Start < s.Start || span.End > s.End || span.Start >= span.End || typeIndex(t) < 0 {
 				continue
 			}
-			d.Entities = append(d.Entities, corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: t, Tokens: covering(d, span)})
+			d.Entities = append(d.Entities, corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: t, Tokens: d.TokensOver(span)})
 		}
 	}
 	titles(d)

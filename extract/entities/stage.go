@@ -73,7 +73,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	}
 	s.again(d, t, s.settle(d))
 	for i := range d.Entities {
-		d.Entities[i].Tokens = covering(d, d.Entities[i].Span)
+		d.Entities[i].Tokens = d.TokensOver(d.Entities[i].Span)
 	}
 	if len(t.Pieces) <= keepPieces {
 		s.pool.Put(t)
@@ -85,21 +85,3 @@ func (s *Stage) Apply(d *corpus.Document) error {
 var types = tagger.Types
 
 func typeIndex(t corpus.EntityType) int { return tagger.TypeIndex(t) }
-
-// covering is the range of tokens that share a byte with span. A token may
-// reach beyond the span ("Ukraine-NATO" where the tokeniser keeps it whole).
-func covering(d *corpus.Document, span corpus.Span) corpus.Range {
-	lo, hi := 0, len(d.Tokens)
-	for lo < hi {
-		if mid := (lo + hi) / 2; d.Tokens[mid].End <= span.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	end := lo
-	for end < len(d.Tokens) && d.Tokens[end].Start < span.End {
-		end++
-	}
-	return corpus.Range{First: lo, End: end}
-}
