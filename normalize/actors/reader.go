@@ -29,32 +29,37 @@ type reader struct {
 	titles            []intro  // roles that the text gives to persons, in text order
 }
 
+// written is a name as it stands, which is parsed when somebody first asks.
+type written struct {
+	text   string // white space normalised
+	kin    kin
+	parsed bool
+	name   names.Name
+}
+
+// parse is the parsed name.
+func (w *written) parse() names.Name {
+	if !w.parsed {
+		kind := names.Organisation
+		if w.kin == kinPerson {
+			kind = names.Person
+		}
+		w.name, w.parsed = names.Parse(w.text, kind), true
+	}
+	return w.name
+}
+
 // form is one spelling of a name within a document, with all its mentions.
 type form struct {
-	text    string // first surface, white space normalised
+	written // the first surface
 	key     string
 	tokens  []string // fields of key
-	kin     kin
 	typ     corpus.EntityType
 	types   [10]int32
 	count   int32
 	first   int32 // first entity
 	last    int32 // last entity
 	cluster int32 // or -1
-	parsed  bool
-	name    names.Name
-}
-
-// parse is the parsed name of a form.
-func (f *form) parse() names.Name {
-	if !f.parsed {
-		kind := names.Organisation
-		if f.kin == kinPerson {
-			kind = names.Person
-		}
-		f.name, f.parsed = names.Parse(f.text, kind), true
-	}
-	return f.name
 }
 
 // cluster is one actor of the document.
@@ -107,7 +112,7 @@ func newReader(d *corpus.Document, b *Base) *reader {
 			}
 			if at, ok = index[fk]; !ok {
 				at = int32(len(r.forms))
-				r.forms = append(r.forms, form{text: text, key: fk.key, tokens: strings.Fields(fk.key), kin: fk.kin, first: int32(i), cluster: -1})
+				r.forms = append(r.forms, form{written: written{text: text, kin: fk.kin}, key: fk.key, tokens: strings.Fields(fk.key), first: int32(i), cluster: -1})
 				index[fk] = at
 			}
 			seen[surface{k, e.Text}] = at

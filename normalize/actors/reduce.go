@@ -138,24 +138,10 @@ type node struct {
 
 // dumpName is one distinct name of the dump.
 type dumpName struct {
-	text   string
-	key    string
-	kin    kin
-	count  int
-	nodes  []int32
-	parsed bool
-	name   names.Name
-}
-
-func (n *dumpName) parse() names.Name {
-	if !n.parsed {
-		kind := names.Organisation
-		if n.kin == kinPerson {
-			kind = names.Person
-		}
-		n.name, n.parsed = names.Parse(n.text, kind), true
-	}
-	return n.name
+	written
+	key   string
+	count int
+	nodes []int32
 }
 
 // ambiguous reports whether the knowledge base knows several people whom a
@@ -189,7 +175,7 @@ func newReducer(documents [][]Key) *reducer {
 					nk := nameKey{kin, key(n)}
 					if i, ok = index[nk]; !ok {
 						i = int32(len(r.names))
-						r.names = append(r.names, dumpName{text: n, key: nk.text, kin: kin})
+						r.names = append(r.names, dumpName{written: written{text: n, kin: kin}, key: nk.text})
 						index[nk] = i
 					}
 					surfaces[nameKey{kin, n}] = i
