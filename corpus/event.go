@@ -1,6 +1,9 @@
 package corpus
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Event is one event mention: who did what to whom, when, where.
 type Event struct {
@@ -90,7 +93,7 @@ type Location struct {
 	Span
 }
 
-// eventRecord is the shape of an event in a record: the sides are parallel lists.
+// eventRecord is the shape in which an event is read: the sides are parallel lists.
 type eventRecord struct {
 	ID            string    `json:"id"`
 	EventID       string    `json:"event_id,omitempty"`
@@ -121,15 +124,10 @@ type eventRecord struct {
 
 // MarshalJSON writes the contract's shape of an event.
 func (e Event) MarshalJSON() ([]byte, error) {
-	r := eventRecord{
-		ID: e.ID, EventID: e.EventID, Main: e.Main, Type: e.Type, Mode: e.Mode, CAMEO: e.CAMEO,
-		Quad: e.Quad, Intensity: e.Intensity, Contexts: e.Contexts, Realis: e.Realis,
-		ReportedBy: e.ReportedBy, Trigger: e.Trigger, Sentence: e.Sentence, Date: e.Date,
-		Location: e.Location, Quote: e.Quote, Confidence: e.Confidence, Why: e.Why,
+	if err := e.finite(); err != nil {
+		return nil, fmt.Errorf("corpus: %w", err)
 	}
-	r.Sources, r.SourceSpans, r.SourceCountry = splitSide(e.Sources)
-	r.Targets, r.TargetSpans, r.TargetCountry = splitSide(e.Targets)
-	return marshal(r)
+	return e.append(nil), nil
 }
 
 // UnmarshalJSON reads the contract's shape of an event.
@@ -147,17 +145,6 @@ func (e *Event) UnmarshalJSON(data []byte) error {
 		Targets: joinSide(r.Targets, r.TargetSpans, r.TargetCountry),
 	}
 	return nil
-}
-
-func splitSide(ps []Participant) (actors []*string, spans []Span, countries []string) {
-	for i := range ps {
-		var id *string
-		if ps[i].Actor != "" {
-			id = &ps[i].Actor
-		}
-		actors, spans, countries = append(actors, id), append(spans, ps[i].Span), append(countries, ps[i].Country)
-	}
-	return
 }
 
 func joinSide(actors []*string, spans []Span, countries []string) []Participant {
