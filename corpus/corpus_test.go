@@ -27,7 +27,7 @@ func full() *Document {
 	d := &Document{
 		ID: "d1", URL: "https://a.example/1", Canonical: "https://a.example/one", Title: "T", Byline: []string{"B"},
 		Publisher: "P", Published: "2022-05-07", Dateline: &Dateline{Place: "KYIV", Date: "May 6"}, Lang: "en",
-		Skipped: "", Text: text, Source: Source{"f.html", 0, strings.Repeat("0a", 32)}, DuplicateOf: "d0",
+		Skipped: "", Text: text, Source: Source{Path: "f.html", SHA256: strings.Repeat("0a", 32)}, DuplicateOf: "d0",
 		Sentences: []Sentence{{Span{0, len(text)}, Range{0, 2}}},
 		Tokens: []Token{
 			{Span: at("Ann"), UPOS: ud.PROPN, XPOS: ud.NNP, Head: 2, Rel: ud.Nsubj},

@@ -1,6 +1,9 @@
 package corpus
 
-import "dateline/corpus/ud"
+import (
+	"dateline/corpus/lexicon"
+	"dateline/corpus/ud"
+)
 
 // Document is one article: where it came from, its text, and layers of spans
 // into that text. The order of the fields is the order of the keys in a record.
@@ -37,6 +40,10 @@ type Document struct {
 
 	Raw     Raw      `json:"-"` // the input; released by the article stage
 	Clauses []Clause `json:"-"` // clause view, in order of predicate
+
+	// Asked is what the stages have asked of dictionaries that a user can add to:
+	// the layers may be kept as long as these have the same to say.
+	Asked lexicon.Asked `json:"-"`
 }
 
 // Format says how Raw.Data is to be read.
@@ -58,6 +65,9 @@ type Source struct {
 	Path   string `json:"path"`   // as the user gave it, "/" separators
 	Offset int64  `json:"offset"` // byte offset of the record in the (decompressed) file
 	SHA256 string `json:"sha256"` // of the record's bytes, lower-case hex
+	// Capture says that the document is one capture of an address, with no id of its own: several
+	// of one address are no fault of an archive.
+	Capture bool `json:"-"`
 }
 
 // Dateline is the place and date that open an agency report ("KYIV, March 3 (Agency) —").

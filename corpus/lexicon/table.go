@@ -30,6 +30,7 @@ import (
 // Table is a lexicon file in memory.
 type Table struct {
 	Name    string // file name, for messages
+	Line    int    // 1-based line of the header
 	Columns []string
 	Rows    []Row
 }
@@ -91,7 +92,7 @@ func Read(r io.Reader, name string, columns ...string) (*Table, error) {
 			cells[i] = strings.TrimSpace(cells[i])
 		}
 		if t.Columns == nil {
-			t.Columns = cells
+			t.Columns, t.Line = cells, n
 			if len(columns) > 0 && !slices.Equal(cells, columns) {
 				return nil, fmt.Errorf("%s:%d: columns are %q, want %q", name, n, cells, columns)
 			}
