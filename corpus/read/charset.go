@@ -11,15 +11,19 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// utf8Of decodes bytes: byte order mark, then (in HTML) the declaration of the page,
-// then UTF-8 if they are valid UTF-8, then windows-1252. What cannot be decoded
-// becomes U+FFFD.
-func utf8Of(data []byte, html bool) string {
+// utf8Of decodes bytes: byte order mark, then UTF-8 if they are valid UTF-8, then the charset that
+// the server declared, then (in HTML) the one that the page declares, then windows-1252. What
+// cannot be decoded becomes U+FFFD.
+func utf8Of(data []byte, html bool, declared string) string {
 	switch {
 	case bytes.HasPrefix(data, []byte("\ufeff")):
 		return valid(data[3:])
 	case isUTF16(data):
 		return decode(data, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))
+	}
+	server, serverName := charset.Lookup(declared)
+	if strings.HasPrefix(serverName, "utf-16") && zeros(data) {
+		return decode(data, server)
 	}
 	if utf8.Valid(data) {
 		// Charsets of several bytes a letter that are pure ASCII on the wire
@@ -27,14 +31,30 @@ func utf8Of(data []byte, html bool) string {
 		// worth trusting a declaration that is more often wrong.
 		return string(data)
 	}
+	// UTF-8 it is not, and the Western charset is what servers say of everything. Both
+	// say nothing, nor does a name that has no meaning.
+	if says(serverName) {
+		return decode(data, server)
+	}
 	if !html {
 		return fallback(data)
 	}
-	declared, name, _ := charset.DetermineEncoding(data[:min(len(data), 4096)], "")
-	if name == "utf-8" || name == "windows-1252" { // the latter is also what is guessed when nothing is declared
+	page, name, _ := charset.DetermineEncoding(data[:min(len(data), 4096)], "")
+	if !says(name) { // windows-1252 is also what is guessed when nothing is declared
 		return fallback(data)
 	}
-	return decode(data, declared)
+	return decode(data, page)
+}
+
+// says reports whether the name of a charset tells anything about bytes that are not UTF-8.
+func says(name string) bool {
+	return name != "" && name != "utf-8" && name != "windows-1252" && name != "replacement" && !strings.HasPrefix(name, "utf-16")
+}
+
+// zeros reports whether a quarter of the first bytes are zero, as in UTF-16 of Western text.
+func zeros(data []byte) bool {
+	data = data[:min(len(data), 1024)]
+	return bytes.Count(data, []byte{0})*4 > len(data)
 }
 
 // fallback decides about bytes that claim to be UTF-8, or claim nothing, and

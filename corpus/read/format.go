@@ -15,7 +15,6 @@ const (
 	formatHTML
 	formatJSONL
 	formatJSON // one value, or an array, over several lines
-	formatWARC
 	formatBinary
 )
 
@@ -23,9 +22,6 @@ const (
 // text and HTML, and between JSON and JSON Lines, where the bytes do not.
 func sniff(head []byte, name string) format {
 	ext := strings.ToLower(path.Ext(strings.TrimSuffix(strings.TrimSuffix(name, ".gz"), ".zst")))
-	if bytes.HasPrefix(head, []byte("WARC/")) || bytes.HasPrefix(head, []byte("filedesc://")) {
-		return formatWARC
-	}
 	jsonName := ext == ".jsonl" || ext == ".ndjson" || ext == ".json"
 	if isUTF16(head) && !jsonName {
 		if ext == ".html" || ext == ".htm" || ext == ".xhtml" {
@@ -51,7 +47,7 @@ func sniff(head []byte, name string) format {
 	case opensObject(start) || arrayOfObjects(start):
 		return formatJSON
 	}
-	if binary(head) {
+	if isBinary(head) {
 		return formatBinary
 	}
 	if ext == ".html" || ext == ".htm" || ext == ".xhtml" || looksHTML(start) {
@@ -124,8 +120,8 @@ func knownBinary(head []byte) bool {
 	return false
 }
 
-// binary reports whether the bytes are no text: a known magic, or many control bytes.
-func binary(head []byte) bool {
+// isBinary reports whether the bytes are no text: a known magic, or many control bytes.
+func isBinary(head []byte) bool {
 	if knownBinary(head) {
 		return true
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -24,11 +25,12 @@ import (
 	"golang.org/x/text/transform"
 
 	"dateline/corpus"
+	"dateline/corpus/warc"
 )
 
 // DefaultMaxBytes is the size that a document may have unless Options say
-// otherwise: 64 MiB.
-const DefaultMaxBytes = 64 << 20
+// otherwise: 16 MiB. The tree of a page takes some ten times as much memory.
+const DefaultMaxBytes = 16 << 20
 
 // Options configure reading. The zero value is the default.
 type Options struct {
@@ -37,6 +39,10 @@ type Options struct {
 	// Progress, if set, is told how many more bytes were read, as they lie on the
 	// disk: the sum reaches Size. It is called from the goroutine that iterates.
 	Progress func(n int)
+	// Passed, if set, is told why a record of an archive was passed over that is no document, where
+	// that shows without decoding it: its kind ("request", "revisit"). It is called from the goroutine that
+	// iterates. What only decoding shows, Item.Document returns as a [*Passed].
+	Passed func(reason string)
 }
 
 // Error is an input that was refused.
@@ -67,8 +73,12 @@ type Item struct {
 	Line       int    // of a JSON line, from 1; 0 for a whole file
 	FallbackID string // path relative to the argument that named it; see IDOf
 
-	kind kind
-	data []byte
+	kind   kind
+	data   []byte
+	record *warc.Record // of an archive, else nil; its block is data
+	most   int64        // bytes that a body may have once it is decoded
+	sum    [sha256.Size]byte
+	summed bool
 }
 
 type kind uint8
@@ -77,6 +87,7 @@ const (
 	kindText kind = iota
 	kindHTML
 	kindJSON
+	kindRecord // of an archive
 )
 
 // Size is the number of bytes of the record.
@@ -84,16 +95,19 @@ func (it *Item) Size() int64 { return int64(len(it.data)) }
 
 // Place is where the record stands in its file, as errors give it.
 func (it *Item) Place() string {
-	if it.Line > 0 {
+	switch {
+	case it.Line > 0:
 		return strconv.Itoa(it.Line)
+	case it.record != nil:
+		return it.record.Place()
 	}
 	return ""
 }
 
 // Name names the record for messages before its document has an id.
 func (it *Item) Name() string {
-	if it.Line > 0 {
-		return fmt.Sprintf("%s:%d", it.FallbackID, it.Line)
+	if place := it.Place(); place != "" {
+		return it.FallbackID + ":" + place
 	}
 	return it.FallbackID
 }
@@ -101,26 +115,43 @@ func (it *Item) Name() string {
 // IDOf is the id of the record's document d where the record gives none and has no
 // address: the relative path, with a hash of the content for a record among others.
 func (it *Item) IDOf(d *corpus.Document) string {
-	if it.Line > 0 {
+	if it.Line > 0 || it.record != nil {
 		return it.FallbackID + "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
 	}
 	return it.FallbackID
 }
 
+// Hash is a hash of the record's bytes: the same wherever the record stands.
+func (it *Item) Hash() uint64 {
+	sum := it.digest()
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+func (it *Item) digest() [sha256.Size]byte {
+	if !it.summed {
+		it.sum, it.summed = sha256.Sum256(it.data), true
+	}
+	return it.sum
+}
+
 // Document parses the record. The document's id is empty where the record gives
-// none. The error is an *[Error].
+// none. The error is an *[Error], or a *[Passed] where the record is no document.
 func (it *Item) Document() (*corpus.Document, error) {
-	sum := sha256.Sum256(it.data)
+	sum := it.digest()
 	d := &corpus.Document{Source: corpus.Source{Path: it.Path, Offset: it.Offset, SHA256: hex.EncodeToString(sum[:])}}
 	switch it.kind {
 	case kindJSON:
 		if err := it.parse(d); err != nil {
 			return nil, &Error{Path: it.Path, Place: it.Place(), Reason: err.Error()}
 		}
+	case kindRecord:
+		if err := it.response(d); err != nil {
+			return nil, err
+		}
 	case kindHTML:
-		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: utf8Of(it.data, true)}
+		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: utf8Of(it.data, true, "")}
 	default:
-		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: lineEnds(utf8Of(it.data, false))}
+		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: lineEnds(utf8Of(it.data, false, ""))}
 	}
 	return d, nil
 }
@@ -287,7 +318,14 @@ func (r *reader) stream(p, rel string, f io.Reader) bool {
 	if r.options.Progress != nil {
 		f = counted{f, r.options.Progress}
 	}
-	in, err := decompress(bufio.NewReaderSize(f, 1<<16))
+	raw := bufio.NewReaderSize(f, 1<<16)
+	if head, _ := raw.Peek(4); isZstd(head) {
+		raw = bufio.NewReaderSize(raw, 1<<18) // a block must fit, or its first bytes cannot be seen
+	}
+	if isArchive(raw, slash) {
+		return r.archive(slash, rel, raw)
+	}
+	in, err := decompress(raw)
 	if err != nil {
 		return r.refuse(p, "", "%s", reason(err))
 	}
@@ -302,8 +340,6 @@ func (r *reader) stream(p, rel string, f io.Reader) bool {
 		head, _ = in.Peek(1 << 12)
 	}
 	switch f := sniff(head, slash); f {
-	case formatWARC:
-		return r.refuse(p, "", "WARC is not supported yet")
 	case formatBinary:
 		return r.refuse(p, "", "neither text nor HTML nor JSON (%s)", describe(head))
 	case formatJSONL:

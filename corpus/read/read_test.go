@@ -142,7 +142,7 @@ func TestErrorsNameThePlace(t *testing.T) {
 		"doc.html":    {"doc.html: neither text nor HTML nor JSON (a PDF)"},
 		"empty.html":  {"empty.html: the file is empty"},
 		"empty.jsonl": nil,
-		"dump.warc":   {"dump.warc: WARC is not supported yet"},
+		"dump.warc":   {"dump.warc:0: the file ends within the header of the record"},
 		"none.txt":    {"none.txt: no such file or directory"},
 		"bad.json":    {"bad.json:3: invalid character '}' looking for beginning of value"},
 	} {
@@ -206,7 +206,7 @@ func TestCharsets(t *testing.T) {
 		{"nothing declared, KOI8-R", encode(charmap.KOI8R, strings.Repeat("Москва и Тверь ", 9)), false, strings.Repeat("Москва и Тверь ", 9)},
 		{"broken utf-8", "café Ŝŝ \xc3 ok", true, "café Ŝŝ \ufffd ok"},
 	} {
-		if got := utf8Of([]byte(c.in), c.html); got != c.want {
+		if got := utf8Of([]byte(c.in), c.html, ""); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -335,7 +335,7 @@ func FuzzCharset(f *testing.F) {
 	f.Add([]byte("<meta charset=windows-1251>\xca\xe8"), true)
 	f.Add([]byte("\xfe\xff\x00a"), false)
 	f.Fuzz(func(t *testing.T, data []byte, html bool) {
-		if s := utf8Of(data, html); !utf8.ValidString(s) {
+		if s := utf8Of(data, html, ""); !utf8.ValidString(s) {
 			t.Errorf("%q is no UTF-8", s)
 		}
 	})
