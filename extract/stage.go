@@ -79,15 +79,21 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Apply runs the stages over a document. A document that the article stage has
-// marked as skipped gets no further layers. The error, if any, is an *[Error];
-// the document must not be used then.
-func (c *Chain) Apply(d *corpus.Document) error { return c.ApplyTimed(d, nil) }
+// Apply runs the stages over a document and assigns ids. A document that the article
+// stage has marked as skipped gets no further layers. The error, if any, is an
+// *[Error]; the document must not be used then.
+func (c *Chain) Apply(d *corpus.Document) error {
+	if err := apply(c.stages, d, nil); err != nil {
+		return err
+	}
+	corpus.AssignIDs(d)
+	return nil
+}
 
-// ApplyTimed is Apply with a clock: spent, if not nil, is called after each
-// stage with its name and the wall time it took.
-func (c *Chain) ApplyTimed(d *corpus.Document, spent func(stage string, took time.Duration)) error {
-	for _, s := range c.stages {
+// apply runs stages; spent, if not nil, is called after each with its name and the
+// wall time it took.
+func apply(stages []Stage, d *corpus.Document, spent func(stage string, took time.Duration)) error {
+	for _, s := range stages {
 		if d.Skipped != "" {
 			break
 		}
@@ -106,6 +112,5 @@ func (c *Chain) ApplyTimed(d *corpus.Document, spent func(stage string, took tim
 			spent(s.Name(), time.Since(start))
 		}
 	}
-	corpus.AssignIDs(d)
 	return nil
 }

@@ -16,6 +16,7 @@ type Options struct {
 	Boilerplate article.Mode
 	Engine      string        // language engine: "" or "dateline", the default, or "prose", the baseline
 	Layers      corpus.Layers // wanted layers; zero means corpus.DefaultLayers
+	Actors      *actors.Base  // knowledge base of actors; nil means actors.Default()
 }
 
 // Standard is the chain of the house, cut down to what the wanted layers need.
@@ -35,7 +36,7 @@ func Standard(o Options) (*Chain, error) {
 		syntax.Parse(),
 		dates.New(),
 		names,
-		actors.New(actors.Options{}),
+		actors.New(actors.Options{Base: o.Actors}),
 		quotes.New(),
 		events.New(),
 	)

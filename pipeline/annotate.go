@@ -2,12 +2,14 @@ package pipeline
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"io"
-	"iter"
 
 	"dateline/corpus"
+	"dateline/corpus/pack"
 	"dateline/corpus/read"
+	"dateline/corpus/spill"
 )
 
 // Counts says what a run read and wrote.
@@ -45,45 +47,121 @@ func (c *Counts) add(d *corpus.Document) {
 	c.Events += len(d.Events)
 }
 
+// merge adds the counts of documents.
+func (c *Counts) merge(o Counts) {
+	c.Documents += o.Documents
+	c.Skipped += o.Skipped
+	c.Copies += o.Copies
+	c.Entities += o.Entities
+	c.Dates += o.Dates
+	c.Quotes += o.Quotes
+	c.Events += o.Events
+}
+
 // Annotate reads the inputs, runs the stages and writes one record a document in
 // input order. Actors and events have ids over all inputs. Dead letters go to
 // report, one by one in input order; documents that had to be renamed come last.
 //
 // When ctx ends, what is done by then is written and ctx.Err() returned.
 func Annotate(ctx context.Context, c Config, paths []string, out io.Writer, report func(Letter)) (Counts, error) {
-	return Each(ctx, c, paths, report, func(d *corpus.Document) error {
-		return corpus.Encode(out, d, c.layers())
+	return each(ctx, c, paths, report, func(d *corpus.Document) ([]byte, error) {
+		return corpus.Line(d, c.layers())
+	}, func(_ *corpus.Document, line []byte) error {
+		_, err := out.Write(line)
+		return err
 	})
 }
 
 // Each is Annotate for Go programs: it hands over each document instead of
 // writing it.
-func Each(ctx context.Context, c Config, paths []string, report func(Letter), each func(*corpus.Document) error) (Counts, error) {
+func Each(ctx context.Context, c Config, paths []string, report func(Letter), do func(*corpus.Document) error) (Counts, error) {
+	return each(ctx, c, paths, report, func(*corpus.Document) ([]byte, error) { return nil, nil },
+		func(d *corpus.Document, _ []byte) error { return do(d) })
+}
+
+// each is the common part: encode runs in the workers, sink in the order of the input.
+func each(ctx context.Context, c Config, paths []string, report func(Letter), encode func(*corpus.Document) ([]byte, error), sink func(*corpus.Document, []byte) error) (Counts, error) {
 	var counts Counts
-	job, err := c.start(paths, func(l Letter) { counts.refuse(l); report(l) })
+	to := &scratch{}
+	to.log.Dir = c.TempDir
+	job, err := c.start(paths, to)
 	if err != nil {
 		return counts, err
 	}
-	defer job.spool.close()
+	defer job.close()
+	job.report = report
 	interrupted := job.run(ctx)
 	if interrupted != nil && !errors.Is(interrupted, context.Canceled) {
 		return counts, interrupted
 	}
-	ids := reduce(job.keys)
-	for _, l := range ids.letters {
-		report(l)
+	var renamed letters
+	renamed.sorted.Dir = c.TempDir
+	defer renamed.sorted.Close()
+	c.Progress.enter("bringing together")
+	r := &reduction{mapper: job.mapper, report: renamed.add, dir: c.TempDir}
+	defer r.close()
+	if err := r.run(&job.documents); err != nil {
+		return counts, err
 	}
-	i := 0
-	for d, err := range job.spool.all() {
+	if err := renamed.report(report); err != nil {
+		return counts, err
+	}
+	counts = job.counts
+
+	inOrder := spill.Sorter{Dir: c.TempDir}
+	defer inOrder.Close()
+	var key, value []byte
+	for d, err := range r.all() {
 		if err != nil {
 			return counts, err
 		}
-		ids.apply(i, d)
-		i++
-		counts.add(d)
-		if err := each(d); err != nil {
+		key = binary.BigEndian.AppendUint64(key[:0], uint64(d.N))
+		value = pack.Append(value[:0], d)
+		if err := inOrder.Add(key, value); err != nil {
 			return counts, err
 		}
+	}
+	type input struct {
+		packed string
+		err    error
+	}
+	type output struct {
+		d    *corpus.Document
+		line []byte
+		err  error
+	}
+	rows := func(yield func(input) bool) {
+		for row, err := range inOrder.Rows() {
+			if !yield(input{string(row.Value), err}) {
+				return
+			}
+		}
+	}
+	// What was mapped is written, even when ctx has ended.
+	err = ordered(context.WithoutCancel(ctx), c.Jobs, rows, func(input) int64 { return batchBytes / batchItems }, func(in input) output {
+		if in.err != nil {
+			return output{err: in.err}
+		}
+		var of identified
+		if err := pack.Read(in.packed, &of); err != nil {
+			return output{err: err}
+		}
+		d, err := job.mapper.load(&of.Mapped)
+		if err != nil {
+			return output{err: err}
+		}
+		of.identity.apply(d)
+		line, err := encode(d)
+		return output{d, line, err}
+	}, func(out output) error {
+		if out.err != nil {
+			return out.err
+		}
+		counts.add(out.d)
+		return sink(out.d, out.line)
+	})
+	if err != nil {
+		return counts, err
 	}
 	return counts, interrupted
 }
@@ -93,69 +171,34 @@ func Each(ctx context.Context, c Config, paths []string, report func(Letter), ea
 // seen before is renamed in input order.
 func Stream(ctx context.Context, c Config, paths []string, out io.Writer, report func(Letter)) (Counts, error) {
 	var counts Counts
-	m, err := c.mapper()
+	m, err := c.mapper(nil)
 	if err != nil {
 		return counts, err
 	}
-	seen := register{}
-	err = m.flow().Run(ctx, c.open(paths), func(r Result) error {
-		c.Progress.add(r)
+	seen := map[string]corpus.Source{}
+	flow := Flow[*corpus.Document]{Jobs: c.Jobs, Timeout: c.DocTimeout, Work: func(it *read.Item) (*corpus.Document, error) { return m.whole(it) }}
+	err = flow.Run(ctx, c.open(paths), func(r Result[*corpus.Document]) error {
+		c.Progress.add(r.Letter != nil)
 		if r.Letter != nil {
 			counts.refuse(*r.Letter)
 			report(*r.Letter)
 			return nil
 		}
-		d := r.Document
-		id, renamed := seen.enter(d.ID, d.Source)
-		if renamed != nil {
-			report(*renamed)
+		if r.Passed != "" {
+			return nil
+		}
+		d := r.Value
+		if first, taken := seen[d.ID]; taken {
+			id := otherID(d.ID, d.Source, func(id string) bool { _, ok := seen[id]; return ok })
+			if !d.Source.Capture {
+				report(*renamedLetter(d.ID, id, first, d.Source))
+			}
 			d.ID = id
 			corpus.AssignIDs(d)
 		}
+		seen[d.ID] = d.Source
 		counts.add(d)
 		return corpus.Encode(out, d, c.layers())
 	})
 	return counts, err
-}
-
-// job is the map step of a run with what it leaves for the reduce.
-type job struct {
-	config Config
-	mapper *mapper
-	paths  []string
-	report func(Letter)
-	keys   []keys
-	spool  spool
-}
-
-func (c Config) start(paths []string, report func(Letter)) (*job, error) {
-	m, err := c.mapper()
-	if err != nil {
-		return nil, err
-	}
-	return &job{config: c, mapper: m, paths: paths, report: report, spool: spool{layers: c.layers()}}, nil
-}
-
-func (c Config) open(paths []string) iter.Seq2[*read.Item, error] {
-	o := read.Options{MaxBytes: c.MaxDocBytes, Stdin: c.Stdin}
-	if c.Progress != nil {
-		o.Progress = c.Progress.read
-	}
-	return read.Open(paths, o)
-}
-
-func (m *mapper) flow() Flow {
-	return Flow{Jobs: m.config.Jobs, Timeout: m.config.DocTimeout, Work: m.document}
-}
-
-func (j *job) run(ctx context.Context) error {
-	return j.mapper.flow().Run(ctx, j.config.open(j.paths), func(r Result) error {
-		j.config.Progress.add(r)
-		if r.Letter != nil {
-			j.report(*r.Letter)
-			return nil
-		}
-		j.keys = append(j.keys, keysOf(r.Document))
-		return j.spool.add(r.Document)
-	})
 }

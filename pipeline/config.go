@@ -1,33 +1,49 @@
 package pipeline
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
-	"sync"
 	"time"
 
 	"dateline/corpus"
 	"dateline/corpus/read"
-	"dateline/extract"
 	"dateline/extract/article"
+	"dateline/normalize/actors"
 )
 
 // Config is everything that a run depends on besides its inputs. Fields above
 // the line change the output and stand in the manifest; those below do not.
 type Config struct {
-	Boilerplate article.Mode
-	Engine      string        // "" is syntax.DefaultEngine
-	Layers      corpus.Layers // 0 is corpus.DefaultLayers
-	MaxDocBytes int64         // larger records are refused; 0 is read.DefaultMaxBytes
+	Boilerplate  article.Mode
+	Engine       string        // "" is syntax.DefaultEngine
+	Layers       corpus.Layers // 0 is corpus.DefaultLayers
+	MaxDocBytes  int64         // larger records are refused; 0 is read.DefaultMaxBytes
+	MaxTextBytes int64         // documents with a longer text are refused; 0 is DefaultMaxText
+	Actors       *actors.Base  // knowledge base of actors; nil is actors.Default()
+	Shard        Shard         // the part of the inputs to work on
 	// ---
 	Jobs       int
 	DocTimeout time.Duration
 	Stdin      io.Reader
-	Progress   *Progress    // nil: none
-	Log        *slog.Logger // nil: none
+	// Version is a digest of the code behind a package, given by import path; see
+	// dateline.Version. nil: everything is tied to the running executable.
+	Version  func(pkg string) string
+	CacheDir string       // of Run; "" is the directory .dateline/cache of the dataset
+	Fresh    bool         // nothing that the cache holds is used
+	TempDir  string       // for what is spilled; "" is that of the system, for Run the dataset's
+	Progress *Progress    // nil: none
+	Log      *slog.Logger // nil: none
+
+	read   func(n int)         // counts bytes; nil: Progress does
+	passed func(reason string) // counts records that are no documents; nil: nobody does
 }
+
+// DefaultMaxText is how long a text may be, in bytes, unless a Config says
+// otherwise: 4 MiB, some seven hundred thousand words. Its layers take about
+// thirty times as much memory.
+const DefaultMaxText = 4 << 20
 
 func (c Config) layers() corpus.Layers {
 	if c.Layers == 0 {
@@ -36,57 +52,39 @@ func (c Config) layers() corpus.Layers {
 	return c.Layers
 }
 
-// mapper is the map step: reading and the chain, ready to be run.
-type mapper struct {
-	config Config
-	chain  *extract.Chain
-	stages stageTimes
+// with is the configuration with all that changes the output as a manifest has it,
+// but for the actors file, which the caller must have given.
+func (c Config) with(m ManifestConfig) (Config, error) {
+	var err error
+	if c.Boilerplate, err = article.ParseMode(m.Boilerplate); err != nil {
+		return c, fmt.Errorf("pipeline: %w", err)
+	}
+	if c.Layers, err = corpus.ParseLayers(m.Layers); err != nil {
+		return c, fmt.Errorf("pipeline: %w", err)
+	}
+	c.Engine, c.MaxDocBytes, c.MaxTextBytes = m.Engine, m.MaxDocBytes, m.MaxTextBytes
+	return c, nil
 }
 
-func (c Config) mapper() (*mapper, error) {
-	chain, err := extract.Standard(extract.Options{Boilerplate: c.Boilerplate, Engine: c.Engine, Layers: c.layers()})
-	if err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
+// actorsDigest is a digest of what the user's actors file changes, or empty.
+func (c Config) actorsDigest() string {
+	if b := c.base(); len(b.Contributions()) > 0 {
+		return fmt.Sprintf("%016x", b.Digest())
 	}
-	return &mapper{config: c, chain: chain}, nil
+	return ""
 }
 
-// document is the pure function of one document that the map step applies.
-func (m *mapper) document(it *read.Item) (*corpus.Document, error) {
-	d, err := it.Document()
-	if err != nil {
-		return nil, err
+func (c Config) base() *actors.Base {
+	if c.Actors == nil {
+		return actors.Default()
 	}
-	if err := m.chain.ApplyTimed(d, m.stages.add); err != nil {
-		var failed *extract.Error
-		if errors.As(err, &failed) && failed.Document == "" {
-			failed.Document = it.IDOf(d)
-		}
-		return nil, err
-	}
-	if d.ID == "" {
-		d.ID = it.IDOf(d)
-		if d.Canonical != "" {
-			d.ID = d.Canonical
-		} else if d.URL != "" {
-			d.ID = d.URL
-		}
-		corpus.AssignIDs(d)
-	}
-	return d, nil
+	return c.Actors
 }
 
-// stageTimes adds up the wall time spent in each stage over all workers.
-type stageTimes struct {
-	mu   sync.Mutex
-	took map[string]time.Duration
-}
-
-func (s *stageTimes) add(stage string, took time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.took == nil {
-		s.took = map[string]time.Duration{}
+func (c Config) open(paths []string) iter.Seq2[*read.Item, error] {
+	o := read.Options{MaxBytes: c.MaxDocBytes, Stdin: c.Stdin, Progress: c.read, Passed: c.passed}
+	if o.Progress == nil {
+		o.Progress = c.Progress.read
 	}
-	s.took[stage] += took
+	return c.Shard.of(read.Open(paths, o))
 }

@@ -10,42 +10,23 @@ import (
 	"github.com/sourcegraph/conc/panics"
 	"github.com/sourcegraph/conc/pool"
 
-	"dateline/corpus"
 	"dateline/corpus/read"
 	"dateline/extract"
 )
 
-// Result is what became of one input: a document, or a dead letter.
-type Result struct {
-	Document *corpus.Document
-	Letter   *Letter
-}
-
-// Flow configures the map step. The zero value uses every processor and no timeout.
-type Flow struct {
-	Jobs    int           // workers; 0 means one a processor
-	Timeout time.Duration // wall time a document may take; 0 means no limit
-	// Work turns an item into a document. It runs in many goroutines at once.
-	Work func(*read.Item) (*corpus.Document, error)
-}
-
 const (
-	batchItems = 32      // documents in a batch, at most
-	batchBytes = 1 << 20 // record bytes after which a batch is full
-	window     = 4       // batches in flight for each worker
+	batchItems = 16       // items in a batch, at most
+	batchBytes = 64 << 10 // bytes after which a batch is full: a page or two, so that small dumps fall evenly to workers
+	window     = 8        // batches in flight for each worker
 )
 
-type entry struct {
-	item *read.Item
-	err  error
-}
-
-// Run reads items, works on them in parallel and hands the results to sink one
-// after another in the order of the items. It keeps a bounded number of batches
-// in flight. When ctx ends, it stops reading, lets the work in hand finish, and
-// returns ctx.Err(); an error of sink ends the run likewise and is returned.
-func (f Flow) Run(ctx context.Context, items iter.Seq2[*read.Item, error], sink func(Result) error) error {
-	jobs := f.Jobs
+// ordered works on items in parallel and hands the outcomes to sink one after
+// another in the order of the items. It keeps a bounded number of batches in
+// flight; size is how many bytes an item holds. When ctx ends, it stops reading,
+// lets the work in hand finish, gives sink what is done, and returns the cause of
+// ctx; an error of sink ends the run likewise and is returned. work must not panic;
+// a panic of items is an error.
+func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], size func(In) int64, work func(In) Out, sink func(Out) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
@@ -53,40 +34,47 @@ func (f Flow) Run(ctx context.Context, items iter.Seq2[*read.Item, error], sink 
 	defer cancel(nil)
 
 	// The queue holds one channel a batch, in order; each gets its batch's
-	// results once. Its capacity bounds how far the workers may run ahead.
-	queue := make(chan chan []Result, jobs*window)
+	// outcomes once. Its capacity bounds how far the workers may run ahead.
+	queue := make(chan chan []Out, jobs*window)
 	readErr := make(chan error, 1)
 	go func() {
 		defer close(queue)
 		workers := pool.New().WithMaxGoroutines(jobs)
 		defer workers.Wait()
-		var batch []entry
-		var size int64
+		var batch []In
+		var bytes int64
 		flush := func() bool {
 			if len(batch) == 0 {
 				return true
 			}
-			done := make(chan []Result, 1)
+			done := make(chan []Out, 1)
 			select {
 			case queue <- done:
 			case <-ctx.Done():
 				return false
 			}
-			work := batch
-			workers.Go(func() { done <- f.batch(ctx, work) })
-			batch, size = nil, 0
+			in := batch
+			workers.Go(func() {
+				out := make([]Out, 0, len(in))
+				for _, i := range in {
+					if ctx.Err() != nil {
+						break // cut short: what was not begun is not reported
+					}
+					out = append(out, work(i))
+				}
+				done <- out
+			})
+			batch, bytes = nil, 0
 			return true
 		}
 		caught := panics.Try(func() {
-			for it, err := range items {
+			for i := range items {
 				if ctx.Err() != nil {
 					return
 				}
-				batch = append(batch, entry{it, err})
-				if it != nil {
-					size += it.Size()
-				}
-				if (len(batch) >= batchItems || size >= batchBytes) && !flush() {
+				batch = append(batch, i)
+				bytes += size(i)
+				if (len(batch) >= batchItems || bytes >= batchBytes) && !flush() {
 					return
 				}
 			}
@@ -101,9 +89,9 @@ func (f Flow) Run(ctx context.Context, items iter.Seq2[*read.Item, error], sink 
 
 	var failed error
 	for done := range queue {
-		for _, r := range <-done {
-			if failed == nil && (ctx.Err() == nil || r.Document != nil) {
-				if failed = sink(r); failed != nil {
+		for _, out := range <-done {
+			if failed == nil {
+				if failed = sink(out); failed != nil {
 					cancel(failed)
 				}
 			}
@@ -118,57 +106,97 @@ func (f Flow) Run(ctx context.Context, items iter.Seq2[*read.Item, error], sink 
 	return context.Cause(ctx)
 }
 
-func (f Flow) batch(ctx context.Context, batch []entry) []Result {
-	out := make([]Result, 0, len(batch))
-	for _, e := range batch {
-		if ctx.Err() != nil {
-			return out // cut short: what was not begun is not reported
+// Result is what became of one input: a value, or a dead letter, or neither where the
+// input is no document and was passed over.
+type Result[T any] struct {
+	Value  T
+	Letter *Letter
+	Passed string // why it was passed over
+	err    error  // the end of the run
+}
+
+// Flow is the map step over inputs. The zero value uses every processor and no timeout.
+type Flow[T any] struct {
+	Jobs    int           // workers; 0 means one a processor
+	Timeout time.Duration // wall time a document may take; 0 means no limit
+	// Work turns an item into a value. It runs in many goroutines at once.
+	Work func(*read.Item) (T, error)
+}
+
+type entry struct {
+	item *read.Item
+	err  error
+}
+
+// Run reads items, works on them in parallel and hands the results to sink in the
+// order of the items. It keeps a bounded number of them in flight. When ctx ends,
+// it stops reading, lets the work in hand finish, and returns ctx.Err(); an error
+// of sink, or one that concerns the run and not the document, ends the run likewise
+// and is returned.
+func (f Flow[T]) Run(ctx context.Context, items iter.Seq2[*read.Item, error], sink func(Result[T]) error) error {
+	entries := func(yield func(entry) bool) {
+		for it, err := range items {
+			if !yield(entry{it, err}) {
+				return
+			}
 		}
-		if e.err != nil {
-			l := letterOf(e.err, e.item)
-			out = append(out, Result{Letter: &l})
-			continue
-		}
-		d, err := f.one(e.item)
-		if err != nil {
-			l := letterOf(err, e.item)
-			out = append(out, Result{Letter: &l})
-			continue
-		}
-		out = append(out, Result{Document: d})
 	}
-	return out
+	size := func(e entry) int64 {
+		if e.item == nil {
+			return 0
+		}
+		return e.item.Size()
+	}
+	return ordered(ctx, f.Jobs, entries, size, func(e entry) Result[T] {
+		if e.err != nil {
+			return failure[T](e.err, e.item)
+		}
+		v, err := f.one(e.item)
+		if err != nil {
+			return failure[T](err, e.item)
+		}
+		return Result[T]{Value: v}
+	}, func(r Result[T]) error {
+		if r.err != nil {
+			return r.err
+		}
+		if ctx.Err() != nil && r.Letter != nil {
+			return nil // perhaps it failed because the run was stopped
+		}
+		return sink(r)
+	})
 }
 
 // one works on one item and gives up when the time is over. The abandoned
 // goroutine ends when its stage does: stages are linear, so that is soon.
-func (f Flow) one(it *read.Item) (*corpus.Document, error) {
+func (f Flow[T]) one(it *read.Item) (T, error) {
 	if f.Timeout <= 0 {
 		return f.safely(it)
 	}
 	type outcome struct {
-		d   *corpus.Document
+		v   T
 		err error
 	}
 	done := make(chan outcome, 1)
 	go func() {
-		d, err := f.safely(it)
-		done <- outcome{d, err}
+		v, err := f.safely(it)
+		done <- outcome{v, err}
 	}()
 	timer := time.NewTimer(f.Timeout)
 	defer timer.Stop()
 	select {
 	case o := <-done:
-		return o.d, o.err
+		return o.v, o.err
 	case <-timer.C:
-		return nil, &extract.Error{Stage: "timeout", Document: it.Name(),
+		var none T
+		return none, &extract.Error{Stage: "timeout", Document: it.Name(),
 			Err: fmt.Errorf("not done after %v", f.Timeout)}
 	}
 }
 
-func (f Flow) safely(it *read.Item) (d *corpus.Document, err error) {
-	if caught := panics.Try(func() { d, err = f.Work(it) }); caught != nil {
-		return nil, &extract.Error{Stage: "read", Document: it.Name(), Err: fmt.Errorf("panic: %v", caught.Value)}
+func (f Flow[T]) safely(it *read.Item) (v T, err error) {
+	if caught := panics.Try(func() { v, err = f.Work(it) }); caught != nil {
+		return v, &extract.Error{Stage: "read", Document: it.Name(), Err: fmt.Errorf("panic: %v", caught.Value)}
 	}
-	return d, err
+	return v, err
 }

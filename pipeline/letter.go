@@ -1,10 +1,8 @@
 package pipeline
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 
 	"dateline/corpus/read"
 	"dateline/extract"
@@ -47,11 +45,16 @@ func letterOf(err error, it *read.Item) Letter {
 	return l
 }
 
-// sortLetters puts letters into the order of path, place and stage, which does
-// not depend on when the failures were met.
-func sortLetters(ls []Letter) {
-	slices.SortStableFunc(ls, func(a, b Letter) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(len(a.Place), len(b.Place)),
-			cmp.Compare(a.Place, b.Place), cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Reason, b.Reason))
-	})
+// failure is the result of an input that was refused or passed over.
+func failure[T any](err error, it *read.Item) Result[T] {
+	var passed *read.Passed
+	if errors.As(err, &passed) {
+		return Result[T]{Passed: passed.Reason}
+	}
+	var end fatal
+	if errors.As(err, &end) {
+		return Result[T]{err: end.error}
+	}
+	l := letterOf(err, it)
+	return Result[T]{Letter: &l}
 }

@@ -2,22 +2,26 @@ package pipeline
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/pack"
 	"dateline/corpus/read"
 	"dateline/corpus/sample"
-	"dateline/normalize/duplicates"
+	"dateline/corpus/spill"
 )
 
 // dump writes the sample corpus and a few broken inputs to a directory.
@@ -141,15 +145,15 @@ func lines(n int) *strings.Reader {
 
 func TestFlowKeepsOrder(t *testing.T) {
 	var got []string
-	f := Flow{Jobs: 8, Work: func(it *read.Item) (*corpus.Document, error) {
+	f := Flow[*corpus.Document]{Jobs: 8, Work: func(it *read.Item) (*corpus.Document, error) {
 		d, err := it.Document()
 		if err == nil && d.ID[len(d.ID)-1] == '3' {
 			time.Sleep(time.Millisecond)
 		}
 		return d, err
 	}}
-	err := f.Run(t.Context(), items(500), func(r Result) error {
-		got = append(got, r.Document.ID)
+	err := f.Run(t.Context(), items(500), func(r Result[*corpus.Document]) error {
+		got = append(got, r.Value.ID)
 		return nil
 	})
 	if err != nil || len(got) != 500 {
@@ -168,7 +172,7 @@ func TestFlowSurvivesPanicsAndTimeouts(t *testing.T) {
 	over := make(chan struct{})
 	defer close(over)
 	// Long enough for the other records on any machine; the slow one takes longer than any time.
-	f := Flow{Jobs: 2, Timeout: time.Second, Work: func(it *read.Item) (*corpus.Document, error) {
+	f := Flow[*corpus.Document]{Jobs: 2, Timeout: time.Second, Work: func(it *read.Item) (*corpus.Document, error) {
 		d, err := it.Document()
 		if err != nil {
 			return nil, err
@@ -181,7 +185,7 @@ func TestFlowSurvivesPanicsAndTimeouts(t *testing.T) {
 		}
 		return d, nil
 	}}
-	err := f.Run(t.Context(), items(10), func(r Result) error {
+	err := f.Run(t.Context(), items(10), func(r Result[*corpus.Document]) error {
 		if r.Letter != nil {
 			letters = append(letters, r.Letter.String())
 		} else {
@@ -199,9 +203,9 @@ func TestFlowSurvivesPanicsAndTimeouts(t *testing.T) {
 
 func TestFlowStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	f := Flow{Jobs: 2, Work: func(it *read.Item) (*corpus.Document, error) { return it.Document() }}
+	f := Flow[*corpus.Document]{Jobs: 2, Work: func(it *read.Item) (*corpus.Document, error) { return it.Document() }}
 	n := 0
-	err := f.Run(ctx, items(100_000), func(Result) error {
+	err := f.Run(ctx, items(100_000), func(Result[*corpus.Document]) error {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -211,17 +215,18 @@ func TestFlowStops(t *testing.T) {
 		t.Errorf("%d results after the stop, %v", n, err)
 	}
 	full := errors.New("disk full")
-	if err := f.Run(t.Context(), items(1000), func(Result) error { return full }); !errors.Is(err, full) {
+	if err := f.Run(t.Context(), items(1000), func(Result[*corpus.Document]) error { return full }); !errors.Is(err, full) {
 		t.Errorf("the sink's error is %v", err)
 	}
 }
 
 func TestRunWritesADataset(t *testing.T) {
 	dir, out := dump(t), filepath.Join(t.TempDir(), "new", "dataset")
-	man, err := Run(t.Context(), Config{}, []string{dir}, out, "test")
+	outcome, err := Run(t.Context(), Config{}, []string{dir}, out, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
+	man := outcome.Manifest
 	if man.Counts.Documents < 16 || man.Counts.Refused != 1 || man.Counts.Events == 0 || man.Counts.Quotes == 0 {
 		t.Errorf("counts %+v", man.Counts)
 	}
@@ -260,116 +265,90 @@ func TestAnInterruptedRunLeavesTheOldDataset(t *testing.T) {
 	if _, err := Run(t.Context(), Config{}, []string{dir}, out, "test"); err != nil {
 		t.Fatal(err)
 	}
-	before, err := os.ReadFile(filepath.Join(out, DocumentsFile))
-	if err != nil {
-		t.Fatal(err)
-	}
+	before := files(t, out)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Run(ctx, Config{}, []string{dir}, out, "test"); !errors.Is(err, context.Canceled) || !errors.Is(err, ErrDirty) {
+	if _, err := Run(ctx, Config{Fresh: true}, []string{dir}, out, "test"); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	after, _ := os.ReadFile(filepath.Join(out, DocumentsFile))
-	if !bytes.Equal(before, after) {
+	if !maps.Equal(before, files(t, out)) {
 		t.Error("the dataset changed")
 	}
-	if left, _ := filepath.Glob(filepath.Join(out, ".*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(out, ".*.tmp")); len(left) > 0 {
 		t.Errorf("%q is left", left)
-	}
-	fresh := filepath.Join(t.TempDir(), "fresh")
-	man, err := Run(ctx, Config{}, []string{dir}, fresh, "test")
-	if !errors.Is(err, context.Canceled) || !man.Interrupted {
-		t.Errorf("interrupted %v, %v", man.Interrupted, err)
 	}
 }
 
 func TestRenamedDocuments(t *testing.T) {
-	key := func(id, path, content string) keys {
-		k := keys{id: id, source: corpus.Source{Path: path, SHA256: content}}
-		k.quotes = []duplicates.Quotation{{ID: "local", Count: 9, Words: [2]uint64{1, 2}}}
-		return k
-	}
-	all := []keys{key("x", "b", "22"), key("x", "a", "11"), key("x", "c", "22"), key("y", "d", "33")}
-	ids := reduce(all)
-	if ids.documents[1].id != "x" || ids.documents[3].id != "y" {
-		t.Errorf("the first by path lost its id: %+v", ids.documents)
-	}
-	seen := map[string]bool{}
-	for _, d := range ids.documents {
-		if seen[d.id] {
-			t.Errorf("id %s twice", d.id)
-		}
-		seen[d.id] = true
-	}
-	if len(ids.letters) != 2 || len(ids.quotes) != 4 {
-		t.Errorf("%d letters, %d quotations", len(ids.letters), len(ids.quotes))
-	}
-	slices.Reverse(all)
-	again := reduce(all)
-	for i := range all {
-		if again.documents[i].id != ids.documents[len(all)-1-i].id {
-			t.Error("another order gives other ids")
-		}
-	}
-}
-
-func TestSpoolGoesToDisk(t *testing.T) {
-	s := spool{layers: corpus.DefaultLayers}
-	defer s.close()
-	big := strings.Repeat("word ", spoolMemory/5/2)
-	for i := range 5 {
-		if err := s.add(&corpus.Document{ID: fmt.Sprint(i), Text: big}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if s.file == nil || len(s.docs) == 0 {
-		t.Fatalf("%d documents in memory, file %v", len(s.docs), s.file)
-	}
-	n := 0
-	for d, err := range s.all() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d.ID != fmt.Sprint(n) || d.Text != big {
-			t.Errorf("document %d reads back as %s", n, d.ID)
-		}
-		n++
-	}
-	if n != 5 {
-		t.Errorf("%d documents", n)
-	}
-}
-
-// TestSpoolKeepsWhatIsNotPrinted holds that a document is the same after the
-// temporary file as in memory, whatever layers are printed: events name their
-// quotations, and the tables list events.
-func TestSpoolKeepsWhatIsNotPrinted(t *testing.T) {
-	text := "Ann Lee said: \u201cWe met.\u201d"
-	made := func() *corpus.Document {
-		met := corpus.Phrase{Span: corpus.Span{Start: 20, End: 23}, Text: text[20:23]}
-		d := &corpus.Document{ID: "a", Text: text, Sentences: []corpus.Sentence{{Span: corpus.Span{End: len(text)}}},
-			Quotes: []corpus.Quote{{ID: "q", Span: corpus.Span{Start: 14, End: len(text)}, Text: text[14:]}},
-			Events: []corpus.Event{{ID: "e", Type: corpus.Consult, Trigger: met, Sentence: corpus.Span{End: len(text)}, Quote: "q"}}}
-		corpus.AssignIDs(d)
-		return d
-	}
-	for _, layers := range []corpus.Layers{corpus.LayersOf(corpus.LayerEvents), corpus.LayersOf(corpus.LayerMain), corpus.DefaultLayers} {
-		s := spool{layers: layers, text: spoolMemory}
-		defer s.close()
-		if err := s.add(made()); err != nil {
-			t.Fatal(err)
-		}
-		if s.file == nil {
-			t.Fatal("the document stayed in memory")
-		}
-		for d, err := range s.all() {
-			if err != nil {
+	source := func(path, content string) corpus.Source { return corpus.Source{Path: path, SHA256: content} }
+	wishes := []mapped{{ID: "x", Source: source("b", "22")}, {ID: "x", Source: source("a", "11")}, {ID: "x", Source: source("c", "22")}, {ID: "y", Source: source("d", "33")},
+		{ID: "x~785f3ec7", Source: source("e", "44")}, {ID: "z", Source: source("f", "1")}, {ID: "z", Source: source("g", "2")}}
+	wishes[6].Source.Capture = true
+	settle := func(order []mapped) (ids map[string]string, letters []string) {
+		var log spill.Log
+		defer log.Close()
+		for i := range order {
+			if _, err := log.Add(pack.Append(nil, &order[i])); err != nil {
 				t.Fatal(err)
 			}
-			corpus.AssignIDs(d)
-			if want := made(); len(d.Events) != 1 || d.Events[0].Quote != want.Quotes[0].ID || d.Events[0].ID != want.Events[0].ID {
-				t.Errorf("layers %v: events read back as %+v", layers, d.Events)
+		}
+		r := reduction{report: func(l Letter) { letters = append(letters, l.String()) }}
+		defer r.close()
+		if err := r.settle(&log); err != nil {
+			t.Fatal(err)
+		}
+		ids = map[string]string{}
+		last := ""
+		for d, err := range r.documents() {
+			if err != nil || d.ID <= last {
+				t.Fatalf("%q after %q, %v", d.ID, last, err)
 			}
+			last = d.ID
+			ids[d.Mapped.Source.Path] = d.ID
+		}
+		slices.Sort(letters)
+		return ids, letters
+	}
+	ids, letters := settle(wishes)
+	if len(ids) != len(wishes) || ids["a"] != "x" || ids["d"] != "y" || ids["f"] != "z" || !strings.HasPrefix(ids["g"], "z~") {
+		t.Errorf("ids %v", ids)
+	}
+	if len(letters) < 2 || strings.Contains(strings.Join(letters, "\n"), `"z"`) { // a capture is no error
+		t.Errorf("letters %q", letters)
+	}
+	slices.Reverse(wishes)
+	again, lettersAgain := settle(wishes)
+	if !maps.Equal(ids, again) || !slices.Equal(letters, lettersAgain) {
+		t.Error("another order gives other ids")
+	}
+}
+
+func TestSortable(t *testing.T) {
+	words := []string{"", "a", "a\x00", "a\x00\x00", "a\x00b", "a\x01", "ab", "b"}
+	for i, x := range words {
+		for j, y := range words {
+			for _, tail := range []string{"\x00", "\xff"} {
+				got := bytes.Compare(append(sortable(nil, x), tail...), append(sortable(nil, y), "m"...))
+				if want := cmp.Compare(i, j); i != j && got != want {
+					t.Errorf("%q and %q compare as %d, want %d", x, y, got, want)
+				}
+			}
+		}
+	}
+}
+
+// TestPartsAreWhole holds that no layer is forgotten between map and reduce.
+func TestPartsAreWhole(t *testing.T) {
+	known := map[string]bool{"ID": true, "Source": true, "DuplicateOf": true, "Raw": true, "Asked": true} // not a document's own, or used up
+	for _, part := range []reflect.Type{reflect.TypeFor[textPart](), reflect.TypeFor[layersPart](), reflect.TypeFor[wordsPart](), reflect.TypeFor[eventsPart]()} {
+		for i := range part.NumField() {
+			known[part.Field(i).Name] = true
+		}
+	}
+	d := reflect.TypeFor[corpus.Document]()
+	for i := range d.NumField() {
+		if !known[d.Field(i).Name] {
+			t.Errorf("Document.%s is in no part", d.Field(i).Name)
 		}
 	}
 }
@@ -380,11 +359,11 @@ func TestProgress(t *testing.T) {
 		after time.Duration
 		want  string
 	}{
-		{ProgressPlain, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, 20s\n"},
+		{ProgressPlain, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, writing 100%, 0s left\n1 documents, 0/s, 1 refused, 20s\n"},
 		{ProgressPlain, 2 * time.Second, "1 documents, 0/s, 1 refused, 2s\n"},
-		{ProgressQuiet, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, 20s\n"},
+		{ProgressQuiet, 20 * time.Second, "1 documents, 0/s, 1 refused, 25%, 1m0s left\n1 documents, 0/s, 1 refused, writing 100%, 0s left\n1 documents, 0/s, 1 refused, 20s\n"},
 		{ProgressQuiet, 2 * time.Second, ""},
-		{ProgressLine, 20 * time.Second, "\r1 documents, 0/s, 1 refused, 25%, 1m0s left\r1 documents, 0/s, 1 refused, 20s           \n"},
+		{ProgressLine, 20 * time.Second, "\r1 documents, 0/s, 1 refused, 25%, 1m0s left\r1 documents, 0/s, 1 refused, writing 100%, 0s left\r1 documents, 0/s, 1 refused, 20s                  \n"},
 	} {
 		var b bytes.Buffer
 		p := NewProgress(&b, c.style, 100)
@@ -392,10 +371,14 @@ func TestProgress(t *testing.T) {
 		p.now = func() time.Time { return now }
 		p.start, p.shown = now, now
 		p.read(10)
-		p.add(Result{})
+		p.add(false)
 		now = now.Add(c.after)
 		p.read(15)
-		p.add(Result{Letter: &Letter{}})
+		p.add(true)
+		p.enter("writing")
+		now = now.Add(c.after)
+		p.step()
+		now = now.Add(-c.after)
 		p.Done()
 		if b.String() != c.want {
 			t.Errorf("style %d after %v: got %q, want %q", c.style, c.after, b.String(), c.want)
@@ -405,7 +388,7 @@ func TestProgress(t *testing.T) {
 
 func BenchmarkMap(b *testing.B) {
 	dir := dump(b)
-	m, err := Config{}.mapper()
+	m, err := Config{}.mapper(&scratch{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -16,6 +16,9 @@ type Progress struct {
 	mu               sync.Mutex
 	documents, bytes int64
 	errors           int64
+	phase            string // what is done after reading, or empty
+	began            time.Time
+	steps            int64 // of the phase
 	start, shown     time.Time
 	interval         time.Duration
 	width            int
@@ -44,28 +47,58 @@ func NewProgress(w io.Writer, style ProgressStyle, total int64) *Progress {
 }
 
 // add counts one result and shows the line when it is time.
-func (p *Progress) add(r Result) {
+func (p *Progress) add(refused bool) {
 	if p == nil {
 		return
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if r.Letter != nil {
+	if refused {
 		p.errors++
 	} else {
 		p.documents++
 	}
-	if now := p.now(); now.Sub(p.shown) >= p.interval {
-		p.shown = now
-		p.show(false)
-	}
+	p.due()
 }
 
 // read counts bytes of the inputs, as they lie on the disk.
 func (p *Progress) read(n int) {
+	if p == nil {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.bytes += int64(n)
+}
+
+// enter begins a phase after reading. It may be called on a nil Progress.
+func (p *Progress) enter(phase string) {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.phase, p.steps, p.began = phase, 0, p.now()
+	p.due()
+}
+
+// step counts one document of the phase.
+func (p *Progress) step() {
+	if p == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.steps++
+	p.due()
+}
+
+// due shows the line when it is time.
+func (p *Progress) due() {
+	if now := p.now(); now.Sub(p.shown) >= p.interval {
+		p.shown = now
+		p.show(false)
+	}
 }
 
 // Done shows the last line. It may be called on a nil Progress.
@@ -92,6 +125,13 @@ func (p *Progress) show(last bool) {
 	}
 	if last {
 		line += fmt.Sprintf(", %v", took.Round(100*time.Millisecond))
+	} else if p.phase != "" {
+		line += ", " + p.phase
+		if p.steps > 0 && p.steps <= p.documents {
+			spent := p.now().Sub(p.began)
+			left := time.Duration(float64(spent) * float64(p.documents-p.steps) / float64(p.steps))
+			line += fmt.Sprintf(" %d%%, %v left", 100*p.steps/p.documents, left.Round(time.Second))
+		}
 	} else if p.total > 0 && p.bytes > 0 && p.bytes < p.total {
 		left := time.Duration(float64(took) * float64(p.total-p.bytes) / float64(p.bytes))
 		line += fmt.Sprintf(", %d%%, %v left", 100*p.bytes/p.total, left.Round(time.Second))

@@ -1,164 +1,503 @@
 package pipeline
 
 import (
-	"cmp"
+	"bufio"
+	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"hash"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/corpus"
-	"dateline/corpus/ud"
+	"dateline/corpus/pack"
+	"dateline/corpus/spill"
+	"dateline/corpus/write"
 	"dateline/normalize/actors"
 	"dateline/normalize/duplicates"
 )
 
-// keys is what the map step tells the reduce about one document. It holds no text.
-type keys struct {
-	id     string
-	source corpus.Source
-	actors []actors.Key
-	sketch duplicates.Sketch
-	// The ids of the following are local ones until the document's id is settled.
-	cast     []string // ids of the document's actors
-	quotes   []duplicates.Quotation
-	events   []duplicates.Happening
-	mentions []duplicates.Happening // events that are no PLOVER events
-}
-
-func keysOf(d *corpus.Document) keys {
-	k := keys{id: d.ID, source: d.Source, actors: actors.KeysOf(d), sketch: duplicates.SketchOf(d.Text)}
-	for _, q := range d.Quotes {
-		k.quotes = append(k.quotes, duplicates.QuotationOf(q.Local, q.Text))
-	}
-	for _, a := range d.Actors {
-		k.cast = append(k.cast, a.ID)
-	}
-	for _, e := range d.Events {
-		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: triggerLemma(d, e.Trigger.Span)}
-		for _, p := range e.Sources {
-			h.Sources = append(h.Sources, p.Actor)
-		}
-		for _, p := range e.Targets {
-			h.Targets = append(h.Targets, p.Actor)
-		}
-		if e.Location != nil {
-			h.Place = e.Location.Name
-		}
-		if e.Date != nil {
-			h.Date = e.Date.Value
-		}
-		k.events = append(k.events, h)
-	}
-	for _, m := range d.Mentions {
-		h := duplicates.Happening{ID: m.Local, Lemma: m.Lemma}
-		if i := d.SentenceAt(m.Start); i >= 0 {
-			for _, e := range d.Entities {
-				if d.Sentences[i].Contains(e.Span) && e.Actor != "" {
-					h.Context = append(h.Context, e.Actor)
-				}
-			}
-			for _, t := range d.Dates {
-				if d.Sentences[i].Contains(t.Span) && t.Type == corpus.DateDate {
-					h.Date = t.Value
-				}
-			}
-		}
-		if h.Date == "" {
-			h.Date = d.Published
-		}
-		k.mentions = append(k.mentions, h)
-	}
-	return k
-}
-
-// triggerLemma is the lemma of the noun that ends a trigger ("held talks"), else of
-// its first token.
-func triggerLemma(d *corpus.Document, s corpus.Span) string {
-	in := d.TokensIn(s)
-	if in.Len() <= 0 {
-		return d.Surface(s)
-	}
-	if last := d.Tokens[in.End-1]; in.Len() > 1 && last.UPOS == ud.NOUN {
-		return last.Lemma
-	}
-	return d.Tokens[in.First].Lemma
-}
-
-// identity is what the reduce gives back for one document.
+// identity is what the reduce gives one document: ids over the dump.
 type identity struct {
-	id     string // the document's id, made unique
-	actors map[string]string
-	copyOf string
+	ID     string   // the document's id, made unique
+	Actors []string // for each of the document's actors
+	CopyOf string   // the cluster of copies, or empty
+	Quotes []string // for each quotation
+	Events []string // for each event, then for each mention
 }
 
-// identities is the outcome of the reduce over a dump.
-type identities struct {
-	documents []identity // in the order of the keys
-	quotes    map[string]string
-	events    map[string]string
-	letters   []Letter // documents that had to be renamed
+// settled is a document with its final id.
+type settled struct {
+	ID     string
+	N      int // its number in the order of the input
+	Mapped mapped
 }
 
-// reduce gives everything its identity over the dump. Its outcome is a function
-// of the set of keys; the order of all only says which identity belongs to which.
-func reduce(all []keys) identities {
-	out := identities{documents: make([]identity, len(all))}
-	out.letters = uniqueIDs(all, out.documents)
+// reduction gives everything its identity over the dump. It sees only the keys
+// that the map left, never texts, and holds no more of them in memory than fits:
+// the rest is spilled. Its outcome is a function of the set of documents.
+type reduction struct {
+	mapper *mapper
+	report func(Letter) // documents that had to be renamed, in no order
+	dir    string       // for temporary files
 
-	// Ids are compared everywhere below, so whatever runs over documents runs in
-	// the order of their ids.
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		return cmp.Compare(out.documents[i].id, out.documents[j].id)
-	})
+	keep   string    // directory where the outcomes of the parts are kept; "" for nowhere
+	reused [4]bool   // parts whose outcome was there
+	byID   spill.Log // settled documents in the order of their final ids
+	parts  [4]spill.Log
+}
 
-	var people [][]actors.Key
-	var articles []duplicates.Article
-	for _, i := range order {
-		people = append(people, all[i].actors)
-		articles = append(articles, duplicates.Article{ID: out.documents[i].id, Sketch: all[i].sketch})
-	}
-	renamed := actors.Reduce(people)
-	copies := duplicates.Copies(articles)
-	for n, i := range order {
-		out.documents[i].actors = renamed[n]
-		out.documents[i].copyOf = copies[out.documents[i].id]
-	}
+// The outcomes of the parts of the reduce: one record a document, in the order of
+// final ids.
+const (
+	partActors = iota
+	partCopies
+	partQuotes
+	partEvents
+)
 
-	var quotes []duplicates.Quotation
-	var events []duplicates.Happening
-	for _, i := range order {
-		me := out.documents[i]
-		cast := renameAll(all[i].cast, me.actors)
+// run reads the mapped documents and works out all identities.
+func (r *reduction) run(documents *spill.Log) error {
+	r.byID.Dir = r.dir
+	for i := range r.parts {
+		r.parts[i].Dir = r.dir
+	}
+	if err := r.settle(documents); err != nil {
+		return err
+	}
+	sums, err := r.sums()
+	if err != nil {
+		return err
+	}
+	for i, sum := range sums {
+		if r.reused[i], err = r.recall(i, sum); err != nil {
+			return err
+		}
+	}
+	if err := r.names(); err != nil {
+		return err
+	}
+	if !r.reused[partEvents] {
+		if err := r.happenings(); err != nil {
+			return err
+		}
+	}
+	for i, sum := range sums {
+		if !r.reused[i] {
+			if err := r.remember(i, sum); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sums are digests of all that each part of the reduce depends on.
+func (r *reduction) sums() ([4]string, error) {
+	var out [4]string
+	if r.keep == "" {
+		return out, nil
+	}
+	version, err := r.mapper.config.versions()
+	if err != nil {
+		return out, err
+	}
+	var hashes [4]hash.Hash
+	for i := range hashes {
+		hashes[i] = sha256.New()
+		fmt.Fprintf(hashes[i], "%d %s %s %s\n", i, version("dateline/pipeline"), r.mapper.config.actorsDigest(), shapes())
+	}
+	var buf []byte
+	for s, err := range r.documents() {
+		if err == nil {
+			buf, err = r.mapper.shelf.fetch(s.Mapped.Home, s.Mapped.Events, buf[:0])
+		}
+		if err == nil && len(buf) < keySumsSize {
+			err = pack.ErrCorrupt
+		}
+		if err != nil {
+			return out, err
+		}
+		for i, h := range hashes {
+			h.Write(sortable(nil, s.ID))
+			h.Write(buf[8*i : 8*i+8])
+		}
+		hashes[partEvents].Write(buf[8*partActors : 8*partActors+8]) // happenings are told by the actors they have in the end
+	}
+	for i, h := range hashes {
+		out[i] = hex.EncodeToString(h.Sum(nil))
+	}
+	return out, nil
+}
+
+var partNames = [4]string{"actors", "copies", "quotes", "events"}
+
+func (r *reduction) file(part int) string {
+	return filepath.Join(r.keep, stateDir, "reduce-"+partNames[part])
+}
+
+// recall reads the outcome of a part that an earlier run left, if it is of the same keys.
+func (r *reduction) recall(part int, sum string) (bool, error) {
+	if r.keep == "" || r.mapper.config.Fresh {
+		return false, nil
+	}
+	f, err := os.Open(r.file(part))
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("pipeline: %w", err)
+	}
+	defer f.Close()
+	h := sha256.New()
+	in := bufio.NewReaderSize(f, 1<<18)
+	line, err := in.ReadString('\n')
+	if err != nil || strings.TrimSpace(line) != sum {
+		return false, nil
+	}
+	// The bytes are checked against the digest at their end before any of them is used.
+	size, err := f.Seek(0, io.SeekEnd)
+	if err != nil || size < int64(len(line)+sha256.Size) {
+		return false, nil
+	}
+	body := io.NewSectionReader(f, int64(len(line)), size-int64(len(line))-sha256.Size)
+	if _, err := io.Copy(h, body); err != nil {
+		return false, fmt.Errorf("pipeline: %w", err)
+	}
+	var want [sha256.Size]byte
+	if _, err := f.ReadAt(want[:], size-sha256.Size); err != nil || !bytes.Equal(want[:], h.Sum(nil)) {
+		return false, nil
+	}
+	body.Seek(0, io.SeekStart)
+	in.Reset(body)
+	for range r.byID.Len() {
+		record, err := readRecord(in)
+		if err == nil {
+			_, err = r.parts[part].Add(record)
+		}
+		if err != nil {
+			return false, fmt.Errorf("pipeline: %w", err)
+		}
+	}
+	return true, nil
+}
+
+func readRecord(in *bufio.Reader) ([]byte, error) {
+	size, err := binary.ReadUvarint(in)
+	if err != nil {
+		return nil, err
+	}
+	if size > 1<<30 {
+		return nil, pack.ErrCorrupt
+	}
+	record := make([]byte, size)
+	_, err = io.ReadFull(in, record)
+	return record, err
+}
+
+// remember keeps the outcome of a part for a later run.
+func (r *reduction) remember(part int, sum string) error {
+	if r.keep == "" {
+		return nil
+	}
+	f, err := write.Create(r.file(part))
+	if err != nil {
+		return fmt.Errorf("pipeline: %w", err)
+	}
+	defer f.Abort()
+	h := sha256.New()
+	to := io.MultiWriter(f, h)
+	if _, err := f.Write([]byte(sum + "\n")); err != nil {
+		return err
+	}
+	var size []byte
+	for record, err := range r.parts[part].Records() {
+		if err == nil {
+			size = binary.AppendUvarint(size[:0], uint64(len(record)))
+			if _, err = to.Write(size); err == nil {
+				_, err = to.Write(record)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := f.Write(h.Sum(nil)); err != nil {
+		return err
+	}
+	return f.Commit()
+}
+
+func (r *reduction) close() {
+	r.byID.Close()
+	for i := range r.parts {
+		r.parts[i].Close()
+	}
+}
+
+// settle makes document ids unique: of several documents with one id, the first by
+// path and offset keeps it. Each renaming is reported, but for later captures of
+// one address in an archive, which are what an archive is for.
+func (r *reduction) settle(documents *spill.Log) error {
+	wishes := spill.Sorter{Dir: r.dir}
+	defer wishes.Close()
+	n := 0
+	var key, value []byte
+	for record, err := range documents.Records() {
+		if err != nil {
+			return err
+		}
+		s := settled{N: n}
+		n++
+		if err := pack.Read(string(record), &s.Mapped); err != nil {
+			return err
+		}
+		s.ID = s.Mapped.ID
+		key = sortable(key[:0], s.ID)
+		key = sortable(key, s.Mapped.Source.Path)
+		key = binary.BigEndian.AppendUint64(key, uint64(s.Mapped.Source.Offset))
+		key = append(key, s.Mapped.Source.SHA256...)
+		value = pack.Append(value[:0], &s)
+		if err := wishes.Add(key, value); err != nil {
+			return err
+		}
+	}
+	final := spill.Sorter{Dir: r.dir}
+	defer final.Close()
+	var taken register
+	for row, err := range wishes.Rows() {
+		if err != nil {
+			return err
+		}
+		var s settled
+		if err := pack.Read(string(row.Value), &s); err != nil {
+			return err
+		}
+		id, renamed := taken.enter(s.ID, s.Mapped.Source)
+		if renamed != nil {
+			r.report(*renamed)
+		}
+		s.ID = id
+		value = pack.Append(value[:0], &s)
+		if err := final.Add(sortable(key[:0], s.ID), value); err != nil {
+			return err
+		}
+	}
+	for row, err := range final.Rows() {
+		if err == nil {
+			_, err = r.byID.Add(row.Value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sortable appends a string so that what stands behind it does not matter to the order.
+func sortable(buf []byte, s string) []byte {
+	for {
+		i := strings.IndexByte(s, 0)
+		if i < 0 {
+			return append(append(buf, s...), 0, 0)
+		}
+		buf = append(append(buf, s[:i]...), 0, 1)
+		s = s[i+1:]
+	}
+}
+
+// register gives out document ids, asked for in their order.
+type register struct {
+	wish    string // the last one
+	first   corpus.Source
+	any     bool
+	renamed map[string]bool
+}
+
+// enter gives a document its id: the wished one, or, where that is taken, another,
+// and a letter that says so.
+func (r *register) enter(wish string, source corpus.Source) (string, *Letter) {
+	if !(r.any && r.wish == wish) && !r.renamed[wish] {
+		r.any, r.wish, r.first = true, wish, source
+		return wish, nil
+	}
+	id := otherID(wish, source, func(id string) bool { return r.renamed[id] })
+	if r.renamed == nil {
+		r.renamed = map[string]bool{}
+	}
+	r.renamed[id] = true
+	if source.Capture {
+		return id, nil
+	}
+	return id, renamedLetter(wish, id, r.first, source)
+}
+
+// otherID is an id that nobody has: the wished one with "~" and a hash of the content.
+func otherID(wish string, source corpus.Source, taken func(string) bool) string {
+	for suffix := source.SHA256; ; {
+		// Copies of one record share their content, so the hash is hashed again.
+		sum := sha256.Sum256([]byte(suffix))
+		suffix = hex.EncodeToString(sum[:])
+		if id := wish + "~" + suffix[:8]; !taken(id) {
+			return id
+		}
+	}
+}
+
+func renamedLetter(wish, id string, first, source corpus.Source) *Letter {
+	return &Letter{Path: source.Path, Place: strconv.FormatInt(source.Offset, 10), Document: id, Stage: "read",
+		Reason: fmt.Sprintf("id %q stands at %s:%d already; renamed to %q", wish, first.Path, first.Offset, id)}
+}
+
+// documents yields the settled documents in the order of their ids.
+func (r *reduction) documents() iter.Seq2[*settled, error] {
+	return func(yield func(*settled, error) bool) {
+		for record, err := range r.byID.Records() {
+			var s settled
+			if err == nil {
+				err = pack.Read(string(record), &s)
+			}
+			if !yield(&s, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// names works out actors, copies and quotations.
+func (r *reduction) names() error {
+	if r.reused[partActors] && r.reused[partCopies] && r.reused[partQuotes] {
+		return nil
+	}
+	people := actors.Reducer{Base: r.mapper.base, Dir: r.dir}
+	copies := duplicates.Copies{Dir: r.dir}
+	quotes := duplicates.Quotations{Dir: r.dir}
+	defer people.Close()
+	defer copies.Close()
+	defer quotes.Close()
+	counts := spill.Log{Dir: r.dir} // of quotations in each document
+	defer counts.Close()
+	var buf, count []byte
+	for s, err := range r.documents() {
+		if err != nil {
+			return err
+		}
+		var k keys
+		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
+			return err
+		}
+		if !r.reused[partActors] {
+			if err := people.Add(k.Actors); err != nil {
+				return err
+			}
+		}
+		if !r.reused[partCopies] {
+			if err := copies.Add(s.ID, k.Sketch); err != nil {
+				return err
+			}
+		}
+		if !r.reused[partQuotes] {
+			for _, q := range k.Quotes {
+				q.ID = corpus.MentionID(s.ID, q.ID)
+				if err := quotes.Add(q); err != nil {
+					return err
+				}
+			}
+			count = binary.AppendUvarint(count[:0], uint64(len(k.Quotes)))
+			if _, err := counts.Add(count); err != nil {
+				return err
+			}
+		}
+	}
+	if !r.reused[partActors] {
+		for ids, err := range people.Result() {
+			if err == nil {
+				err = addPacked(&r.parts[partActors], &ids)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		people.Close()
+	}
+	if !r.reused[partCopies] {
+		for id, err := range copies.Result() {
+			if err == nil {
+				_, err = r.parts[partCopies].Add([]byte(id))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		copies.Close()
+	}
+	if r.reused[partQuotes] {
+		return nil
+	}
+	return deal(&counts, quotes.Result(), &r.parts[partQuotes])
+}
+
+// happenings works out which events are one, from the ids that the actors have now.
+func (r *reduction) happenings() error {
+	happenings := duplicates.Happenings{Dir: r.dir}
+	defer happenings.Close()
+	counts := spill.Log{Dir: r.dir} // of events and mentions in each document
+	defer counts.Close()
+	next, stop := iter.Pull2(r.parts[partActors].Records())
+	defer stop()
+	var buf, count []byte
+	for s, err := range r.documents() {
+		if err != nil {
+			return err
+		}
+		var k keys
+		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
+			return err
+		}
+		record, err, _ := next()
+		var ids []string
+		if err == nil {
+			err = pack.Read(string(record), &ids)
+		}
+		if err != nil {
+			return err
+		}
+		to := renaming(k.Cast, ids)
+		cast := renameAll(k.Cast, to)
 		slices.Sort(cast)
 		cast = slices.Compact(cast)
-		global := func(h duplicates.Happening) duplicates.Happening {
-			h.ID = corpus.MentionID(me.id, h.ID)
-			h.Document, h.Cast = me.id, cast
-			h.Sources = renameAll(h.Sources, me.actors)
-			h.Targets = renameAll(h.Targets, me.actors)
-			h.Context = renameAll(h.Context, me.actors)
-			return h
+		all := slices.Concat(k.Events, k.Mentions)
+		for i := range all {
+			h := &all[i]
+			h.ID = corpus.MentionID(s.ID, h.ID)
+			h.Sources, h.Targets, h.Context = renameAll(h.Sources, to), renameAll(h.Targets, to), renameAll(h.Context, to)
 		}
-		for _, q := range all[i].quotes {
-			q.ID = corpus.MentionID(me.id, q.ID)
-			quotes = append(quotes, q)
+		if err := happenings.Add(s.ID, cast, all); err != nil {
+			return err
 		}
-		for _, h := range all[i].events {
-			events = append(events, global(h))
-		}
-		for _, h := range all[i].mentions {
-			events = append(events, global(h))
+		count = binary.AppendUvarint(count[:0], uint64(len(all)))
+		if _, err := counts.Add(count); err != nil {
+			return err
 		}
 	}
-	out.quotes = duplicates.Quotations(quotes)
-	out.events = duplicates.Happenings(events)
-	return out
+	return deal(&counts, happenings.Result(), &r.parts[partEvents])
+}
+
+// renaming maps the ids of a document's actors to those of the dump.
+func renaming(local, ids []string) map[string]string {
+	to := make(map[string]string, len(ids))
+	for i := range min(len(local), len(ids)) {
+		to[local[i]] = ids[i]
+	}
+	return to
 }
 
 func renameAll(ids []string, to map[string]string) []string {
@@ -172,69 +511,105 @@ func renameAll(ids []string, to map[string]string) []string {
 	return out
 }
 
-// uniqueIDs makes document ids unique: of several documents with one id, the
-// first by path and offset keeps it. Each renaming is reported.
-func uniqueIDs(all []keys, out []identity) []Letter {
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(i, j int) int {
-		a, b := all[i], all[j]
-		return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.source.Path, b.source.Path),
-			cmp.Compare(a.source.Offset, b.source.Offset), cmp.Compare(a.source.SHA256, b.source.SHA256))
-	})
-	taken := make(register, len(all))
-	var letters []Letter
-	for _, i := range order {
-		id, renamed := taken.enter(all[i].id, all[i].source)
-		if renamed != nil {
-			letters = append(letters, *renamed)
-		}
-		out[i].id = id
-	}
-	sortLetters(letters)
-	return letters
+func addPacked[T any](to *spill.Log, v *T) error {
+	_, err := to.Add(pack.Append(nil, v))
+	return err
 }
 
-// register is the document ids in use, with the source of each.
-type register map[string]corpus.Source
+// deal deals a sequence of ids out to documents, of which counts says how many each has.
+func deal(counts *spill.Log, ids iter.Seq2[string, error], to *spill.Log) error {
+	next, stop := iter.Pull2(ids)
+	defer stop()
+	for record, err := range counts.Records() {
+		if err != nil {
+			return err
+		}
+		n, _ := binary.Uvarint(record)
+		list := make([]string, n)
+		for i := range list {
+			id, err, ok := next()
+			if err == nil && !ok {
+				err = fmt.Errorf("pipeline: reduce: fewer ids than keys")
+			}
+			if err != nil {
+				return err
+			}
+			list[i] = id
+		}
+		if err := addPacked(to, &list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
-// enter gives a document its id: the wished one, or, where that is taken, the
-// wished one with "~" and a hash of the content, and a letter that says so.
-func (r register) enter(wish string, source corpus.Source) (string, *Letter) {
-	first, taken := r[wish]
-	if !taken {
-		r[wish] = source
-		return wish, nil
+// identified is a document with its identity.
+type identified struct {
+	settled
+	identity
+}
+
+// all yields every document with its identity, in the order of final ids.
+func (r *reduction) all() iter.Seq2[*identified, error] {
+	return func(yield func(*identified, error) bool) {
+		var next [len(r.parts)]func() ([]byte, error, bool)
+		for i := range r.parts {
+			n, stop := iter.Pull2(r.parts[i].Records())
+			defer stop()
+			next[i] = n
+		}
+		for s, err := range r.documents() {
+			var out identified
+			if err == nil {
+				out.settled, out.identity.ID = *s, s.ID
+				for i := range r.parts {
+					record, e, ok := next[i]()
+					if e == nil && !ok {
+						e = fmt.Errorf("pipeline: reduce: fewer outcomes than documents")
+					}
+					if e == nil {
+						switch i {
+						case partActors:
+							e = pack.Read(string(record), &out.Actors)
+						case partCopies:
+							out.CopyOf = string(record)
+						case partQuotes:
+							e = pack.Read(string(record), &out.Quotes)
+						case partEvents:
+							e = pack.Read(string(record), &out.Events)
+						}
+					}
+					if err == nil {
+						err = e
+					}
+				}
+			}
+			if !yield(&out, err) || err != nil {
+				return
+			}
+		}
 	}
-	id := wish
-	for suffix := source.SHA256; taken; {
-		// Copies of one record share their content, so the hash is hashed again.
-		sum := sha256.Sum256([]byte(suffix))
-		suffix = hex.EncodeToString(sum[:])
-		id = wish + "~" + suffix[:8]
-		_, taken = r[id]
-	}
-	r[id] = source
-	return id, &Letter{Path: source.Path, Place: strconv.FormatInt(source.Offset, 10), Document: id, Stage: "read",
-		Reason: fmt.Sprintf("id %q stands at %s:%d already; renamed to %q", wish, first.Path, first.Offset, id)}
 }
 
 // apply writes identities into a document whose ids are still those of the map step.
-func (ids *identities) apply(i int, d *corpus.Document) {
-	me := ids.documents[i]
-	d.ID = me.id
+func (of *identity) apply(d *corpus.Document) {
+	d.ID = of.ID
 	corpus.AssignIDs(d)
-	d.RenameActors(me.actors)
-	d.DuplicateOf = me.copyOf
-	for j := range d.Quotes {
-		d.Quotes[j].QuoteID = ids.quotes[d.Quotes[j].ID]
+	to := make(map[string]string, len(d.Actors))
+	for i := range d.Actors {
+		if i < len(of.Actors) {
+			to[d.Actors[i].ID] = of.Actors[i]
+		}
 	}
-	for j := range d.Events {
-		d.Events[j].EventID = ids.events[d.Events[j].ID]
+	d.RenameActors(to)
+	d.DuplicateOf = of.CopyOf
+	for i := range d.Quotes {
+		d.Quotes[i].QuoteID = of.Quotes[i]
 	}
-	for j := range d.Mentions {
-		d.Mentions[j].EventID = ids.events[corpus.MentionID(d.ID, d.Mentions[j].Local)]
+	for i := range d.Events {
+		d.Events[i].EventID = of.Events[i]
+	}
+	for i := range d.Mentions {
+		d.Mentions[i].EventID = of.Events[len(d.Events)+i]
 	}
 }

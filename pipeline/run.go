@@ -1,62 +1,48 @@
 package pipeline
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"dateline/corpus"
-	"dateline/corpus/write"
-	"dateline/extract/syntax"
-)
+	"github.com/gofrs/flock"
 
-// The files of a dataset directory.
-const (
-	DocumentsFile = "documents.jsonl"
-	EventsFile    = "events.jsonl"
-	QuotesFile    = "quotes.jsonl"
-	ActorsFile    = "actors.jsonl"
-	ErrorsFile    = "errors.jsonl"
-	ManifestFile  = "manifest.json"
+	"dateline/corpus/pack"
+	"dateline/corpus/read"
+	"dateline/corpus/spill"
+	"dateline/extract/syntax"
+	"dateline/pipeline/cache"
 )
 
 // Manifest describes a dataset. It holds no clock and no machine: the same
-// inputs, configuration and version give the same manifest.
+// inputs, configuration and version give the same manifest, whatever was in the cache.
 type Manifest struct {
-	Contract    int             `json:"contract"`
-	Version     string          `json:"version"`
-	Config      ManifestConfig  `json:"config"`
-	Inputs      []ManifestInput `json:"inputs"`
-	Counts      Counts          `json:"counts"`
-	Tables      []ManifestTable `json:"tables"`
-	Interrupted bool            `json:"interrupted,omitempty"` // the dump was not read to its end
+	Contract int             `json:"contract"`
+	Version  string          `json:"version"`
+	Config   ManifestConfig  `json:"config"`
+	Counts   Counts          `json:"counts"`
+	Tables   []ManifestTable `json:"tables"`
 }
 
 // ManifestConfig is the part of Config that changes the output.
 type ManifestConfig struct {
-	Boilerplate string   `json:"boilerplate"`
-	Engine      string   `json:"engine"`
-	Layers      string   `json:"layers"`
-	MaxDocBytes int64    `json:"max_doc_bytes,omitempty"`
-	Stages      []string `json:"stages"`
-}
-
-// ManifestInput is one file that was read. SHA256 is the digest of the
-// concatenated digests (as hex) of its documents' records, in order.
-type ManifestInput struct {
-	Path      string `json:"path"`
-	Documents int    `json:"documents"`
-	SHA256    string `json:"sha256"`
+	Boilerplate  string   `json:"boilerplate"`
+	Engine       string   `json:"engine"`
+	Layers       string   `json:"layers"`
+	MaxDocBytes  int64    `json:"max_doc_bytes"`
+	MaxTextBytes int64    `json:"max_text_bytes"`
+	Actors       string   `json:"actors,omitempty"` // digest of the user's actors file
+	Stages       []string `json:"stages"`
 }
 
 // ManifestTable is one file of the dataset.
@@ -70,303 +56,357 @@ type ManifestTable struct {
 // ContractVersion is the version of the record contract.
 const ContractVersion = 1
 
-// ActorRow is a row of the actors table: an actor over the whole dump.
-type ActorRow struct {
-	ID        string            `json:"id"`
-	Name      string            `json:"name"`
-	Type      corpus.EntityType `json:"type"`
-	Country   string            `json:"country,omitempty"`
-	Sector    string            `json:"sector,omitempty"`
-	Wikidata  string            `json:"wikidata,omitempty"`
-	Spellings []Spelling        `json:"spellings,omitempty"` // most frequent first
-	Mentions  int               `json:"mentions"`
-	Documents int               `json:"documents"`
-	First     string            `json:"first,omitempty"` // publication dates of the documents
-	Last      string            `json:"last,omitempty"`
+// stateDir is the directory within a dataset directory that holds what runs leave for
+// later runs. It is no part of the dataset and may be deleted.
+const stateDir = ".dateline"
+
+// The parts of stateDir.
+var (
+	cacheDir    = filepath.Join(stateDir, "cache")
+	lockFile    = filepath.Join(stateDir, "lock")
+	journalFile = filepath.Join(stateDir, "journal")
+)
+
+// ErrBusy is another run's hold on the directory.
+var ErrBusy = errors.New("another run is writing to this directory")
+
+// Outcome is what Run did besides the manifest.
+type Outcome struct {
+	Manifest  Manifest
+	Unchanged bool // everything was as it should be; nothing was written
+	Errors    int  // rows of the table of errors: refused inputs and renamed documents
+	Work      Work
+	Report    Report
 }
 
-// Spelling is a surface form of an actor with its count.
-type Spelling struct {
-	Text  string `json:"text"`
-	Count int    `json:"count"`
+// Work says how many documents had to be worked out, and how far.
+type Work struct {
+	Documents int `json:"documents"` // seen
+	Text      int `json:"text"`      // whose text was extracted
+	Layers    int `json:"layers"`    // whose layers were worked out
+	Events    int `json:"events"`    // whose events were coded
+	Kept      int `json:"kept"`      // of which nothing had to be worked out
+	Words     int `json:"words"`     // tokens of the documents whose layers were worked out
 }
 
-// ErrDirty says that a dataset directory holds a complete dataset which an
-// interrupted run does not replace.
-var ErrDirty = errors.New("the run was interrupted; the dataset that was there before is left as it was")
+func (c Config) manifest(stages []string) ManifestConfig {
+	return ManifestConfig{
+		Boilerplate: c.Boilerplate.String(), Engine: cmp.Or(c.Engine, syntax.DefaultEngine), Layers: c.layers().String(),
+		MaxDocBytes: cmp.Or(c.MaxDocBytes, read.DefaultMaxBytes), MaxTextBytes: cmp.Or(c.MaxTextBytes, DefaultMaxText),
+		Actors: c.actorsDigest(), Stages: stages,
+	}
+}
 
 // Run does the whole job: it reads the inputs, runs map and reduce, and writes a
 // dataset directory. Every file appears under its name only when it is complete,
 // the manifest last. version is the program's version for the manifest.
 //
-// When ctx ends, what is done is written and marked as interrupted, unless dir
-// holds a dataset already; the error is ctx.Err() then, joined with ErrDirty.
-func Run(ctx context.Context, c Config, paths []string, dir, version string) (Manifest, error) {
-	var man Manifest
-	if c.Layers == 0 {
-		c.Layers = corpus.DefaultLayers
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return man, fmt.Errorf("pipeline: %w", err)
-	}
-	ds, err := createDataset(dir) // an unwritable directory is found before the work, not after
+// What a document gives is kept in the cache, so that a later run works out only
+// what has changed; the dataset is the same, byte for byte, as without a cache. A
+// run that ends early, by ctx, an error or a kill, leaves the dataset that was
+// there as it was, and the next one goes on where it ended.
+func Run(ctx context.Context, c Config, paths []string, dir, version string) (out Outcome, err error) {
+	unlock, err := hold(dir)
 	if err != nil {
-		return man, err
+		return out, err
+	}
+	defer unlock()
+	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
+	out, err = c.run(ctx, paths, dir, version, false)
+	if errors.Is(err, errLost) {
+		// The index of the cache promised a record that cannot be read. What is lost is
+		// made again, and this time every record is read before it is believed.
+		if c.Log != nil {
+			c.Log.Warn("the cache is damaged", "error", err.Error())
+		}
+		out, err = c.run(ctx, paths, dir, version, true)
+	}
+	return out, err
+}
+
+func (c Config) run(ctx context.Context, paths []string, dir, version string, wary bool) (out Outcome, err error) {
+	// An unwritable directory is found before the work, not after.
+	ds, err := createDataset(dir, append(slices.Clone(tableNames), ManifestFile)...)
+	if err != nil {
+		return out, err
 	}
 	defer ds.abort()
-
-	var letters []Letter
-	job, err := c.start(paths, func(l Letter) { letters = append(letters, l) })
+	job, close, err := c.mapTo(ctx, paths, dir, wary)
 	if err != nil {
-		return man, err
+		return out, err
 	}
-	defer job.spool.close()
-	interrupted := job.run(ctx)
-	if interrupted != nil && !errors.Is(interrupted, context.Canceled) {
-		return man, interrupted
+	defer close()
+	out.Work = job.mapper.work.sum
+	defer func() { out.Report.complete(job, version, &out) }()
+	out.Report.Seconds.Map = job.phases.lap()
+	state, err := job.state(version)
+	if err != nil {
+		return out, err
 	}
-	if interrupted != nil {
-		if _, err := os.Stat(filepath.Join(dir, ManifestFile)); err == nil {
-			return man, errors.Join(interrupted, ErrDirty)
+	if !c.Fresh {
+		if out.Manifest, out.Unchanged = unchanged(dir, state); out.Unchanged {
+			out.Manifest.Counts.Unopened = job.counts.Unopened
+			out.count()
+			job.log("nothing has changed")
+			return out, nil
 		}
 	}
-
-	man = Manifest{Contract: ContractVersion, Version: version, Interrupted: interrupted != nil,
-		Config: ManifestConfig{Boilerplate: c.Boilerplate.String(), Engine: cmp.Or(c.Engine, syntax.DefaultEngine),
-			Layers: c.Layers.String(), MaxDocBytes: c.MaxDocBytes, Stages: job.mapper.chain.Stages()}}
-	ids := reduce(job.keys)
-	for _, l := range letters {
-		man.Counts.refuse(l)
+	if err := job.finish(ctx, ds, &out, version, dir); err != nil {
+		return out, err
 	}
-	letters = append(letters, ids.letters...)
-	sortLetters(letters)
-	i := 0
-	tables := newTables()
-	for d, err := range job.spool.all() {
+	return out, job.writeJournal(dir, version, state)
+}
+
+// mapTo maps the inputs into the cache of a directory. The returned function
+// closes the cache.
+func (c Config) mapTo(ctx context.Context, paths []string, dir string, wary bool) (*job, func(), error) {
+	store, err := cache.Open(cmp.Or(c.CacheDir, filepath.Join(dir, cacheDir)), cache.Options{})
+	if err != nil {
+		return nil, nil, fmt.Errorf("pipeline: %w", err)
+	}
+	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
+	job, err := c.start(paths, &kept{store: store, fresh: c.Fresh, wary: wary})
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	err = job.run(ctx)
+	if e := store.Sync(); e != nil {
+		err = errors.Join(err, fmt.Errorf("pipeline: %w", e))
+	}
+	if err != nil {
+		job.close()
+		store.Close()
+		return nil, nil, err
+	}
+	return job, func() { job.close(); store.Close() }, nil
+}
+
+// finish runs the reduce over what was mapped and writes the dataset. keep is where
+// the outcomes of the reduce are kept, or empty.
+func (j *job) finish(ctx context.Context, ds *dataset, out *Outcome, version, keep string) error {
+	man := &out.Manifest
+	*man = Manifest{Contract: ContractVersion, Version: version, Config: j.config.manifest(j.mapper.chain.Stages())}
+	man.Counts.Refused, man.Counts.Unopened = j.counts.Refused, j.counts.Unopened
+	r := &reduction{mapper: j.mapper, report: j.letters.add, dir: j.config.TempDir, keep: keep}
+	defer r.close()
+	j.config.Progress.enter("bringing together")
+	if err := r.run(&j.documents); err != nil {
+		return err
+	}
+	out.Report.Seconds.Reduce = j.phases.lap()
+	for part, reused := range r.reused {
+		if !reused {
+			out.Report.Reduced = append(out.Report.Reduced, partNames[part])
+		}
+	}
+	j.log("reduced", "seconds", out.Report.Seconds.Reduce, "parts", out.Report.Reduced)
+	j.config.Progress.enter("writing")
+	if err := ds.write(ctx, r, &man.Counts); err != nil {
+		return err
+	}
+	if err := j.letters.each(func(line []byte) error { return ds.put(ErrorsFile, line) }); err != nil {
+		return err
+	}
+	man.Tables = ds.tables()
+	out.count()
+	err := ds.commit(*man)
+	out.Report.Seconds.Write = j.phases.lap()
+	j.log("written", "seconds", out.Report.Seconds.Write, "documents", man.Counts.Documents, "events", man.Counts.Events)
+	return err
+}
+
+// count takes the number of errors from the manifest.
+func (o *Outcome) count() {
+	for _, t := range o.Manifest.Tables {
+		if t.Name == ErrorsFile {
+			o.Errors = t.Rows
+		}
+	}
+}
+
+// state is a digest of all that the tables depend on: what was mapped and refused,
+// the configuration, and the code.
+func (j *job) state(version string) (string, error) {
+	code, err := j.config.versions()
+	if err != nil {
+		return "", err
+	}
+	config, err := jsonLine(j.config.manifest(j.mapper.chain.Stages()))
+	if err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%s%x\n", version, code("dateline/pipeline"), config, j.letters.sum())
+	var size []byte
+	for record, err := range j.documents.Records() {
 		if err != nil {
-			return man, err
+			return "", err
 		}
-		ids.apply(i, d)
-		i++
-		man.Counts.add(d)
-		if err := tables.add(d, c.Layers); err != nil {
-			return man, err
-		}
+		size = binary.AppendUvarint(size[:0], uint64(len(record)))
+		h.Write(size)
+		h.Write(record)
 	}
-	man.Counts.Actors = len(tables.actors)
-	man.Inputs = inputsOf(job.keys)
-	man.Tables, err = ds.write(tables, letters)
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// unchanged reports whether dir holds the dataset of a state, whole and untouched.
+func unchanged(dir, state string) (Manifest, bool) {
+	j, err := openJournal(dir)
 	if err != nil {
-		return man, err
+		return Manifest{}, false
 	}
-	if err := ds.commit(man); err != nil {
-		return man, err
+	j.close()
+	man, err := ReadManifest(dir)
+	if err != nil || j.State != state || len(man.Tables) != len(tableNames) {
+		return man, false
 	}
-	return man, interrupted
-}
-
-// inputsOf sums up the inputs by path.
-func inputsOf(all []keys) []ManifestInput {
-	by := map[string][]corpus.Source{}
-	for _, k := range all {
-		by[k.source.Path] = append(by[k.source.Path], k.source)
-	}
-	var out []ManifestInput
-	for _, path := range slices.Sorted(maps.Keys(by)) {
-		sources := by[path]
-		slices.SortFunc(sources, func(a, b corpus.Source) int { return cmp.Compare(a.Offset, b.Offset) })
-		h := sha256.New()
-		for _, s := range sources {
-			h.Write([]byte(s.SHA256))
-		}
-		out = append(out, ManifestInput{Path: path, Documents: len(sources), SHA256: hex.EncodeToString(h.Sum(nil))})
-	}
-	return out
-}
-
-// tables collects the rows of a dataset, sorted by id.
-type tables struct {
-	documents, events, quotes write.Sorter
-	actors                    map[string]*actorSum
-}
-
-func newTables() *tables { return &tables{actors: map[string]*actorSum{}} }
-
-func (t *tables) add(d *corpus.Document, layers corpus.Layers) error {
-	line, err := corpus.Line(d, layers)
-	if err != nil {
-		return err
-	}
-	if err := t.documents.Add(d.ID, line); err != nil {
-		return err
-	}
-	for _, e := range d.Events {
-		if err := addRow(&t.events, d.ID, e.ID, e); err != nil {
-			return err
+	for i, t := range man.Tables {
+		if t.Name != tableNames[i] || !fits(filepath.Join(dir, t.Name), t) {
+			return man, false
 		}
 	}
-	for _, q := range d.Quotes {
-		if err := addRow(&t.quotes, d.ID, q.ID, q); err != nil {
-			return err
-		}
-	}
-	t.addActors(d)
-	return nil
+	return man, true
 }
 
-// addRow adds the object v with the document's id put in front.
-func addRow(to *write.Sorter, document, id string, v any) error {
-	head, err := jsonLine(document)
+func fits(path string, t ManifestTable) bool {
+	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return false
 	}
-	body, err := jsonLine(v)
-	if err != nil {
-		return err
-	}
-	line := slices.Concat([]byte(`{"document":`), bytes.TrimSuffix(head, []byte("\n")), []byte(","), body[1:])
-	return to.Add(id, line)
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, f)
+	return err == nil && n == t.Bytes && hex.EncodeToString(h.Sum(nil)) == t.SHA256
 }
 
-// jsonLine is v as one line of JSON without HTML escaping, LF included.
-func jsonLine(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+// hold makes a directory and keeps other runs away from it until the returned
+// function is called.
+func hold(dir string) (func(), error) {
+	if err := os.MkdirAll(filepath.Join(dir, stateDir), 0o755); err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
-	return b.Bytes(), nil
+	lock := flock.New(filepath.Join(dir, lockFile))
+	ok, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	if !ok {
+		return nil, fmt.Errorf("pipeline: %s: %w", dir, ErrBusy)
+	}
+	if err := sweep(filepath.Join(dir, stateDir)); err != nil {
+		lock.Unlock()
+		return nil, err
+	}
+	return func() { lock.Unlock() }, nil
 }
 
-// actorSum adds up an actor over documents. Which document's name, type and
-// country the row shows must not depend on the order of documents: the name
-// with most mentions wins, then the longer, then the smaller one.
-type actorSum struct {
-	row   ActorRow
-	best  corpus.Actor
-	spell map[string]int
-}
-
-func (t *tables) addActors(d *corpus.Document) {
-	for _, a := range d.Actors {
-		s := t.actors[a.ID]
-		if s == nil {
-			s = &actorSum{spell: map[string]int{}, best: a}
-			t.actors[a.ID] = s
-		} else if cmp.Or(cmp.Compare(a.Mentions, s.best.Mentions), cmp.Compare(len(a.Name), len(s.best.Name)),
-			-cmp.Compare(a.Name, s.best.Name), -cmp.Compare(a.Type, s.best.Type), cmp.Compare(a.Country, s.best.Country),
-			cmp.Compare(a.Sector, s.best.Sector)) > 0 {
-			s.best = a
-		}
-		s.row.Mentions += a.Mentions
-		s.row.Documents++
-		if p := d.Published; p != "" {
-			if s.row.First == "" || p < s.row.First {
-				s.row.First = p
-			}
-			s.row.Last = max(s.row.Last, p)
+// sweep removes what killed runs have left half written in a state directory.
+func sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	for _, e := range entries {
+		if name := e.Name(); strings.HasPrefix(name, ".") && (strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".spill")) {
+			err = cmp.Or(err, os.Remove(filepath.Join(dir, name)))
 		}
 	}
-	for _, e := range d.Entities {
-		if s := t.actors[e.Actor]; s != nil {
-			s.spell[strings.Join(strings.Fields(e.Text), " ")]++
-		}
-	}
-}
-
-func (s *actorSum) sum() ActorRow {
-	r := s.row
-	r.ID, r.Name, r.Type, r.Country, r.Sector, r.Wikidata = s.best.ID, s.best.Name, s.best.Type, s.best.Country, s.best.Sector, s.best.Wikidata
-	for text, n := range s.spell {
-		r.Spellings = append(r.Spellings, Spelling{text, n})
-	}
-	slices.SortFunc(r.Spellings, func(a, b Spelling) int {
-		return cmp.Or(-cmp.Compare(a.Count, b.Count), cmp.Compare(a.Text, b.Text))
-	})
-	return r
-}
-
-// dataset is a directory being written.
-type dataset struct {
-	dir   string
-	files map[string]*write.File
-}
-
-var tableNames = []string{DocumentsFile, EventsFile, QuotesFile, ActorsFile, ErrorsFile}
-
-func createDataset(dir string) (*dataset, error) {
-	ds := &dataset{dir: dir, files: map[string]*write.File{}}
-	for _, name := range append(tableNames, ManifestFile) {
-		f, err := write.Create(filepath.Join(dir, name))
-		if err != nil {
-			ds.abort()
-			return nil, fmt.Errorf("pipeline: %w", err)
-		}
-		ds.files[name] = f
-	}
-	return ds, nil
-}
-
-func (ds *dataset) abort() {
-	for _, f := range ds.files {
-		f.Abort()
-	}
-}
-
-func (ds *dataset) write(t *tables, letters []Letter) ([]ManifestTable, error) {
-	rows := map[string]int{}
-	for name, sorted := range map[string]*write.Sorter{DocumentsFile: &t.documents, EventsFile: &t.events, QuotesFile: &t.quotes} {
-		for line, err := range sorted.Lines() {
-			if err != nil {
-				return nil, err
-			}
-			if _, err := ds.files[name].Write(line); err != nil {
-				return nil, err
-			}
-			rows[name]++
-		}
-	}
-	put := func(name string, v any) error {
-		line, err := jsonLine(v)
-		if err == nil {
-			_, err = ds.files[name].Write(line)
-			rows[name]++
-		}
-		return err
-	}
-	for _, id := range slices.Sorted(maps.Keys(t.actors)) {
-		if err := put(ActorsFile, t.actors[id].sum()); err != nil {
-			return nil, err
-		}
-	}
-	for _, l := range letters {
-		if err := put(ErrorsFile, l); err != nil {
-			return nil, err
-		}
-	}
-	var out []ManifestTable
-	for _, name := range tableNames {
-		f := ds.files[name]
-		out = append(out, ManifestTable{Name: name, Rows: rows[name], Bytes: f.Size(), SHA256: f.Digest()})
-	}
-	return out, nil
-}
-
-// commit gives all files their names, the manifest last: a directory whose
-// manifest does not fit its tables was cut off in this step.
-func (ds *dataset) commit(man Manifest) error {
-	data, err := json.MarshalIndent(man, "", "  ")
 	if err != nil {
 		return fmt.Errorf("pipeline: %w", err)
 	}
-	if _, err := ds.files[ManifestFile].Write(append(data, '\n')); err != nil {
-		return err
-	}
-	for _, name := range append(slices.Clone(tableNames), ManifestFile) {
-		if err := ds.files[name].Commit(); err != nil {
-			return err
+	return nil
+}
+
+// ReadManifest reads the manifest of a dataset directory.
+func ReadManifest(dir string) (Manifest, error) {
+	var man Manifest
+	path := filepath.Join(dir, ManifestFile)
+	data, err := os.ReadFile(path)
+	if err == nil {
+		if err = json.Unmarshal(data, &man); err != nil {
+			err = fmt.Errorf("%s: %w", path, err)
 		}
 	}
-	return write.SyncDir(ds.dir)
+	if err != nil {
+		return man, fmt.Errorf("pipeline: %w", err)
+	}
+	return man, nil
+}
+
+// job is the map step of a run with what it leaves for the reduce.
+type job struct {
+	config    Config
+	mapper    *mapper
+	paths     []string
+	documents spill.Log // mapped documents in the order of the input
+	letters   letters
+	counts    Counts // what was refused
+	passed    map[string]int
+	kinds     errorKinds
+	phases    phases
+	report    func(Letter) // nil: letters are kept, in order
+}
+
+func (c Config) start(paths []string, to shelf) (*job, error) {
+	m, err := c.mapper(to)
+	if err != nil {
+		return nil, err
+	}
+	j := &job{config: c, mapper: m, paths: paths, passed: map[string]int{}}
+	j.phases.begin()
+	j.documents.Dir, j.letters.sorted.Dir = c.TempDir, c.TempDir
+	return j, nil
+}
+
+// run maps all inputs. When ctx ends it returns ctx.Err().
+func (j *job) run(ctx context.Context) error {
+	flow := Flow[mapped]{Jobs: j.config.Jobs, Timeout: j.config.DocTimeout, Work: j.mapper.document}
+	c := j.config
+	j.log("reading", "paths", j.paths)
+	progress := c.Progress
+	c.read = func(n int) {
+		j.phases.bytes.Add(int64(n))
+		progress.read(n)
+	}
+	c.passed = func(reason string) { j.passed[reason]++ }
+	err := flow.Run(ctx, c.open(j.paths), func(r Result[mapped]) error {
+		j.config.Progress.add(r.Letter != nil)
+		switch {
+		case r.Letter != nil:
+			j.counts.refuse(*r.Letter)
+			j.kinds.add(*r.Letter)
+			j.refused(*r.Letter)
+			if j.report != nil {
+				j.report(*r.Letter)
+			} else {
+				j.letters.add(*r.Letter)
+			}
+			return nil
+		case r.Passed != "":
+			j.passed[r.Passed]++
+			return nil
+		}
+		_, err := j.documents.Add(pack.Append(nil, &r.Value))
+		return err
+	})
+	j.log("read", "documents", j.documents.Len(), "refused", j.counts.Refused, "kept", j.mapper.work.sum.Kept)
+	return err
+}
+
+func (j *job) log(what string, with ...any) {
+	if j.config.Log != nil {
+		j.config.Log.Info(what, with...)
+	}
+}
+
+func (j *job) refused(l Letter) {
+	if j.config.Log != nil {
+		j.config.Log.Warn("refused", "path", l.Path, "place", l.Place, "document", l.Document, "stage", l.Stage, "reason", l.Reason)
+	}
+}
+
+func (j *job) close() {
+	j.documents.Close()
+	j.letters.sorted.Close()
+	if s, ok := j.mapper.shelf.(*scratch); ok {
+		s.log.Close()
+	}
 }

@@ -19,24 +19,29 @@ import (
 func newActors() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actors",
-		Short: "Resolve, match and list actors",
+		Short: "Resolve, match and list actors, check a file of your own",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newActorsResolve(), newActorsMatch(), newActorsList())
+	cmd.AddCommand(newActorsResolve(), newActorsMatch(), newActorsList(), newActorsLint())
 	return cmd
 }
 
 func newActorsResolve() *cobra.Command {
-	return &cobra.Command{
+	var own actorsFlag
+	cmd := &cobra.Command{
 		Use:   "resolve [FILE]",
 		Short: "Give one actor id to all spellings of a name",
 		Long: `Resolve reads one name a line and prints {"name","actor","why"} for each, in input
 order. All names of the input are told apart or joined together.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			base, err := own.base()
+			if err != nil {
+				return err
+			}
 			var names []string
-			err := eachLine(cmd, args, func(line []byte) error {
+			err = eachLine(cmd, args, func(line []byte) error {
 				if !utf8.Valid(line) {
 					return errors.New("not UTF-8")
 				}
@@ -47,7 +52,7 @@ order. All names of the input are told apart or joined together.`,
 				return err
 			}
 			w := bufio.NewWriter(cmd.OutOrStdout())
-			for _, r := range actors.Resolve(names) {
+			for _, r := range base.Resolve(names) {
 				if e := writeLine(w, struct {
 					Name  string `json:"name"`
 					Actor string `json:"actor"`
@@ -62,23 +67,30 @@ order. All names of the input are told apart or joined together.`,
 			return err
 		},
 	}
+	own.register(cmd)
+	return cmd
 }
 
 func newActorsMatch() *cobra.Command {
-	return &cobra.Command{
+	var own actorsFlag
+	cmd := &cobra.Command{
 		Use:   "match [FILE]",
 		Short: "Say whether two names are one actor",
 		Long: `Match reads {"id","name1","name2","schema"} a line and prints {"id","score","why"};
 0.7 and above means the same actor. Schema is Person, Organization or the like, or empty.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			base, err := own.base()
+			if err != nil {
+				return err
+			}
 			w := bufio.NewWriter(cmd.OutOrStdout())
-			err := eachLine(cmd, args, func(line []byte) error {
+			err = eachLine(cmd, args, func(line []byte) error {
 				var pair struct{ ID, Name1, Name2, Schema string }
 				if err := json.Unmarshal(line, &pair); err != nil {
 					return err
 				}
-				score, why := actors.Match(pair.Name1, pair.Name2, pair.Schema)
+				score, why := base.Match(pair.Name1, pair.Name2, pair.Schema)
 				return writeLine(w, struct {
 					ID    string  `json:"id"`
 					Score float64 `json:"score"`
@@ -91,21 +103,86 @@ func newActorsMatch() *cobra.Command {
 			return err
 		},
 	}
+	own.register(cmd)
+	return cmd
 }
 
 func newActorsList() *cobra.Command {
-	return &cobra.Command{
+	var own actorsFlag
+	cmd := &cobra.Command{
 		Use:   "list",
 		Short: "List the actors of the knowledge base",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			base, err := own.base()
+			if err != nil {
+				return err
+			}
 			w := bufio.NewWriter(cmd.OutOrStdout())
-			for _, a := range actors.Default().List() {
+			for _, a := range base.List() {
 				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", a.ID, a.Type, a.Name, a.Country, a.Sector, strings.Join(a.Aliases, "|"))
 			}
 			return w.Flush()
 		},
 	}
+	own.register(cmd)
+	return cmd
+}
+
+func newActorsLint() *cobra.Command {
+	return &cobra.Command{
+		Use:   "lint FILE",
+		Short: "Check a file of actors of your own",
+		Long: `Lint prints every fault of a file for --actors, as FILE:LINE: column: what. The file is
+a table with tabs between its columns, named in the first line:
+
+  name     the only column that must be there
+  aliases  other spellings, with | between them
+  type     PERSON, ORG, GPE, …
+  country  ISO 3166 alpha-3, or IGO
+  sector   CAMEO sector: GOV, MIL, OPP, …
+  id       your own id, or a Wikidata item; without one, the slug of the name
+  nouns    common nouns that may mean it ("group"), with | between them
+  roles    offices held, as role;country or body;from;until, with | between them
+
+A row whose name or id is a built-in actor's adds to it and changes what it gives.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			faults := actors.Lint(args[0])
+			for _, f := range faults {
+				fmt.Fprintln(cmd.OutOrStdout(), f)
+			}
+			switch {
+			case len(faults) == 1 && errors.Is(faults[0], os.ErrNotExist):
+				return exitWith(exitNothing, nil)
+			case len(faults) > 0:
+				return exitWith(exitDiffers, nil)
+			}
+			return nil
+		},
+	}
+}
+
+// actorsFlag is --actors.
+type actorsFlag struct{ path string }
+
+func (f *actorsFlag) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.path, "actors", "", "a file of actors of your own, laid over the built-in ones (see dateline actors lint)")
+}
+
+func (f *actorsFlag) base() (*actors.Base, error) {
+	if f.path == "" {
+		return actors.Default(), nil
+	}
+	file, err := actors.ReadFile(f.path)
+	var base *actors.Base
+	if err == nil {
+		base, err = actors.Default().With(file)
+	}
+	if err != nil {
+		return nil, exitWith(exitUsage, fmt.Errorf("--actors: %w", err))
+	}
+	return base, nil
 }
 
 // eachLine calls f for every line of a file or stdin. A line that f refuses is

@@ -50,6 +50,15 @@ temporary file; --stream leaves that step out and prints each record at once.`,
 				}
 			}()
 
+			end, err := flags.observe(cmd, &c)
+			if err != nil {
+				return err
+			}
+			defer func() {
+				if e := end(); e != nil && err == nil {
+					err = e
+				}
+			}()
 			annotate := pipeline.Annotate
 			if stream {
 				annotate = pipeline.Stream

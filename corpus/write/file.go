@@ -42,11 +42,31 @@ func Create(path string) (*File, error) {
 		}
 		return &File{path: path, temp: out, direct: true, buf: bufio.NewWriterSize(out, 1<<18), sum: sha256.New()}, nil
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
+	temp, err := os.CreateTemp(filepath.Dir(path), temporary(path))
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
 	return &File{path: path, temp: temp, buf: bufio.NewWriterSize(temp, 1<<18), sum: sha256.New()}, nil
+}
+
+// temporary is the pattern of the names that a file has while it is written.
+func temporary(path string) string { return "." + filepath.Base(path) + ".*.tmp" }
+
+// Sweep removes what killed processes have left of a file in dir. Nobody may be
+// writing it.
+func Sweep(dir, name string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", dir, err)
+	}
+	for _, e := range entries {
+		if ok, _ := filepath.Match(temporary(name), e.Name()); ok {
+			if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !os.IsNotExist(err) {
+				return fmt.Errorf("write: %w", err)
+			}
+		}
+	}
+	return nil
 }
 
 // Write adds bytes.
@@ -58,6 +78,19 @@ func (f *File) Write(p []byte) (int, error) {
 		return n, fmt.Errorf("write %s: %w", f.path, err)
 	}
 	return n, nil
+}
+
+// Flush writes everything to the disk, under the temporary name still. What can go
+// wrong with writing goes wrong here and not in Commit.
+func (f *File) Flush() error {
+	err := f.buf.Flush()
+	if err == nil && !f.direct {
+		err = f.temp.Sync()
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", f.path, err)
+	}
+	return nil
 }
 
 // Commit flushes the file to the disk and gives it its name.

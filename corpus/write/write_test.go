@@ -2,10 +2,8 @@ package write
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -87,34 +85,26 @@ func TestCreateNamesThePath(t *testing.T) {
 	}
 }
 
-func TestSorter(t *testing.T) {
-	var keys []string
-	for i := range 2000 {
-		keys = append(keys, fmt.Sprintf("%06d", i*i%1999))
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b[1]"} {
+		if _, err := Create(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	want := slices.Sorted(slices.Values(keys))
-	for _, memory := range []int{0, 5000, 1} {
-		r := rand.New(rand.NewPCG(3, uint64(memory)))
-		r.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
-		s := Sorter{Memory: memory}
-		if memory == 1 {
-			keys = keys[:100] // one run a line
-			want = slices.Sorted(slices.Values(keys))
+	for _, other := range []string{".a.tmp", ".aa.1.tmp", "a.1.tmp"} {
+		if err := os.WriteFile(filepath.Join(dir, other), nil, 0o644); err != nil {
+			t.Fatal(err)
 		}
-		for _, k := range keys {
-			if err := s.Add(k, []byte(k)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var got []string
-		for line, err := range s.Lines() {
-			if err != nil {
-				t.Fatal(err)
-			}
-			got = append(got, string(line))
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("memory %d: %d lines out of order", memory, len(got))
-		}
+	}
+	if err := Sweep(dir, "a"); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 4 { // the other file's, and what is not of that form
+		t.Errorf("%v is left, %v", left, err)
+	}
+	if err := Sweep(filepath.Join(dir, "none"), "a"); err == nil {
+		t.Error("a missing directory gives no error")
 	}
 }

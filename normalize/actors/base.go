@@ -38,11 +38,16 @@ type Entry struct {
 	row  lexicon.Row // of the table, for explanations; none for places
 	kind places.Kind
 	rank int
+	user bool // of a user's file alone
 }
 
-// place says where the entry stands, for explanations.
+// place says where the entry stands, for explanations. It gives no line of a
+// user's file, which a line before it would change.
 func (e *Entry) place() string {
-	if e.row.Line == 0 {
+	switch {
+	case e.user:
+		return "the user's actors"
+	case e.row.Line == 0:
 		return "the gazetteer"
 	}
 	return e.row.Place()
@@ -72,27 +77,53 @@ func kinOf(t corpus.EntityType) kin {
 // Base is the knowledge base: people, bodies, countries and places with their
 // names, and who held which office when. It is read-only and safe for
 // concurrent use.
+//
+// A document asks it through a [view], which notes the asks.
 type Base struct {
+	*fixed
+	*register          // of the embedded tables
+	own       *overlay // of a user's file (see With), or nil
+	embedded  int      // entries of the embedded tables; those of a user's file stand behind them
 	entries   []Entry
+
+	bearers   func() map[string][]int32 // people by the last word of their names
+	contribed func() map[uint32]uint64  // see Contributions
+}
+
+// fixed is the part of the knowledge base that no user's file changes: the
+// gazetteer, and what given names tell.
+type fixed struct {
+	demonyms  map[string]int32 // words for people of places that are no countries
+	givenWest map[string]bool  // given names that stand first (see familyKeys)
+	country   map[string]int32 // alpha-3 code to entry
+	nations   map[string]int32 // keys of countries' names
+	natives   map[string]int32 // keys of words for their people
+	placed    map[string]int   // keys of all places' names, with the number of countries they may lie in
+	byPlace   map[placeKey]int32
+	gender    map[string]gender
+	places    *places.Gazetteer
+}
+
+// register is what is known by some name, and who held which office.
+type register struct {
 	people    map[string][]int32 // key of a name or alias to entries, in order of the tables
 	things    map[string][]int32 // bodies and countries likewise
 	works     map[string][]int32 // events, laws and works likewise
-	demonyms  map[string]int32   // words for people of places that are no countries
 	family    map[string][]int32 // key of a family name to people
-	givenWest map[string]bool    // given names that stand first (see familyKeys)
-	country   map[string]int32   // alpha-3 code to entry
-	nations   map[string]int32   // keys of countries' names
-	natives   map[string]int32   // keys of words for their people
-	placed    map[string]int     // keys of all places' names, with the number of countries they may lie in
-	byPlace   map[placeKey]int32
-	slugs     map[string]int32 // id to entry
-	acronyms  map[string]bool  // keys that are names only when written in capitals
-	nouns     map[string][]int32
-	offices   offices
-	gender    map[string]gender
 	spellings map[string][]int32 // skeletons of full names
 	short     map[string][]int32 // given and family name without what stands between, to people
-	places    *places.Gazetteer
+	nouns     map[string][]int32 // common nouns to the bodies that they may mean, ascending
+	slugs     map[string]int32   // id to entry
+	acronyms  map[string]bool    // keys that are names only when written in capitals
+	offices   offices
+}
+
+func newRegister(people, bodies int) register {
+	return register{
+		people: make(map[string][]int32, 3*people), things: make(map[string][]int32, 4*bodies), works: map[string][]int32{},
+		family: make(map[string][]int32, people), spellings: make(map[string][]int32, people), short: make(map[string][]int32, people),
+		nouns: map[string][]int32{}, slugs: make(map[string]int32, people+bodies), acronyms: map[string]bool{}, offices: newOffices(0, 0),
+	}
 }
 
 type placeKey struct {
@@ -120,10 +151,17 @@ func build(s source, g *places.Gazetteer) *Base {
 	all := g.Places()
 	n := len(all) + len(s.people.Rows) + len(s.bodies.Rows)
 	b := &Base{
-		entries: make([]Entry, 0, n), people: make(map[string][]int32, 3*len(s.people.Rows)), things: make(map[string][]int32, 4*len(s.bodies.Rows)+1024),
-		family: make(map[string][]int32, len(s.people.Rows)), country: map[string]int32{}, byPlace: make(map[placeKey]int32, len(all)),
-		works: map[string][]int32{}, nations: make(map[string]int32, 1024), natives: make(map[string]int32, 1024), placed: make(map[string]int, 2*len(all)), demonyms: map[string]int32{}, acronyms: map[string]bool{}, nouns: map[string][]int32{}, gender: map[string]gender{}, places: g,
+		entries: make([]Entry, 0, n),
+		fixed: &fixed{
+			demonyms: map[string]int32{}, givenWest: map[string]bool{}, country: map[string]int32{}, nations: make(map[string]int32, 1024), natives: make(map[string]int32, 1024),
+			placed: make(map[string]int, 2*len(all)), byPlace: make(map[placeKey]int32, len(all)), gender: map[string]gender{}, places: g,
+		},
 	}
+	names := newRegister(len(s.people.Rows), len(s.bodies.Rows)+256)
+	names.slugs = make(map[string]int32, n)
+	b.register = &names
+	b.bearers = sync.OnceValue(b.byLastWord)
+	b.contribed = sync.OnceValue(b.contribute)
 	items := map[string]string{}
 	for _, c := range g.Countries() {
 		items[c.ISO3] = c.Wikidata
@@ -218,6 +256,7 @@ func build(s source, g *places.Gazetteer) *Base {
 	b.identify()
 	b.readSpellings()
 	b.offices = readOffices(s.roles, b, holders)
+	b.embedded = len(b.entries)
 	for _, r := range s.gender.Rows {
 		var g gender
 		switch r.Get("gender") {
@@ -233,14 +272,15 @@ func build(s source, g *places.Gazetteer) *Base {
 	return b
 }
 
-func (b *Base) enter(to map[string][]int32, i int32, name string, aliases []string) {
+// enter adds the names of an entry to one of the lists.
+func (g *register) enter(to map[string][]int32, i int32, name string, aliases []string) {
 	add := func(n string) {
 		k := key(n)
 		if k == "" || slices.Contains(to[k], i) {
 			return
 		}
 		if acronym(n) && len(k) <= 3 {
-			b.acronyms[k] = true
+			g.acronyms[k] = true
 		}
 		to[k] = append(to[k], i)
 	}
@@ -270,7 +310,6 @@ func (b *Base) identify() {
 		return 3 + e.rank
 	}
 	slices.SortStableFunc(order, func(i, j int32) int { return cmp.Compare(weight(&b.entries[i]), weight(&b.entries[j])) })
-	b.slugs = make(map[string]int32, len(b.entries))
 	for _, i := range order {
 		e := &b.entries[i]
 		id := e.ID
@@ -310,19 +349,10 @@ func (b *Base) List() []Entry {
 func (b *Base) Lookup(name string, t corpus.EntityType) []Entry {
 	var out []Entry
 	k := key(name)
-	switch kinOf(t) {
-	case kinPerson:
-		for _, i := range b.people[k] {
-			out = append(out, b.entries[i])
-		}
-	case kinWork:
-		for _, i := range b.works[k] {
-			out = append(out, b.entries[i])
-		}
-	case kinThing:
-		for _, i := range b.things[k] {
-			out = append(out, b.entries[i])
-		}
+	for _, i := range b.named(kinOf(t), k) {
+		out = append(out, b.entries[i])
+	}
+	if kinOf(t) == kinThing {
 		for _, p := range b.places.Lookup(name) {
 			if i, ok := b.placeEntry(p); ok && b.entries[i].kind != places.KindCountry {
 				out = append(out, b.entries[i])
@@ -334,12 +364,64 @@ func (b *Base) Lookup(name string, t corpus.EntityType) []Entry {
 
 // ByID is the entry of an id.
 func (b *Base) ByID(id string) (Entry, bool) {
-	i, ok := b.slugs[id]
+	i, ok := b.withID(id)
 	if !ok {
 		return Entry{}, false
 	}
 	return b.entries[i], true
 }
+
+// Has reports whether an id is the knowledge base's.
+func (b *Base) Has(id string) bool {
+	_, ok := b.withID(id)
+	return ok
+}
+
+func (b *Base) withID(id string) (int32, bool) {
+	if b.own != nil {
+		if i, ok := b.own.slugs[id]; ok {
+			return i, true
+		}
+	}
+	i, ok := b.slugs[id]
+	return i, ok
+}
+
+// first is the list of a user's file if it has one for a key, else that of the tables.
+func (b *Base) first(list func(*register) map[string][]int32, k string) []int32 {
+	if b.own != nil {
+		if l, ok := list(&b.own.register)[k]; ok {
+			return l
+		}
+	}
+	return list(b.register)[k]
+}
+
+// named are the entries of a name or alias, given as a key. Of things only bodies
+// and countries are among them, unless a user's file has the name.
+func (b *Base) named(k kin, name string) []int32 {
+	switch k {
+	case kinPerson:
+		return b.first(peopleOf, name)
+	case kinWork:
+		return b.first(worksOf, name)
+	}
+	return b.first(thingsOf, name)
+}
+
+// familyNamed are the people of a family name, given as a key.
+func (b *Base) familyNamed(family string) []int32 { return b.first(familyOf, family) }
+
+// shortNamed are the people of a given and a family name (see shortName).
+func (b *Base) shortNamed(short string) []int32 { return b.first(shortOf, short) }
+
+func peopleOf(g *register) map[string][]int32    { return g.people }
+func thingsOf(g *register) map[string][]int32    { return g.things }
+func worksOf(g *register) map[string][]int32     { return g.works }
+func familyOf(g *register) map[string][]int32    { return g.family }
+func spellingsOf(g *register) map[string][]int32 { return g.spellings }
+func shortOf(g *register) map[string][]int32     { return g.short }
+func nounsOf(g *register) map[string][]int32     { return g.nouns }
 
 // twin is the city among others of its name that is the same as p under another
 // state's code: the capital of a state that is no more.
@@ -355,13 +437,13 @@ func twin(p places.Place, others []int, all []places.Place) (int, bool) {
 // near allows a third of a degree, about the size of a city.
 func near(a, b float64) bool { return -0.33 < a-b && a-b < 0.33 }
 
-func (b *Base) placeEntry(p places.Place) (int32, bool) {
+func (b *fixed) placeEntry(p places.Place) (int32, bool) {
 	i, ok := b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}]
 	return i, ok
 }
 
 // native is the country of an adjective or a people ("Ukrainian", "Poles") as a key.
-func (b *Base) native(k string) (int32, bool) {
+func (b *fixed) native(k string) (int32, bool) {
 	i, ok := b.natives[k]
 	return i, ok
 }

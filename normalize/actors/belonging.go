@@ -31,7 +31,7 @@ func (r *reader) belongings(order []int32, office map[int32]*intro) []belonging 
 	for _, c := range order {
 		cl := &r.clusters[c]
 		if cl.entry >= 0 {
-			e := &r.b.entries[cl.entry]
+			e := r.b.entry(cl.entry)
 			b := &out[c]
 			b.country, b.sector = e.Country, e.Sector
 			if cl.kin == kinPerson {
@@ -65,7 +65,7 @@ func (r *reader) focus(order []int32) string {
 		if cl.entry < 0 || cl.kin != kinThing {
 			continue
 		}
-		e := &r.b.entries[cl.entry]
+		e := r.b.entry(cl.entry)
 		if e.Type == corpus.GPE || e.Type == corpus.Loc {
 			count[e.Country] += cl.count
 		}
@@ -99,16 +99,16 @@ func (r *reader) focus(order []int32) string {
 func (r *reader) inOffice(b *belonging, entry int32, at int, t *intro) {
 	from, until := r.when(at)
 	serves := false
-	held := r.b.offices.held[entry]
+	held := r.b.held(entry)
 	if from != "" {
 		for _, h := range held {
 			if h.from > until || h.until < from {
 				continue
 			}
 			serves = true
-			if of := &r.b.entries[h.of]; of.Country == "IGO" && of.kind == "" && of.Sector != "" {
+			if of := r.b.entry(h.of); of.Country == "IGO" && of.kind == "" && of.Sector != "" {
 				b.country, b.sector = "IGO", of.Sector
-				b.why = append(b.why, fmt.Sprintf("%s of %s at the time (%s)", h.role, of.Name, h.row.Place()))
+				b.why = append(b.why, fmt.Sprintf("%s of %s at the time (%s)", h.role, of.Name, h.place()))
 				return
 			}
 		}
@@ -144,7 +144,7 @@ func (r *reader) entryOf(c int32) *Entry {
 	if c < 0 || r.clusters[c].entry < 0 {
 		return nil
 	}
-	return &r.b.entries[r.clusters[c].entry]
+	return r.b.entry(r.clusters[c].entry)
 }
 
 // sectorOf is the sector of a role that the text gives: that of its noun, unless

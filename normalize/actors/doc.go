@@ -18,6 +18,37 @@
 // gazetteer of normalize/places. An entry's id is its Wikidata item where the
 // table is sure of it, else the slug of its name.
 //
+// # A user's own actors
+//
+// [ReadFile] reads a table of the user's, which [Base.With] lays over the embedded ones:
+//
+//	name	aliases	type	country	sector	id	nouns	roles
+//	Volodymyr Zelenskyy	Wolodymyr Selenskyj
+//	Ada Example	A. Example	PERSON	UKR	GOV	own:17		grain envoy;UKR;2023-05-01;2024-02
+//	Example Holding	EXH	ORG	CHE	BUS		group|trader
+//
+// A row with the id or a name of an entry adds to it and corrects it, and need not say
+// its type and country again. Any other row is a new actor, which goes before
+// whoever has its names in the tables. Its id is the one given, else
+// its slug; no other id changes. A user's bodies are resolved by the same rules as the
+// tables'; a user's places, and other names of places, mean themselves wherever
+// they stand. [Lint] reports what is wrong with a file, all at once.
+//
+// A user's rows do not teach the tagger new names, are no demonyms or given names, and
+// a user's place is not in the gazetteer: it has no coordinates and does
+// not help to tell two places of one name apart.
+//
+// # Asks
+//
+// The stage notes in Document.Asked every entry that it has asked the base for and
+// that a user's file could add or change, found or not. [Base.Contribution] says what
+// the file has there: two files give a document different actors only where they contribute
+// differently to one of its asks. So whoever keeps documents works again on those few that
+// a new spelling can concern. What an entry is known for, its other names, its
+// offices, and whom a single name may mean are asks of their own, so that a new spelling
+// of somebody concerns the texts that may have the spelling, not all that
+// have the name.
+//
 // # In a document
 //
 // Every entity of every type gets an actor. The rules, in order:
@@ -89,13 +120,14 @@
 //
 // # Over a dump
 //
-// [Reduce] works on [Key] values and never sees a text. Ids of the knowledge base
-// stay. Full names, spellings of full names, and names of bodies join; a family
-// name alone joins nobody of another document unless no full name of the dump
-// has it; a name that only says what a body is ("Supreme Court") joins within one
-// country, which is in its id where the dump has such a body of another. Two actors whose names contradict each other are
-// never joined through a third. The outcome depends on the set of documents, not on
-// their order.
+// [Reducer] works on [Key] values and never sees a text, and its memory is bounded.
+// Ids of the knowledge base stay. Full names, spellings of full names, and names of
+// bodies join; a family name alone joins nobody of another document unless no full
+// name of the dump has it; an acronym alone is the only body's that has it; a name
+// that only says what a body is ("Supreme Court") joins within one country, which is
+// in its id where the dump has such a body of another. Two actors whose names
+// contradict each other are never joined through a third. The outcome depends on the
+// set of documents, not on their order.
 //
 // # Limits
 //

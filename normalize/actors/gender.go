@@ -31,7 +31,7 @@ func titleGender(tokens []string) gender {
 
 // givenGender is what the given name says, the first token of a full name; a
 // hyphenated name counts as a whole first, then by its first part.
-func (b *Base) givenGender(tokens []string) gender {
+func (b *fixed) givenGender(tokens []string) gender {
 	if len(tokens) < 2 {
 		return 0
 	}

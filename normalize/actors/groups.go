@@ -351,7 +351,7 @@ func (x *referrer) plausible(c int32, noun string) bool {
 		}
 	}
 	if e := x.clusters[c].entry; e >= 0 && x.d.Published != "" {
-		_, ok := x.b.offices.served(e, role, -1, x.d.Published, x.d.Published)
+		_, ok := x.b.served(e, role, -1, x.d.Published, x.d.Published)
 		return ok
 	}
 	return false

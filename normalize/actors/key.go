@@ -7,20 +7,55 @@ import (
 	"dateline/normalize/places"
 )
 
-// key is the form in which the tables are asked for a name.
-func key(name string) string { return places.Fold(name) }
+// key is the form in which the tables are asked for a name: that of places.Fold,
+// which plain words get without its care.
+func key(name string) string {
+	if !plainWords(name) {
+		return places.Fold(name)
+	}
+	s := strings.ToLower(name)
+	if len(s) > 4 {
+		s = strings.TrimPrefix(s, "the ")
+	}
+	if rest, ok := strings.CutPrefix(s, "saint "); ok {
+		s = "st " + rest
+	}
+	return s
+}
 
 // slug is the id that a name gives. Most names are plain words, which need none
 // of the care of names.Slug.
 func slug(name string) string {
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if letter(c) && c < 0x80 || c == ' ' && i > 0 && name[i-1] != ' ' && i+1 < len(name) {
-			continue
-		}
+	if !plainWords(name) {
 		return names.Slug(name)
 	}
-	return strings.ReplaceAll(strings.ToLower(name), " ", "-")
+	b := []byte(name)
+	for i, c := range b {
+		switch {
+		case c == ' ':
+			b[i] = '-'
+		case 'A' <= c && c <= 'Z':
+			b[i] += 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// plainWords reports whether a name is of English letters only, with one space
+// between words.
+func plainWords(name string) bool {
+	space := true
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			space = false
+		case c == ' ' && !space:
+			space = true
+		default:
+			return false
+		}
+	}
+	return !space
 }
 
 // personTokens are the parts of a person's name as keys: words, with particles
@@ -29,6 +64,9 @@ func slug(name string) string {
 // hyphen, so that Al Gore and Ben Affleck keep their given names.
 func personTokens(text string) []string {
 	v := vocab()
+	if plainWords(text) {
+		return plainTokens(text, v.particle)
+	}
 	var out []string
 	open := false // the last token waits for its word
 	words := strings.Fields(text)
@@ -45,6 +83,34 @@ func personTokens(text string) []string {
 		small := w[0] >= 'a' && w[0] <= 'z'
 		next := i+1 < len(words) && words[i+1][0] >= 'a' && words[i+1][0] <= 'z' && v.particle[key(words[i+1])]
 		open = v.particle[k] && (small || next)
+	}
+	return out
+}
+
+// plainTokens are the tokens of a name for which plainWords holds.
+func plainTokens(text string, particle map[string]bool) []string {
+	lower := strings.ToLower(text)
+	out := make([]string, 0, strings.Count(text, " ")+1)
+	begin := 0 // of the token
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[at:], ' '); i >= 0 {
+			end = at + i
+		}
+		next := min(end+1, len(text))
+		open := false // the token waits for its word
+		if particle[lower[at:end]] && next < len(text) {
+			open = text[at] >= 'a'
+			if !open && text[next] >= 'a' {
+				word, _, _ := strings.Cut(lower[next:], " ")
+				open = particle[word]
+			}
+		}
+		if !open {
+			out = append(out, lower[begin:end])
+			begin = next
+		}
+		at = next
 	}
 	return out
 }

@@ -8,7 +8,7 @@ import "dateline/normalize/names"
 // or an unknown one let the names' own words decide. It knows
 // the two names (see [names.Compare]) and the people of the tables: two of
 // these are two, and a name that may be either's ("George Bush") is neither's.
-func Match(name1, name2, schema string) (score float64, why string) {
+func (b *Base) Match(name1, name2, schema string) (score float64, why string) {
 	k := names.Any
 	switch schema {
 	case "Person":
@@ -16,11 +16,27 @@ func Match(name1, name2, schema string) (score float64, why string) {
 	case "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Vehicle", "Asset":
 		k = names.Organisation
 	}
+	if b.own != nil && name1 != name2 {
+		if one := b.sure(name1); one != "" && one == b.sure(name2) && (b.added(name1) || b.added(name2)) {
+			return 1, "the user's actors know them as one"
+		}
+	}
 	score, why = names.Compare(names.Parse(name1, k), names.Parse(name2, k))
 	if score >= names.Same && name1 != name2 && k != names.Organisation {
-		if s, w, ok := told(name1, name2); ok {
+		if s, w, ok := b.told(name1, name2); ok {
 			return s, w
 		}
 	}
 	return score, why
+}
+
+// added reports whether a user's file has a name of a person, body or place.
+func (b *Base) added(name string) bool {
+	k := key(name)
+	return len(b.own.people[k]) > 0 || len(b.own.things[k]) > 0
+}
+
+// Match is that of the [Default] base.
+func Match(name1, name2, schema string) (score float64, why string) {
+	return Default().Match(name1, name2, schema)
 }

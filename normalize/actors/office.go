@@ -49,8 +49,12 @@ func foldRole(role string) string {
 
 var roleMarks = strings.NewReplacer("-", " ", ".", "", "‑", " ", "–", " ")
 
+func newOffices(terms, holders int) offices {
+	return offices{by: make(map[officeKey][]office, terms), held: make(map[int32][]officeHeld, holders), roles: map[string]bool{}}
+}
+
 func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
-	o := offices{by: make(map[officeKey][]office, len(t.Rows)), held: make(map[int32][]officeHeld, len(holders)), roles: map[string]bool{}}
+	o := newOffices(len(t.Rows), len(holders))
 	for _, r := range t.Rows {
 		holder, ok := holders[r.Get("holder")]
 		of, known := b.bodyOf(r.Get("of"))
@@ -59,14 +63,26 @@ func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
 		}
 		x := office{holder: holder, of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), row: r}
 		for _, role := range r.List("role") {
-			role = foldRole(role)
-			o.roles[role] = true
-			k := officeKey{role, of}
-			o.by[k] = append(o.by[k], x)
-			o.held[holder] = append(o.held[holder], officeHeld{role, x})
+			o.enter(role, x)
 		}
 	}
 	return o
+}
+
+func (o *offices) enter(role string, x office) {
+	role = foldRole(role)
+	o.roles[role] = true
+	k := officeKey{role, x.of}
+	o.by[k] = append(o.by[k], x)
+	o.held[x.holder] = append(o.held[x.holder], officeHeld{role, x})
+}
+
+// place says where the term stands, for explanations.
+func (x *office) place() string {
+	if x.row.Line == 0 {
+		return "the user's actors"
+	}
+	return x.row.Place()
 }
 
 // bodyOf is the entry that a cell "of" names: an alpha-3 code or a body's name.
@@ -107,6 +123,12 @@ func lastDay(s string) string {
 // holder is who held a role of a body at some time in the days from until
 // (both ISO, inclusive). It is false when nobody or more than one person did.
 func (o *offices) holder(role string, of int32, from, until string) (office, bool) {
+	found, n := o.holders(role, of, from, until)
+	return found, n == 1
+}
+
+// holders is the last of those who held a role in those days, and their number.
+func (o *offices) holders(role string, of int32, from, until string) (office, int) {
 	var found office
 	n := 0
 	for _, x := range o.by[officeKey{role, of}] {
@@ -123,17 +145,17 @@ func (o *offices) holder(role string, of int32, from, until string) (office, boo
 		found = x
 		n++
 	}
-	return found, n == 1
+	return found, n
 }
 
-// served reports whether a person held the role, for some body, in those days.
-// An empty from asks whether they ever did.
-func (o *offices) served(holder int32, role string, of int32, from, until string) (officeHeld, bool) {
-	i := slices.IndexFunc(o.held[holder], func(h officeHeld) bool {
+// termOf is the first term of that role, of some body (any for -1), in those days.
+// An empty from asks for one at any time.
+func termOf(held []officeHeld, role string, of int32, from, until string) (officeHeld, bool) {
+	i := slices.IndexFunc(held, func(h officeHeld) bool {
 		return h.role == role && (of < 0 || h.of == of) && (from == "" || h.from <= until && h.until >= from)
 	})
 	if i < 0 {
 		return officeHeld{}, false
 	}
-	return o.held[holder][i], true
+	return held[i], true
 }

@@ -84,7 +84,7 @@ func (r *reader) genderOf(c *cluster) gender {
 		g |= r.b.givenGender(r.forms[f].tokens)
 	}
 	if g == 0 && c.entry >= 0 {
-		g = r.b.givenGender(strings.Fields(key(r.b.entries[c.entry].Name)))
+		g = r.b.givenGender(strings.Fields(key(r.b.entry(c.entry).Name)))
 	}
 	return g
 }
@@ -148,10 +148,10 @@ func (r *reader) spelledAlike(i, e int32, blocks map[string][]int32) int32 {
 	f := &r.forms[i]
 	best, score, why := int32(-1), 0.0, ""
 	for _, c := range blocks[lastSkeleton(f.tokens)] {
-		if r.clusters[c].entry >= 0 && (e >= 0 || len(r.b.people[f.key]) > 0 || len(r.b.short[shortName(f.tokens)]) > 1) {
+		if r.clusters[c].entry >= 0 && (e >= 0 || len(r.b.people(f.key)) > 0 || len(r.b.short(shortName(f.tokens))) > 1) {
 			continue // the knowledge base tells the two apart
 		}
-		if e >= 0 && len(r.b.short[shortName(r.forms[r.clusters[c].forms[0]].tokens)]) > 1 {
+		if e >= 0 && len(r.b.short(shortName(r.forms[r.clusters[c].forms[0]].tokens))) > 1 {
 			continue // "George Bush" may be another than this George H. W. Bush
 		}
 		if s, w, ok := r.fits(c, f); ok && s > score {
@@ -236,21 +236,21 @@ func shortened(a, b []string) bool {
 // knownPerson is the entry of a full name, or -1. Where several people have the
 // name, the office in the title of a mention decides.
 func (r *reader) knownPerson(f *form) (int32, string) {
-	list := r.b.people[f.key]
+	list := r.b.people(f.key)
 	if len(f.tokens) > 0 && len(list) == 0 {
-		list = r.b.people[strings.Join(f.tokens, " ")]
+		list = r.b.people(strings.Join(f.tokens, " "))
 	}
 	if len(list) == 0 {
 		// "George Bush" may be either of two whom the tables know by more names.
-		if short := r.b.short[shortName(f.tokens)]; len(short) > 1 {
+		if short := r.b.short(shortName(f.tokens)); len(short) > 1 {
 			list = short
 		}
 	}
 	switch len(list) {
 	case 0:
-		return r.b.spelled(f)
+		return r.spelled(f)
 	case 1:
-		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
+		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
 	}
 	for e := f.first; e >= 0; e = r.next[e] {
 		if r.d.Entities[e].Title != "" {
@@ -267,12 +267,51 @@ func (r *reader) knownPerson(f *form) (int32, string) {
 // body of the knowledge base keeps its name, unless it is a company and the text
 // never calls it more fully. The forms become names of people.
 func (r *reader) surnames() []int32 {
+	// A body whose longer name begins so has the name to itself ("Ford Motor"),
+	// unless it is called after the person ("Ford Library").
+	v := vocab()
+	longer := map[string]bool{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin == kinThing && f.typ == corpus.Org && len(f.tokens) > 1 && !slices.ContainsFunc(f.tokens[1:], func(t string) bool { return v.memorial[t] }) {
+			longer[f.tokens[0]] = true
+		}
+	}
+	var open []int32
 	type holder struct {
 		first  int32 // first full name
 		family bool
 		n      int // persons
 	}
-	holders := map[string]holder{}
+	holders := map[string]holder{} // of the names of the open forms
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinThing || longer[f.key] {
+			continue
+		}
+		if c := f.cluster; c >= 0 {
+			if e := r.clusters[c].entry; len(r.clusters[c].forms) > 1 || e >= 0 && !private(r.b.entry(e)) {
+				continue
+			}
+		}
+		open = append(open, int32(i))
+		holders[f.key] = holder{}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	hold := func(k string, first int32, family bool) {
+		h, ok := holders[k]
+		if !ok {
+			return
+		}
+		if h.n == 0 || family && first < h.first {
+			h.first = first
+		}
+		h.family, h.n = h.family || family, h.n+1
+		holders[k] = h
+	}
+	known := false
 	for c := range r.clusters {
 		cl := &r.clusters[c]
 		if cl.kin != kinPerson || len(cl.forms) == 0 {
@@ -291,62 +330,41 @@ func (r *reader) surnames() []int32 {
 			}
 		}
 		if cl.entry >= 0 {
-			e := &r.b.entries[cl.entry]
-			for _, a := range e.Aliases {
-				if t := withoutTitle(personTokens(a)); len(t) > 1 {
-					if k := strings.Join(familyTokens(t), " "); len(r.b.family[k]) == 1 && !slices.Contains(fam, k) {
-						fam = append(fam, k)
-					}
+			known = true
+			for _, a := range r.b.otherNames(cl.entry) {
+				t := withoutTitle(personTokens(a))
+				if len(t) < 2 {
+					continue
+				}
+				k := strings.Join(familyTokens(t), " ")
+				if _, ok := holders[k]; ok && !slices.Contains(fam, k) && len(r.b.family(k)) == 1 {
+					fam = append(fam, k)
 				}
 			}
 		}
 		for _, k := range fam {
-			h, ok := holders[k]
-			if !ok || first < h.first {
-				h.first = first
-			}
-			h.family, h.n = true, h.n+1
-			holders[k] = h
+			hold(k, first, true)
 		}
 		for _, k := range given {
-			if h, ok := holders[k]; !ok {
-				holders[k] = holder{first, false, 1}
-			} else {
-				h.n++
-				holders[k] = h
-			}
-		}
-	}
-	if len(holders) == 0 {
-		return nil
-	}
-	// A body whose longer name begins so has the name to itself ("Ford Motor"),
-	// unless it is called after the person ("Ford Library").
-	v := vocab()
-	longer := map[string]bool{}
-	for i := range r.forms {
-		f := &r.forms[i]
-		if f.kin == kinThing && f.typ == corpus.Org && len(f.tokens) > 1 && !slices.ContainsFunc(f.tokens[1:], func(t string) bool { return v.memorial[t] }) {
-			longer[f.tokens[0]] = true
+			hold(k, first, false)
 		}
 	}
 	var out []int32
-	for i := range r.forms {
+	for _, i := range open {
 		f := &r.forms[i]
-		h, ok := holders[f.key]
-		if !ok || f.kin != kinThing || h.first > f.first || longer[f.key] || !h.family && h.n > 1 {
+		if known {
+			r.b.called(f.key)
+		}
+		h := holders[f.key]
+		if h.n == 0 || h.first > f.first || !h.family && h.n > 1 {
 			continue
 		}
 		if c := f.cluster; c >= 0 {
-			e := r.clusters[c].entry
-			if len(r.clusters[c].forms) > 1 || e >= 0 && !private(&r.b.entries[e]) {
-				continue
-			}
-			delete(r.byEntry, e)
+			delete(r.byEntry, r.clusters[c].entry)
 			r.clusters[c].forms = nil
 		}
 		f.cluster, f.kin, f.parsed = -1, kinPerson, false
-		out = append(out, int32(i))
+		out = append(out, i)
 	}
 	return out
 }
@@ -389,9 +407,9 @@ func (r *reader) singleNames(single []int32) {
 		}
 		first := "" // the family name that stands first
 		if cl.entry >= 0 {
-			e := &r.b.entries[cl.entry]
+			e := r.b.entry(cl.entry)
 			called = append(called, withoutTitle(personTokens(e.Name)))
-			for _, a := range e.Aliases {
+			for _, a := range r.b.otherNames(cl.entry) {
 				if t := withoutTitle(personTokens(a)); len(t) > 1 && !slices.Contains(t, "of") {
 					called = append(called, t)
 				}
@@ -426,9 +444,11 @@ func (r *reader) singleNames(single []int32) {
 	for _, i := range single {
 		f := &r.forms[i]
 		k := strings.Join(f.tokens, " ")
+		r.b.called(k)
 		list := index[k]
 		how := "is the family name of"
 		if len(list) == 0 {
+			r.b.called("\x00" + skeleton(k))
 			for _, c := range index["\x00"+skeleton(k)] {
 				if r.familySpelled(c.cluster, f) {
 					list = append(list, c)
@@ -438,6 +458,7 @@ func (r *reader) singleNames(single []int32) {
 		}
 		if last := lastWord(k); len(list) == 0 && last != k {
 			// "al-Sadr" where the full name has "Sadr".
+			r.b.called(last)
 			list, how = index[last], "is the family name of"
 		}
 		best := other
@@ -708,7 +729,7 @@ func (r *reader) clusterOfEntry(e, form int32, why string) int32 {
 func (r *reader) label(c int32) string {
 	cl := &r.clusters[c]
 	if cl.entry >= 0 {
-		return r.b.entries[cl.entry].Name
+		return r.b.entry(cl.entry).Name
 	}
 	best := cl.forms[0]
 	for _, f := range cl.forms {
@@ -730,8 +751,8 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 			}
 		}
 	}
-	if list := r.b.people[f.key]; len(list) == 1 {
-		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
+	if list := r.b.people(f.key); len(list) == 1 {
+		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
 	}
 	return r.wellKnown(f)
 }
@@ -745,7 +766,7 @@ const contextCountries = 3
 // then, and not more than a generation before.
 func (r *reader) wellKnown(f *form) (int32, string) {
 	k := strings.Join(f.tokens, " ")
-	list := r.b.family[k]
+	list := r.b.family(k)
 	if len(list) == 0 || vocab().common[lastWord(k)] {
 		return -1, ""
 	}
@@ -753,7 +774,7 @@ func (r *reader) wellKnown(f *form) (int32, string) {
 	_, until := r.when(at)
 	found := int32(-1)
 	for _, p := range list {
-		held := r.b.offices.held[p]
+		held := r.b.heldOfFamily(p)
 		if len(held) == 0 {
 			continue
 		}
@@ -771,7 +792,7 @@ func (r *reader) wellKnown(f *form) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	e := &r.b.entries[found]
+	e := r.b.entry(found)
 	if !slices.Contains(r.context[:min(len(r.context), contextCountries)], e.Country) {
 		return -1, ""
 	}
@@ -791,8 +812,9 @@ func longPast(day, now string) bool {
 // officer is the person of the list (of that family name, if there is none) who
 // held the office of the title at the time, or -1.
 func (r *reader) officer(f *form, entity int, list []int32) (int32, string) {
+	offices := r.b.held
 	if list == nil {
-		list = r.b.family[strings.Join(f.tokens, " ")]
+		list, offices = r.b.family(strings.Join(f.tokens, " ")), r.b.heldOfFamily
 	}
 	if len(list) == 0 {
 		return -1, ""
@@ -811,7 +833,7 @@ func (r *reader) officer(f *form, entity int, list []int32) (int32, string) {
 		if t.of >= 0 && r.clusters[t.of].entry >= 0 {
 			of = r.clusters[t.of].entry
 		}
-		h, ok := r.b.offices.served(p, t.role, of, from, until)
+		h, ok := termOf(offices(p), t.role, of, from, until)
 		if !ok {
 			continue
 		}
@@ -823,7 +845,7 @@ func (r *reader) officer(f *form, entity int, list []int32) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q before %q: %s was %s of %s (%s)", r.d.Entities[entity].Title, f.text, r.b.entries[found].Name, held.role, r.b.entries[held.of].Name, held.row.Place())
+	return found, fmt.Sprintf("%q before %q: %s was %s of %s (%s)", r.d.Entities[entity].Title, f.text, r.b.entry(found).Name, held.role, r.b.entry(held.of).Name, held.place())
 }
 
 // readEra derives, for a text without a date, the days in which all the office
@@ -841,14 +863,15 @@ func (r *reader) readEra() {
 			continue
 		}
 		var term *officeHeld
-		for k, h := range r.b.offices.held[r.clusters[c].entry] {
+		held := r.b.held(r.clusters[c].entry)
+		for k, h := range held {
 			if h.role != t.role {
 				continue
 			}
 			if term != nil {
 				return // twice in office: no telling when
 			}
-			term = &r.b.offices.held[r.clusters[c].entry][k]
+			term = &held[k]
 		}
 		if term != nil {
 			from, until = max(from, term.from), min(until, term.until)

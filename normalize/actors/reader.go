@@ -8,12 +8,13 @@ import (
 
 	"dateline/corpus"
 	"dateline/normalize/names"
+	"dateline/normalize/places"
 )
 
 // reader is the working state of one document.
 type reader struct {
 	d                 *corpus.Document
-	b                 *Base
+	b                 *view
 	forms             []form
 	formOf            []int32          // form of an entity
 	own               []int32          // cluster of an entity whose form means several actors, else -1
@@ -83,7 +84,7 @@ var entityTypes = [...]corpus.EntityType{corpus.Person, corpus.Org, corpus.GPE, 
 func typeIndex(t corpus.EntityType) int { return max(0, slices.Index(entityTypes[:], t)) }
 
 func newReader(d *corpus.Document, b *Base) *reader {
-	r := &reader{d: d, b: b, formOf: make([]int32, len(d.Entities)), own: make([]int32, len(d.Entities)), next: make([]int32, len(d.Entities)), byEntry: map[int32]int32{}, home: -1}
+	r := &reader{d: d, b: newView(b), formOf: make([]int32, len(d.Entities)), own: make([]int32, len(d.Entities)), next: make([]int32, len(d.Entities)), byEntry: map[int32]int32{}, home: -1}
 	type formKey struct {
 		kin kin
 		key string
@@ -107,7 +108,7 @@ func newReader(d *corpus.Document, b *Base) *reader {
 				fk.key = strings.ToLower(text)
 			}
 			// A body's acronym is nobody's name, and capitals are never a work's.
-			if fk.kin != kinThing && acronym(text) && len(b.things[fk.key]) > 0 {
+			if fk.kin != kinThing && acronym(text) && len(r.b.things(fk.key)) > 0 {
 				fk.kin = kinThing
 			}
 			if at, ok = index[fk]; !ok {
@@ -169,7 +170,7 @@ func (r *reader) readContext() {
 		}
 		iso := ""
 		if e := r.nation(f); e >= 0 && !r.twoPlaces(f.key) {
-			iso = r.b.entries[e].Country
+			iso = r.b.entry(e).Country
 		}
 		if iso == "" {
 			continue
@@ -198,6 +199,9 @@ func (r *reader) twoPlaces(k string) bool { return r.b.placed[k] > 1 }
 
 // nation is the entry of the country that a form names by name, code or people.
 func (r *reader) nation(f *form) int32 {
+	if e := r.b.claim(f.key); e >= 0 && r.b.entry(e).kind == places.KindCountry {
+		return e
+	}
 	name, named := r.b.nations[f.key]
 	if named && f.typ != corpus.Norp {
 		return name

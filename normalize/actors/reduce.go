@@ -1,115 +1,27 @@
 package actors
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"errors"
 	"fmt"
+	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
-	"dateline/corpus"
-	"dateline/normalize/names"
+	"dateline/corpus/spill"
 )
 
-// Key is what the reduce needs to know of one actor of one document.
-type Key struct {
-	ID    string // within the document
-	Type  corpus.EntityType
-	Known bool     // the id is the knowledge base's
-	Home  string   // the actor's country, else the one the document is clearly about, alpha-3
-	Names []string // distinct names, sorted: full ones only where there are any
-	Count int      // mentions by name
-}
+// DefaultMemory is the number of bytes that a Reducer keeps in memory beside some
+// numbers: 64 MiB.
+const DefaultMemory = 64 << 20
 
-// KeysOf are the keys of a document's actors, in the order of d.Actors. They
-// share no memory with the document's text.
-func KeysOf(d *corpus.Document) []Key {
-	if len(d.Actors) == 0 {
-		return nil
-	}
-	base := Default()
-	at := make(map[string]int, len(d.Actors))
-	out := make([]Key, len(d.Actors))
-	for i, a := range d.Actors {
-		_, known := base.slugs[a.ID]
-		out[i] = Key{ID: strings.Clone(a.ID), Type: corpus.EntityType(strings.Clone(string(a.Type))), Known: known, Count: a.Mentions}
-		at[a.ID] = i
-	}
-	all := make([][]string, len(out))
-	votes := map[string]int{}
-	type surface struct {
-		actor int
-		text  string
-	}
-	seen := map[surface]bool{}
-	for _, e := range d.Entities {
-		i, ok := at[e.Actor]
-		if !ok {
-			continue
-		}
-		a := &d.Actors[i]
-		if a.Country != "" && a.Country != "IGO" && a.Type == corpus.GPE {
-			votes[a.Country]++
-		}
-		id := surface{i, e.Text}
-		if !seen[id] {
-			seen[id] = true
-			if n := plain(e.Text); !slices.Contains(all[i], n) {
-				all[i] = append(all[i], n)
-			}
-		}
-	}
-	home := ""
-	for iso, n := range votes {
-		if n > votes[home] || n == votes[home] && iso < home {
-			home = iso
-		}
-	}
-	for iso, n := range votes {
-		if iso != home && 2*n > votes[home] {
-			home = ""
-			break
-		}
-	}
-	for i := range out {
-		out[i].Home = strings.Clone(cmp.Or(d.Actors[i].Country, home))
-		out[i].Names = keyNames(kinOf(out[i].Type), all[i])
-		if len(out[i].Names) == 0 {
-			out[i].Names = []string{strings.Clone(d.Actors[i].Name)}
-		}
-	}
-	return out
-}
-
-// keyNames are the names that identify an actor outside its document: a
-// person's full names, and of several spellings in case or white space the first.
-func keyNames(k kin, all []string) []string {
-	slices.Sort(all)
-	var out []string
-	folded := map[string]bool{}
-	add := func(full bool) {
-		for _, n := range all {
-			f := key(n)
-			if f == "" || folded[f] {
-				continue
-			}
-			if full && k == kinPerson && lone(n) {
-				continue
-			}
-			folded[f] = true
-			out = append(out, strings.Clone(n))
-		}
-	}
-	add(true)
-	if len(out) == 0 {
-		add(false)
-	}
-	return out
-}
-
-// Reduce gives every actor of a dump its id. documents are the keys of each
-// document; the result maps, for each document in the same order, local ids to
-// ids of the dump. Ids are a function of the set of documents: their order
-// changes nothing.
+// Reducer gives every actor of a dump its id. Ids are a function of the set of
+// documents: neither their order nor the memory changes anything.
 //
 // Actors of the knowledge base keep their ids. Others are joined when they share
 // a full name or names that are spellings of each other, and contradict in none.
@@ -117,480 +29,471 @@ func keyNames(k kin, all []string) []string {
 // when no full name of the dump has it. A name that only says what a body is
 // ("Defence Ministry") joins its equals of the same country, and has the country in
 // its id where the dump has another one of that name.
-func Reduce(documents [][]Key) []map[string]string {
-	r := newReducer(documents)
-	r.link()
-	return r.rename(documents)
+//
+// # Method
+//
+// Whether two actors are one depends on those only that are linked with them by
+// shared names or by spellings. So the dump is cut into its linked parts, and these
+// are worked on one by one:
+//
+//   - Add counts equal actors together (a sighting), as far as memory allows, and
+//     puts the names of each into a sorter.
+//   - The sorted names are numbered. Those that may be spellings of each other meet
+//     by a second sorter, and are compared there. A forest over the numbers of the
+//     names says what is linked.
+//   - Names without links are actors as they stand. The others, their sightings and
+//     spellings are sorted by part, and each part is decided in memory (see cast).
+//   - Acronyms and bare legal forms link nothing: one that stands alone goes to the
+//     only body that has it, when all parts are decided.
+//   - A last sorter brings actors of one slug together, which share it out.
+//
+// In memory stay four bytes for each actor of each document, and about nine for
+// each name and sighting that no other equals. The rest is bounded by Memory, but for
+// the part at hand: some hundred bytes for each of its names, and of names that
+// are linked there are few in news (32 at most in 37,000 actors).
+//
+// A Reducer is not safe for concurrent use. The zero Reducer is ready.
+type Reducer struct {
+	Base   *Base  // that the keys were made with; nil means Default()
+	Memory int    // bytes to keep; 0 means DefaultMemory
+	Dir    string // of temporary files; "" means that of the system
+
+	actors column // sighting of each key, in the order of Add; clusters later
+	ends   column // number of keys up to the end of each document
+
+	tallies  map[string]int32 // sightings of which more may come, into counted
+	counted  []counted
+	size     int    // bytes of memory of these
+	sighted  int32  // sightings so far
+	first    column // of each sighting: its first name; later its cluster, as -1-n
+	further  column // other names of the sightings in others
+	names    spill.Sorter
+	others   spill.Log       // sightings that are more than one name
+	homes    map[string]bool // countries that stand in ids
+	singles  hashes          // keys of names that stand alone; marked where a full name has them
+	buf, row []byte
+	lines    [][2]int // of hashOf
+	err      error
 }
 
-// node is all actors of the dump that are called exactly alike.
-type node struct {
-	kin   kin
-	types [10]int32
-	names []int32 // into reducer.names
-	known string
-	scope string // what keeps equal names of different documents apart, or ""
-	count int
-	up    int32 // union-find
-	// Of a root: everything its members are called.
-	all []int32
+// counted is a sighting in memory: actors of one type, names and scope.
+type counted struct {
+	what   string // see appendSighting
+	number int32
+	count  int
 }
 
-// dumpName is one distinct name of the dump.
-type dumpName struct {
-	written
-	key   string
-	count int
-	nodes []int32
+// scope says what keeps an actor from its namesakes in other documents.
+type scope uint8
+
+const (
+	scopeNone     scope = iota // nothing
+	scopeCountry               // its country
+	scopeDocument              // its document
+	scopeUnsure                // its document, if a full name of the dump has the name in it
+)
+
+// sighting is the actors of some documents that are called exactly alike and have one
+// type and scope.
+type sighting struct {
+	typ    uint8 // index into entityTypes
+	scope  scope
+	known  string
+	suffix string // of the id, where the scope is not none
+	salt   string // more of the hash that suffix is of: a suffix alone meets others by chance in a large dump
+	names  []string
 }
 
-// ambiguous reports whether the knowledge base knows several people whom a
-// person's name may mean.
-func (n *dumpName) ambiguous() bool {
-	return n.kin == kinPerson && len(Default().short[shortName(withoutTitle(personTokens(n.text)))]) > 1
+func (f *sighting) kin() kin { return kinOf(entityTypes[f.typ]) }
+
+// plain reports whether the sighting is no more than its one name.
+func (f *sighting) plain() bool { return f.scope == scopeNone && f.known == "" && len(f.names) == 1 }
+
+func appendString(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-type reducer struct {
-	names  []dumpName
-	nodes  []node
-	nodeOf [][]int32
+// cutString splits off what appendString appended. The bytes are our own.
+func cutString(b []byte) (s, rest []byte) {
+	n, k := binary.Uvarint(b)
+	return b[k : k+int(n)], b[k+int(n):]
 }
 
-func newReducer(documents [][]Key) *reducer {
-	r := &reducer{nodeOf: make([][]int32, len(documents))}
-	type nameKey struct {
-		kin  kin
-		text string
+func appendSighting(b []byte, f *sighting) []byte {
+	b = append(b, f.typ, byte(f.scope))
+	b = appendString(b, f.known)
+	b = appendString(b, f.suffix)
+	b = appendString(b, f.salt)
+	for _, n := range f.names {
+		b = appendString(b, n)
 	}
-	index := map[nameKey]int32{}    // by key
-	surfaces := map[nameKey]int32{} // as written, so that a name is folded once
-	// All names first: whether a single name may join others depends on them.
-	families := map[string]bool{}
-	for _, keys := range documents {
-		for _, k := range keys {
-			kin := kinOf(k.Type)
-			for _, n := range k.Names {
-				i, ok := surfaces[nameKey{kin, n}]
-				if !ok {
-					nk := nameKey{kin, key(n)}
-					if i, ok = index[nk]; !ok {
-						i = int32(len(r.names))
-						r.names = append(r.names, dumpName{written: written{text: n, kin: kin}, key: nk.text})
-						index[nk] = i
-					}
-					surfaces[nameKey{kin, n}] = i
-					if n < r.names[i].text {
-						r.names[i].text = n
-					}
-				}
-				r.names[i].count += k.Count
-			}
-		}
-	}
-	for i := range r.names {
-		if n := &r.names[i]; n.kin == kinPerson && !lone(n.text) {
-			t := withoutTitle(personTokens(n.text))
-			families[strings.Join(familyTokens(t), " ")] = true
-			families[t[0]] = true
-		}
-	}
-	byContent := map[string]int32{}
-	base := Default()
-	for d, keys := range documents {
-		r.nodeOf[d] = make([]int32, len(keys))
-		hash := ""
-		for j, k := range keys {
-			n := node{kin: kinOf(k.Type)}
-			generic := n.kin == kinThing && k.Type == corpus.Org
-			for _, name := range k.Names {
-				i := surfaces[nameKey{n.kin, name}]
-				n.names = append(n.names, i)
-				generic = generic && telllessKey(r.names[i].key)
-			}
-			slices.Sort(n.names)
-			n.names = slices.Compact(n.names)
-			single := n.kin == kinPerson && len(n.names) > 0 && lone(r.names[n.names[0]].text)
-			switch {
-			case k.Known:
-				n.known = k.ID
-			case generic && k.Home == "IGO":
-				// A body of states is one everywhere.
-			case generic && k.Home != "":
-				n.scope = strings.ToLower(k.Home)
-			case generic, single && (families[r.names[n.names[0]].key] || len(base.family[r.names[n.names[0]].key]) > 0):
-				if hash == "" {
-					hash = documentHash(keys)
-				}
-				n.scope = hash
-			}
-			content := r.content(&n)
-			i, ok := byContent[content]
-			if !ok {
-				i = int32(len(r.nodes))
-				n.up = i
-				n.all = n.names
-				r.nodes = append(r.nodes, n)
-				byContent[content] = i
-				if n.scope == "" {
-					for _, name := range n.names {
-						r.names[name].nodes = append(r.names[name].nodes, i)
-					}
-				}
-			}
-			r.nodes[i].count += k.Count
-			r.nodes[i].types[typeIndex(k.Type)] += int32(k.Count)
-			r.nodeOf[d][j] = i
-		}
-	}
-	return r
+	return b
 }
 
-// documentHash is a suffix for names that hold within one document only.
-func documentHash(keys []Key) string {
-	var all []string
-	for _, k := range keys {
-		all = append(all, fmt.Sprintf("%s|%d|%s", k.Type, k.Count, strings.Join(k.Names, "|")))
-	}
-	slices.Sort(all)
-	return contentHash(all...)
-}
-
-// telllessKey reports whether a name only says what kind of body it is.
-func telllessKey(k string) bool {
-	v := vocab()
-	for t := range strings.FieldsSeq(k) {
-		if !v.kind[t] {
-			return false
-		}
-	}
-	return true
-}
-
-// content is what tells a node from every other one, whatever the order of
-// documents.
-func (r *reducer) content(n *node) string {
-	parts := []string{string(rune('0' + n.kin)), n.known, n.scope}
-	var all []string
-	for _, i := range n.names {
-		all = append(all, r.names[i].key)
-	}
-	slices.Sort(all)
-	return strings.Join(append(parts, all...), "|")
-}
-
-func (r *reducer) root(i int32) int32 {
-	for r.nodes[i].up != i {
-		r.nodes[i].up = r.nodes[r.nodes[i].up].up
-		i = r.nodes[i].up
-	}
-	return i
-}
-
-// maxNames bounds the names of a cluster that a merge looks at.
-const maxNames = 12
-
-// unite joins two nodes unless they are two actors of the knowledge base or
-// names of theirs contradict each other.
-func (r *reducer) unite(i, j int32) bool {
-	i, j = r.root(i), r.root(j)
-	if i == j {
-		return true
-	}
-	a, b := &r.nodes[i], &r.nodes[j]
-	if a.known != "" && b.known != "" || a.kin != b.kin {
-		return false
-	}
-	if a.kin == kinPerson {
-		for _, x := range a.all[:min(len(a.all), maxNames)] {
-			for _, y := range b.all[:min(len(b.all), maxNames)] {
-				if x != y && names.Contradict(r.names[x].parse(), r.names[y].parse()) {
-					return false
-				}
-			}
-		}
-	}
-	if b.known != "" || a.known == "" && r.content(b) < r.content(a) {
-		i, j = j, i
-		a, b = b, a
-	}
-	b.up = i
-	for _, x := range b.all {
-		if len(a.all) < 4*maxNames && !slices.Contains(a.all, x) {
-			a.all = append(a.all[:len(a.all):len(a.all)], x)
-		}
-	}
-	return true
-}
-
-// edge is a wish to join two names, with the score in thousandths.
-type edge struct {
-	score int
-	a, b  int32 // names, a before b by key
-}
-
-// link joins nodes: those that share a name, then those whose names are
-// spellings of each other, the surest first.
-func (r *reducer) link() {
-	order := make([]int32, len(r.names))
-	for i := range order {
-		order[i] = int32(i)
-	}
-	slices.SortFunc(order, func(i, j int32) int {
-		return cmp.Or(cmp.Compare(r.names[i].key, r.names[j].key), cmp.Compare(r.names[i].kin, r.names[j].kin))
-	})
-	for _, i := range order {
-		slices.SortFunc(r.names[i].nodes, func(x, y int32) int { return cmp.Compare(r.content(&r.nodes[x]), r.content(&r.nodes[y])) })
-	}
-	for _, i := range order {
-		n := &r.names[i]
-		if n.kin != kinPerson && letters(n.text) != "" {
-			continue // acronyms come last
-		}
-		if n.ambiguous() {
-			// "George Bush" where nothing tells which: none of those known.
-			r.uniteAll(slices.DeleteFunc(slices.Clone(n.nodes), func(i int32) bool { return r.nodes[i].known != "" }))
-			continue
-		}
-		r.uniteAll(n.nodes)
-	}
-	for _, e := range r.edges(order) {
-		if a, b := r.names[e.a].nodes, r.names[e.b].nodes; len(a) > 0 && len(b) > 0 {
-			r.unite(a[0], b[0])
-		}
-	}
-	for _, i := range order {
-		if n := &r.names[i]; n.kin != kinPerson && letters(n.text) != "" {
-			r.uniteAll(n.nodes)
-		}
-	}
-}
-
-// uniteAll joins the nodes that share a name, if all of them may be one. Where
-// two of them contradict each other the name is ambiguous and joins none.
-func (r *reducer) uniteAll(nodes []int32) {
-	if len(nodes) < 2 {
-		return
-	}
-	var roots []int32
-	for _, n := range nodes {
-		roots = append(roots, r.root(n))
-	}
-	slices.SortFunc(roots, func(x, y int32) int { return cmp.Compare(r.content(&r.nodes[x]), r.content(&r.nodes[y])) })
-	roots = slices.Compact(roots)
-	if len(roots) > maxBlock {
-		// Too many to look for contradictions among all of them: each is held
-		// against what has been joined so far.
-		for _, n := range roots[1:] {
-			r.unite(roots[0], n)
-		}
-		return
-	}
-	long := 0 // different actors that have more than this name
-	for _, c := range roots {
-		if len(r.nodes[c].all) > 1 || r.nodes[c].known != "" {
-			long++
-		}
-	}
-	if r.nodes[nodes[0]].kin != kinPerson && long > 1 {
-		acro := true
-		for _, c := range roots {
-			acro = acro && slices.ContainsFunc(r.nodes[c].all, func(x int32) bool { return letters(r.names[x].text) != "" })
-		}
-		if acro {
-			return // one acronym of several bodies
-		}
-	}
-	for i, a := range roots {
-		for _, b := range roots[i+1:] {
-			if r.nodes[a].known != "" && r.nodes[b].known != "" {
-				return
-			}
-			for _, x := range r.nodes[a].all[:min(len(r.nodes[a].all), maxNames)] {
-				for _, y := range r.nodes[b].all[:min(len(r.nodes[b].all), maxNames)] {
-					if r.nodes[a].kin == kinPerson && x != y && names.Contradict(r.names[x].parse(), r.names[y].parse()) {
-						return
-					}
-				}
-			}
-		}
-	}
-	for _, n := range roots[1:] {
-		r.unite(roots[0], n)
-	}
-}
-
-// edges are the pairs of names that are spellings of each other, best first.
-func (r *reducer) edges(order []int32) []edge {
-	blocks := map[string][]int32{}
-	for _, i := range order {
-		n := &r.names[i]
-		if len(n.nodes) == 0 || n.ambiguous() || n.kin == kinWork || !strings.Contains(n.key, " ") || n.kin == kinPerson && lone(n.text) || letters(n.text) != "" {
-			continue
-		}
-		tokens := strings.Fields(n.key)
-		k := ""
-		if n.kin == kinPerson {
-			k = "p" + fullSkeleton(withoutTitle(personTokens(n.text)))
-		} else {
-			for i, t := range tokens {
-				tokens[i] = skeleton(t)
-			}
-			slices.Sort(tokens)
-			k = "t" + strings.Join(tokens, " ")
-		}
-		blocks[k] = append(blocks[k], i)
-	}
-	var out []edge
-	seen := map[[2]int32]bool{}
-	compare := func(list []int32) {
-		for x, i := range list {
-			for _, j := range list[x+1:] {
-				if r.root(r.names[i].nodes[0]) == r.root(r.names[j].nodes[0]) || seen[[2]int32{i, j}] {
-					continue
-				}
-				seen[[2]int32{i, j}] = true
-				a, b := &r.names[i], &r.names[j]
-				if a.kin == kinPerson && !nearlySpelled(withoutTitle(personTokens(a.text)), withoutTitle(personTokens(b.text))) || names.Contradict(a.parse(), b.parse()) {
-					continue
-				}
-				s, _ := names.Compare(a.parse(), b.parse())
-				if s >= surePerson {
-					out = append(out, edge{int(s * 1000), i, j})
-				}
-			}
-		}
-	}
-	for _, list := range blocks {
-		if len(list) <= maxBlock {
-			compare(list)
-			continue
-		}
-		// A common key: names must agree in their first letter too, and in the
-		// first three where that does not suffice.
-		for n := 1; n <= 3; n += 2 {
-			sub := map[string][]int32{}
-			for _, i := range list {
-				k := r.names[i].key
-				sub[k[:min(n, len(k))]] = append(sub[k[:min(n, len(k))]], i)
-			}
-			list = nil
-			for _, l := range sub {
-				if len(l) <= maxBlock {
-					compare(l)
-				} else {
-					list = append(list, l...)
-				}
-			}
-		}
-	}
-	slices.SortFunc(out, func(x, y edge) int {
-		return cmp.Or(-cmp.Compare(x.score, y.score), cmp.Compare(r.names[x.a].key, r.names[y.a].key), cmp.Compare(r.names[x.b].key, r.names[y.b].key))
-	})
-	return out
-}
-
-// rename names the clusters and says which local id becomes which.
-func (r *reducer) rename(documents [][]Key) []map[string]string {
-	type total struct {
-		root    int32
-		count   int
-		content string
-		id      string
-		typ     corpus.EntityType
-	}
-	sums := map[int32]*total{}
-	types := map[int32]*[10]int32{}
-	scope := map[int32]string{}
-	content := map[int32]string{}
-	for i := range r.nodes {
-		c := r.root(int32(i))
-		t := sums[c]
-		if t == nil {
-			t = &total{root: c}
-			sums[c] = t
-			types[c] = new([10]int32)
-		}
-		t.count += r.nodes[i].count
-		for k, n := range r.nodes[i].types {
-			types[c][k] += n
-		}
-		if s := r.content(&r.nodes[i]); content[c] == "" || s < content[c] {
-			content[c] = s
-		}
-		scope[c] = cmp.Or(scope[c], r.nodes[i].scope)
-	}
-	taken := map[string]bool{}
-	var fresh []*total
-	for c, t := range sums {
-		if id := r.nodes[c].known; id != "" {
-			t.id = id
-			continue
-		}
-		best := 0
-		for k, n := range types[c] {
-			if n > types[c][best] {
-				best = k
-			}
-		}
-		t.typ, t.content = entityTypes[best], content[c]
-		fresh = append(fresh, t)
-	}
-	slices.SortFunc(fresh, func(a, b *total) int {
-		return cmp.Or(-cmp.Compare(a.count, b.count), cmp.Compare(a.content, b.content))
-	})
-	base := Default()
-	alike := map[string]int{} // slugs to actors
-	for _, t := range fresh {
-		alike[slug(r.canonical(t.root))]++
-	}
-	for _, t := range fresh {
-		name := r.canonical(t.root)
-		id := slug(name)
-		if id == "" {
-			id = "actor-" + contentHash(name)
-		}
-		tries := []string{id, id + "-" + strings.ToLower(string(t.typ)), id + "-" + contentHash(t.content)}
-		if s := scope[t.root]; s != "" && (t.typ == corpus.Person || alike[id] > 1) {
-			// The only one of that name in the dump needs no country.
-			tries = []string{id + "-" + s, id + "-" + s + "-" + contentHash(t.content)}
-		}
-		for n := 0; ; n++ {
-			if n < len(tries) {
-				t.id = tries[n]
-			} else {
-				t.id = id + "-" + contentHash(t.content, strings.Repeat("+", n))
-			}
-			if _, known := base.slugs[t.id]; !known && !taken[t.id] {
+// parseSighting reads what appendSighting wrote into f. Its strings share the memory of s.
+func parseSighting(s string, f *sighting) {
+	f.typ, f.scope = s[0], scope(s[1])
+	s = s[2:]
+	next := func() string {
+		n, size := uint64(0), 0
+		for {
+			c := s[size]
+			n |= uint64(c&0x7f) << (7 * size)
+			size++
+			if c < 0x80 {
 				break
 			}
 		}
-		taken[t.id] = true
+		part := s[size : size+int(n)]
+		s = s[size+int(n):]
+		return part
 	}
-	out := make([]map[string]string, len(documents))
-	for d, keys := range documents {
-		if len(keys) == 0 {
-			continue
-		}
-		out[d] = make(map[string]string, len(keys))
-		for j, k := range keys {
-			out[d][k.ID] = sums[r.root(r.nodeOf[d][j])].id
-		}
+	f.known, f.suffix, f.salt = next(), next(), next()
+	f.names = f.names[:0]
+	for s != "" {
+		f.names = append(f.names, next())
 	}
-	return out
 }
 
-// canonical is the name of a cluster: of the names with most words the most
-// frequent, then the one that sorts first.
-func (r *reducer) canonical(c int32) string {
-	var best *dumpName
-	for _, i := range r.nodes[c].all {
-		n := &r.names[i]
-		if best == nil || cmp.Or(cmp.Compare(strings.Count(n.key, " "), strings.Count(best.key, " ")), cmp.Compare(n.count, best.count), -cmp.Compare(n.key, best.key)) > 0 {
-			best = n
+func (r *Reducer) base() *Base {
+	if r.Base == nil {
+		r.Base = Default()
+	}
+	return r.Base
+}
+
+func (r *Reducer) memory() int { return cmp.Or(r.Memory, DefaultMemory) }
+
+// Add takes the keys of the next document.
+func (r *Reducer) Add(keys []Key) error {
+	if r.err != nil {
+		return r.err
+	}
+	if r.tallies == nil {
+		r.tallies, r.homes = map[string]int32{}, map[string]bool{}
+		r.names.Memory, r.names.Dir, r.others.Dir = max(r.memory()*3/8, 1), r.Dir, r.Dir
+		r.base()
+	}
+	suffix, salt := "", ""
+	var f sighting
+	for i := range keys {
+		k := &keys[i]
+		f.typ, f.scope, f.known, f.suffix, f.salt = uint8(typeIndex(k.Type)), scopeNone, k.Known, "", ""
+		f.names = k.Names
+		if len(f.names) == 0 {
+			f.names = []string{""}
+		}
+		if k.Bare && k.Known == "" {
+			f.scope = r.scopeOf(&f, k.Home)
+		}
+		switch f.scope {
+		case scopeCountry:
+			f.suffix = strings.ToLower(k.Home)
+			r.homes[f.suffix[strings.LastIndexByte(f.suffix, '-')+1:]] = true
+		case scopeDocument, scopeUnsure:
+			if suffix == "" {
+				suffix, salt = r.hashOf(keys)
+			}
+			f.suffix, f.salt = suffix, salt
+		}
+		n, err := r.sight(&f, max(k.Count, 0))
+		if err != nil {
+			return r.fail(err)
+		}
+		r.actors.add(n)
+	}
+	r.ends.add(int32(r.actors.n))
+	if r.actors.n > maxActors {
+		return r.fail(fmt.Errorf("more than %d actors", maxActors))
+	}
+	return nil
+}
+
+// maxActors keeps numbers of actors and names within 31 bits.
+const maxActors = 1 << 29
+
+func (r *Reducer) fail(err error) error {
+	if r.err == nil {
+		r.err = fmt.Errorf("actors: reduce: %w", err)
+	}
+	return r.err
+}
+
+// scopeOf is the scope of an actor whose names do not tell it.
+func (r *Reducer) scopeOf(f *sighting, home string) scope {
+	if f.kin() != kinPerson {
+		switch home {
+		case "IGO":
+			return scopeNone // a body of states is one everywhere
+		case "":
+			return scopeDocument
+		}
+		return scopeCountry
+	}
+	for _, n := range f.names {
+		if len(r.base().familyNamed(key(n))) > 0 {
+			return scopeDocument
 		}
 	}
-	if best == nil {
-		return ""
-	}
-	return best.text
+	return scopeUnsure
 }
+
+// hashOf is a suffix for names that hold within one document only, and more of the
+// same hash.
+func (r *Reducer) hashOf(keys []Key) (suffix, salt string) {
+	// A line for each key, in the order of the lines.
+	r.buf, r.lines = r.buf[:0], r.lines[:0]
+	for i := range keys {
+		k := &keys[i]
+		from := len(r.buf)
+		r.buf = append(append(r.buf, k.Type...), '|')
+		r.buf = append(strconv.AppendInt(r.buf, int64(k.Count), 10), '|')
+		for j, n := range k.Names {
+			if j > 0 {
+				r.buf = append(r.buf, '|')
+			}
+			r.buf = append(r.buf, n...)
+		}
+		r.lines = append(r.lines, [2]int{from, len(r.buf)})
+	}
+	line := func(l [2]int) []byte { return r.buf[l[0]:l[1]] }
+	slices.SortFunc(r.lines, func(a, b [2]int) int { return bytes.Compare(line(a), line(b)) })
+	r.row = r.row[:0]
+	for _, l := range r.lines {
+		r.row = append(append(r.row, line(l)...), 0)
+	}
+	sum := sha256.Sum256(r.row)
+	return hex.EncodeToString(sum[:3]), string(sum[3:9])
+}
+
+// sight counts an actor and returns the number of its sighting.
+func (r *Reducer) sight(f *sighting, count int) (int32, error) {
+	shared := f.scope == scopeNone || f.scope == scopeCountry // else only copies of the document have it
+	if shared {
+		r.buf = appendSighting(r.buf[:0], f)
+		if at, ok := r.tallies[string(r.buf)]; ok {
+			r.counted[at].count += count
+			return r.counted[at].number, nil
+		}
+	}
+	n := r.sighted
+	r.sighted++
+	r.first.add(0)
+	if !shared {
+		return n, r.enter(n, f, count)
+	}
+	c := counted{string(r.buf), n, count}
+	r.tallies[c.what] = int32(len(r.counted))
+	r.counted = append(r.counted, c)
+	r.size += len(c.what) + countedCost
+	if r.size > r.memory()/8 {
+		return n, r.flush()
+	}
+	return n, nil
+}
+
+// countedCost is the bytes of memory of a counted beside those of what.
+const countedCost = 100
+
+// flush enters the sightings in memory.
+func (r *Reducer) flush() error {
+	var f sighting
+	for i := range r.counted {
+		c := &r.counted[i]
+		parseSighting(c.what, &f)
+		if err := r.enter(c.number, &f, c.count); err != nil {
+			return err
+		}
+		c.what = ""
+	}
+	clear(r.tallies)
+	r.counted, r.size = r.counted[:0], 0
+	return nil
+}
+
+// isFurther marks places in the column further.
+const isFurther = 1 << 31
+
+// enter puts the names of a sighting into the sorter, and what is more than a name
+// into the log.
+func (r *Reducer) enter(number int32, f *sighting, count int) error {
+	plain := f.plain()
+	if !plain {
+		r.row = binary.AppendUvarint(r.row[:0], uint64(number))
+		r.row = binary.AppendUvarint(r.row, uint64(count))
+		r.row = append(r.row, f.typ, byte(f.scope))
+		r.row = appendString(r.row, f.known)
+		r.row = appendString(r.row, f.suffix)
+		r.row = appendString(r.row, f.salt)
+		r.row = binary.AppendUvarint(r.row, uint64(len(f.names)))
+	}
+	for i, n := range f.names {
+		place := uint32(number)
+		if i > 0 {
+			place = isFurther | uint32(r.further.n)
+			r.further.add(0)
+		}
+		r.buf = append(append(r.buf[:0], key(n)...), byte(f.kin()))
+		if f.scope == scopeUnsure {
+			h := hash64(r.buf[:len(r.buf)-1])
+			r.singles.add(h)
+			r.row = binary.LittleEndian.AppendUint64(r.row, h)
+		}
+		k := len(r.buf)
+		r.buf = binary.LittleEndian.AppendUint32(r.buf, place)
+		what := f.typ << 1
+		if plain {
+			what |= 1
+		}
+		r.buf = append(r.buf, what)
+		r.buf = binary.AppendUvarint(r.buf, uint64(count))
+		r.buf = append(r.buf, n...)
+		if err := r.names.Add(r.buf[:k], r.buf[k:]); err != nil {
+			return err
+		}
+	}
+	if !plain {
+		_, err := r.others.Add(r.row)
+		return err
+	}
+	return nil
+}
+
+// Result yields for each document, in the order of Add, the dump's id of each of its
+// keys, in their order. It may be ranged over once, after the last Add. The slice
+// is valid until the next; after an error there is none.
+func (r *Reducer) Result() iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		defer r.Close()
+		if r.err == nil && r.actors.n > 0 {
+			if err := r.decide(yield); err != nil {
+				yield(nil, r.fail(err))
+			}
+			return
+		}
+		if r.err != nil {
+			yield(nil, r.err)
+			return
+		}
+		for range r.ends.n {
+			if !yield(nil, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Close gives back memory and files. Result calls it.
+func (r *Reducer) Close() {
+	r.names.Close()
+	r.others.Close()
+	err := r.err
+	if err == nil {
+		err = errors.New("actors: reduce: closed")
+	}
+	*r = Reducer{Base: r.Base, Memory: r.Memory, Dir: r.Dir, err: err}
+}
+
+// decide does the work of Result.
+func (r *Reducer) decide(yield func([]string, error) bool) error {
+	if err := r.flush(); err != nil {
+		return err
+	}
+	r.tallies, r.counted = nil, nil
+
+	links := links{r: r}
+	defer links.close()
+	if err := links.read(); err != nil {
+		return err
+	}
+	ids := ids{base: r.base(), homes: r.homes}
+	ids.sorter.Memory, ids.sorter.Dir, ids.log.Dir = max(r.memory()/4, 1), r.Dir, r.Dir
+	defer ids.close()
+	if err := links.cast(&ids); err != nil {
+		return err
+	}
+	// From here on actors are clusters.
+	for i := range int32(r.actors.n) {
+		c := r.first.at(r.actors.at(i))
+		if c >= 0 { // a plain name's
+			c = links.forest.at(c)
+		}
+		r.actors.set(i, -1-c)
+	}
+	ids.rank, links.forest, r.first = links.forest.column, forest{}, column{}
+	links.close()
+	r.others.Close()
+	if err := ids.share(); err != nil {
+		return err
+	}
+	return r.tell(&ids, yield)
+}
+
+// tell yields the ids of all documents, as many at once as memory allows: the ids
+// are read in their own order for each lot.
+func (r *Reducer) tell(ids *ids, yield func([]string, error) bool) error {
+	type want struct{ rank, at int32 }
+	var wants []want
+	type place struct {
+		from int
+		size int32
+	}
+	var places []place
+	var out []string
+	lot := max(leastLot, r.memory()/2/tellCost)
+	for d := 0; d < r.ends.n; {
+		from := int32(0)
+		if d > 0 {
+			from = r.ends.at(int32(d - 1))
+		}
+		last := d + 1 // past the lot
+		for last < r.ends.n && int(r.ends.at(int32(last))-from) <= lot {
+			last++
+		}
+		until := r.ends.at(int32(last - 1))
+		wants = slices.Grow(wants[:0], int(until-from))
+		for i := from; i < until; i++ {
+			wants = append(wants, want{ids.rank.at(r.actors.at(i)), i - from})
+		}
+		slices.SortFunc(wants, func(a, b want) int { return cmp.Compare(a.rank, b.rank) })
+		if cap(places) < len(wants) {
+			places = make([]place, len(wants))
+		}
+		places = places[:len(wants)]
+		var all strings.Builder
+		all.Grow(len(wants) * int(ids.log.Size()/int64(ids.log.Len())))
+		rank, next := int32(0), 0
+		for id, err := range ids.log.Records() {
+			if err != nil {
+				return err
+			}
+			if next < len(wants) && wants[next].rank == rank {
+				at := all.Len()
+				all.Write(id)
+				for ; next < len(wants) && wants[next].rank == rank; next++ {
+					places[wants[next].at] = place{at, int32(len(id))}
+				}
+			}
+			if rank++; next == len(wants) {
+				break
+			}
+		}
+		text, at := all.String(), 0
+		for ; d < last; d++ {
+			out = out[:0]
+			for end := int(r.ends.at(int32(d)) - from); at < end; at++ {
+				p := places[at]
+				out = append(out, text[p.from:p.from+int(p.size)])
+			}
+			if !yield(out, nil) {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+const (
+	tellCost = 44   // bytes of memory for each actor of a lot
+	leastLot = 1024 // actors
+)

@@ -2,7 +2,6 @@ package actors_test
 
 import (
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -20,12 +19,44 @@ func dump(t testing.TB, texts ...string) []*corpus.Document {
 	for _, text := range texts {
 		d := read(t, "2015-03-01", text)
 		docs = append(docs, d)
-		keys = append(keys, actors.KeysOf(d))
+		keys = append(keys, actors.KeysOf(d, nil))
 	}
-	for i, m := range actors.Reduce(keys) {
-		docs[i].RenameActors(m)
+	for i, ids := range reduced(t, &actors.Reducer{}, keys) {
+		to := map[string]string{}
+		for j, id := range ids {
+			to[docs[i].Actors[j].ID] = id
+		}
+		docs[i].RenameActors(to)
 	}
 	return docs
+}
+
+// reduced is what a reducer says of documents.
+func reduced(t testing.TB, r *actors.Reducer, documents [][]actors.Key) [][]string {
+	t.Helper()
+	defer r.Close()
+	r.Dir = t.TempDir()
+	for _, keys := range documents {
+		if err := r.Add(keys); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out [][]string
+	for ids, err := range r.Result() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, slices.Clone(ids))
+	}
+	if len(out) != len(documents) {
+		t.Fatalf("%d results of %d documents", len(out), len(documents))
+	}
+	for i, ids := range out {
+		if len(ids) != len(documents[i]) {
+			t.Fatalf("document %d: %d ids of %d keys", i, len(ids), len(documents[i]))
+		}
+	}
+	return out
 }
 
 // ids is the actor id of the first entity of that text in a document.
@@ -89,15 +120,13 @@ func TestGenericNames(t *testing.T) {
 	}
 }
 
-// TestReduceIgnoresOrder holds that an id does not depend on the order of
-// documents, and that two actors of one document keep two ids.
-func TestReduceIgnoresOrder(t *testing.T) {
+// stage is the keys of texts that share names in every way that matters.
+func stage(t testing.TB, r *rand.Rand, n int) [][]actors.Key {
 	given := strings.Fields("Maria Olle Viktor Victor Anatoliy Anatoly Jan John J. Ben")
 	family := strings.Fields("Lindqvist Lindquist Hrabovsky Hrabovskyi Hall Olsen Olson")
 	bodies := []string{"Kestrel Mining", "Kestrel Mining Corp.", "Federation of Dock Workers", "FDW", "Fund for Dry Wells", "State Council", "Road Ministry", "NATO"}
-	r := rand.New(rand.NewPCG(3, 5))
 	var all [][]actors.Key
-	for range 120 {
+	for range n {
 		var b strings.Builder
 		fmt.Fprintf(&b, "In [G %s], ", []string{"Poland", "Greece", "Norway"}[r.IntN(3)])
 		for range 4 {
@@ -108,79 +137,317 @@ func TestReduceIgnoresOrder(t *testing.T) {
 			}
 			fmt.Fprintf(&b, "[O %s], ", bodies[r.IntN(len(bodies))])
 		}
-		all = append(all, actors.KeysOf(read(t, "", b.String()+"spoke.")))
+		all = append(all, actors.KeysOf(read(t, "", b.String()+"spoke."), nil))
 	}
-	want := actors.Reduce(all)
-	for i, m := range want {
-		seen := map[string]bool{}
-		for _, k := range all[i] {
-			id, ok := m[k.ID]
-			if !ok || id == "" {
-				t.Fatalf("%s has no id", k.ID)
+	return all
+}
+
+// TestReduceIsAFunctionOfTheSet holds that an id depends neither on the order of
+// documents nor on memory, and that the knowledge base's stay.
+func TestReduceIsAFunctionOfTheSet(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	all := stage(t, r, 120)
+	all = append(all, nil, all[7], nil) // documents without actors, and a copy
+	want := reduced(t, &actors.Reducer{}, all)
+	for i, ids := range want {
+		for j, k := range all[i] {
+			if ids[j] == "" {
+				t.Fatalf("%+v has no id", k)
 			}
-			if k.Known && id != k.ID {
-				t.Errorf("the knowledge base's %s became %s", k.ID, id)
+			if k.Known != "" && ids[j] != k.Known {
+				t.Errorf("the knowledge base's %s became %s", k.Known, ids[j])
 			}
-			seen[id] = true
 		}
 	}
-	for range 5 {
+	for _, memory := range []int{1, 5_000, 100_000, 0} {
 		order := r.Perm(len(all))
 		var shuffled [][]actors.Key
 		for _, i := range order {
 			shuffled = append(shuffled, all[i])
 		}
-		got := actors.Reduce(shuffled)
+		got := reduced(t, &actors.Reducer{Memory: memory}, shuffled)
 		for n, i := range order {
-			if !maps.Equal(got[n], want[i]) {
-				t.Fatalf("document %d:\n got %v\nwant %v", i, got[n], want[i])
+			if !slices.Equal(got[n], want[i]) {
+				t.Fatalf("document %d in %d bytes:\n got %v\nwant %v", i, memory, got[n], want[i])
 			}
 		}
 	}
 }
 
-func TestKeysHoldNoText(t *testing.T) {
-	d := read(t, "", "[P Maria Lindqvist] met [P Lindqvist] and [O NATO].")
-	keys := actors.KeysOf(d)
-	if len(keys) != len(d.Actors) {
-		t.Fatalf("%d keys of %d actors", len(keys), len(d.Actors))
-	}
-	for _, k := range keys {
-		if k.ID == "maria-lindqvist" && !slices.Equal(k.Names, []string{"Maria Lindqvist"}) {
-			t.Errorf("names %q: a lone family name must not join", k.Names)
+// TestStrangersChangeNothing holds that a document of other names leaves all ids as
+// they are.
+func TestStrangersChangeNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 5))
+	all := stage(t, r, 60)
+	want := reduced(t, &actors.Reducer{}, all)
+	m := newsroom{r: r}
+	var more [][]actors.Key
+	for i, keys := range all {
+		if i%2 == 0 {
+			more = append(more, m.document())
 		}
-		if k.Known != (k.ID == "Q7184") {
-			t.Errorf("%+v", k)
+		more = append(more, keys)
+	}
+	n := 0
+	for i, ids := range reduced(t, &actors.Reducer{}, more) {
+		if n < len(all) && len(more[i]) > 0 && &more[i][0] == &all[n][0] {
+			if !slices.Equal(ids, want[n]) {
+				t.Errorf("document %d:\n got %v\nwant %v", n, ids, want[n])
+			}
+			n++
+		}
+	}
+	if n != len(all) {
+		t.Fatalf("%d of %d documents", n, len(all))
+	}
+}
+
+// TestIDsDiffer holds that two actors never have one id, whatever their names look
+// like.
+func TestIDsDiffer(t *testing.T) {
+	one := func(k ...actors.Key) []actors.Key { return k }
+	body := func(home string) actors.Key {
+		return actors.Key{Type: corpus.Org, Names: []string{"State Council"}, Bare: true, Home: home, Count: 1}
+	}
+	named := func(typ corpus.EntityType, name string, count int) actors.Key {
+		return actors.Key{Type: typ, Names: []string{name}, Count: count}
+	}
+	for _, c := range []struct {
+		name      string
+		documents [][]actors.Key
+		want      []string
+	}{
+		{"types", [][]actors.Key{one(named(corpus.Person, "Mercury", 1), named(corpus.Org, "Mercury", 5), named(corpus.Work, "Mercury", 2))}, []string{"mercury-person", "mercury", "mercury-work"}},
+		{"the more frequent is the plain one", [][]actors.Key{one(named(corpus.Person, "Mercury", 2)), one(named(corpus.Org, "Mercury", 1))}, []string{"mercury", "mercury-org"}},
+		{"a name like an id with a type", [][]actors.Key{one(named(corpus.Person, "Mercury", 1), named(corpus.Org, "Mercury", 5), named(corpus.Org, "Mercury Person", 1))}, []string{"mercury-*", "mercury", "mercury-person"}},
+		{"a name like an id with a country", [][]actors.Key{one(body("POL")), one(body("GRC")), one(named(corpus.Org, "State Council POL", 1))}, []string{"state-council-*", "state-council-grc", "state-council-pol"}},
+		{"a country where none is needed", [][]actors.Key{one(body("POL"))}, []string{"state-council"}},
+		{"bodies of no country", [][]actors.Key{one(body(""), named(corpus.Org, "Zorvex", 1)), one(body(""))}, []string{"state-council-*", "zorvex", "state-council-*"}},
+		{"names without letters", [][]actors.Key{one(named(corpus.Org, "—", 1)), one(named(corpus.Person, "…", 1))}, []string{"actor-*", "actor-*"}},
+		{"the knowledge base's slug", [][]actors.Key{one(named(corpus.Work, "Aaron Burr", 1))}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			seen := map[string]bool{}
+			n := 0
+			for _, ids := range reduced(t, &actors.Reducer{}, c.documents) {
+				for _, id := range ids {
+					if seen[id] {
+						t.Errorf("two actors are %s", id)
+					}
+					seen[id] = true
+					if _, known := actors.Default().ByID(id); known {
+						t.Errorf("%s is the knowledge base's", id)
+					}
+					if c.want == nil {
+						continue
+					}
+					if stem, hash := strings.CutSuffix(c.want[n], "*"); !strings.HasPrefix(id, stem) || hash && id == stem || !hash && id != stem {
+						t.Errorf("%s, want %s", id, c.want[n])
+					}
+					n++
+				}
+			}
+		})
+	}
+}
+
+// TestSlightNames holds that bodies of one full name are one, also where each has an
+// acronym, that an acronym or a bare legal form does not make them one, and that a
+// slight name alone goes to the only body that has it.
+func TestSlightNames(t *testing.T) {
+	body := func(names ...string) []actors.Key {
+		return []actors.Key{{Type: corpus.Org, Names: names, Count: 1}}
+	}
+	ids := reduced(t, &actors.Reducer{}, [][]actors.Key{
+		body("FDW", "Federation of Dock Workers"),
+		body("Dock Workers' Federation", "FDW", "Federation of Dock Workers"),
+		body("FDW", "Fund for Dry Wells"),
+	})
+	if ids[0][0] != ids[1][0] || ids[0][0] == ids[2][0] {
+		t.Error(ids)
+	}
+	ids = reduced(t, &actors.Reducer{}, [][]actors.Key{
+		body("Co Inc", "Zorvex Mining Co Inc"), body("Co Inc", "Kestrel Dairy Co Inc"), body("Co Inc"),
+		body("HG", "Hollow Gate"), body("HG"),
+	})
+	if ids[0][0] == ids[1][0] || ids[2][0] == ids[0][0] || ids[2][0] == ids[1][0] {
+		t.Errorf("a legal form joins bodies: %v", ids)
+	}
+	if ids[3][0] != ids[4][0] {
+		t.Errorf("an acronym of one body is not its: %v", ids)
+	}
+}
+
+// TestCommonNames holds that very many actors with one name, or with names that may
+// be spellings of each other, are told apart as a few are.
+func TestCommonNames(t *testing.T) {
+	var documents [][]actors.Key
+	person := func(names ...string) {
+		documents = append(documents, []actors.Key{{Type: corpus.Person, Names: names, Count: 1}})
+	}
+	// An acronym of many bodies.
+	m := newsroom{r: rand.New(rand.NewPCG(8, 5))}
+	for range 60 {
+		name := "F" + m.word(3) + " D" + m.word(3) + " W" + m.word(3)
+		documents = append(documents, []actors.Key{{Type: corpus.Org, Names: []string{"FDW", name}, Count: 1}})
+	}
+	bodies := len(documents)
+	// A block of 300 spellings of one skeleton, cut by first letters.
+	for i := range 300 {
+		person("A"+strings.Repeat("a", i%17)+strings.Repeat("e", i/17)+"na Bok", "Zzz"+fmt.Sprint(i)+" Bok")
+	}
+	for range 500 {
+		person("John Smith")
+	}
+	ids := reduced(t, &actors.Reducer{}, documents)
+	seen := map[string]bool{}
+	for i, id := range ids[:bodies] {
+		if seen[id[0]] {
+			t.Errorf("body %d: %v is another's", i, id)
+		}
+		seen[id[0]] = true
+	}
+	for _, id := range ids[len(ids)-500:] {
+		if id[0] != ids[len(ids)-1][0] {
+			t.Errorf("John Smith is %v and %v", id, ids[len(ids)-1])
 		}
 	}
 }
 
-func BenchmarkReduce(b *testing.B) {
-	given := strings.Fields("Maria Olle Viktor Anatoliy Jan John Ben Karen Peter Otto Lena Paul Carl Anna Eva Nils")
-	syllables := strings.Fields("ka lo mi ren dor vel sta bru nik ost hal fen gor tam zel pri")
-	r := rand.New(rand.NewPCG(1, 2))
-	word := func(n int) string {
-		var b strings.Builder
-		for range n {
-			b.WriteString(syllables[r.IntN(len(syllables))])
-		}
-		w := b.String()
-		return strings.ToUpper(w[:1]) + w[1:]
+func TestReducerIsUsedOnce(t *testing.T) {
+	var r actors.Reducer
+	keys := []actors.Key{{Type: corpus.Person, Names: []string{"Maria Lindqvist"}, Count: 1}}
+	if err := r.Add(keys); err != nil {
+		t.Fatal(err)
 	}
-	var all [][]actors.Key
-	names := 0
-	for range 5000 {
-		var keys []actors.Key
-		for k := range 8 {
-			keys = append(keys, actors.Key{ID: fmt.Sprint(k), Type: corpus.Person, Names: []string{given[r.IntN(len(given))] + " " + word(3)}, Count: 2})
-			keys = append(keys, actors.Key{ID: fmt.Sprint("o", k), Type: corpus.Org, Names: []string{word(2) + " " + word(2)}, Count: 2})
+	for range r.Result() {
+	}
+	if err := r.Add(keys); err == nil {
+		t.Error("Add after Result gives no error")
+	}
+	for _, err := range r.Result() {
+		if err == nil {
+			t.Error("a second Result gives no error")
 		}
-		names += len(keys)
-		all = append(all, keys)
+	}
+	r = actors.Reducer{Dir: "/nowhere/at/all"}
+	defer r.Close()
+	if err := r.Add(keys); err != nil {
+		t.Fatal(err)
+	}
+	failed := false
+	for _, err := range r.Result() {
+		failed = failed || err != nil
+	}
+	if !failed {
+		t.Error("no error where nothing can be written")
+	}
+}
+
+func TestKeysHoldNoText(t *testing.T) {
+	d := read(t, "", "[P Maria Lindqvist] met [P Lindqvist] and [O NATO]. [P Zizou] met the [O State Council] in [G Poland].")
+	keys := actors.KeysOf(d, nil)
+	if len(keys) != len(d.Actors) {
+		t.Fatalf("%d keys of %d actors", len(keys), len(d.Actors))
+	}
+	for i, k := range keys {
+		known := ""
+		switch d.Actors[i].Name {
+		case "Maria Lindqvist":
+			if !slices.Equal(k.Names, []string{"Maria Lindqvist"}) || k.Bare || k.Count != 2 {
+				t.Errorf("%+v: a lone family name must not join", k)
+			}
+		case "Zizou":
+			if !k.Bare || k.Home != "" {
+				t.Errorf("%+v is bare", k)
+			}
+		case "State Council":
+			if !k.Bare || k.Home != "POL" {
+				t.Errorf("%+v is Poland's", k)
+			}
+		case "Poland":
+			known = "Q36"
+		default:
+			known = "Q7184"
+		}
+		if k.Known != known || known != "" && k.Bare {
+			t.Errorf("%+v, want known %q", k, known)
+		}
+	}
+	d = &corpus.Document{Actors: []corpus.Actor{{ID: "x", Type: corpus.Person, Name: "Someone"}}}
+	if keys := actors.KeysOf(d, nil); len(keys) != 1 || !slices.Equal(keys[0].Names, []string{"Someone"}) {
+		t.Errorf("an actor without a mention: %+v", keys)
+	}
+}
+
+// newsroom writes articles whose actors nobody has heard of.
+type newsroom struct {
+	r *rand.Rand
+	b []byte
+}
+
+var syllables = strings.Fields("ka lo mi ren dor vel sta bru nik ost hal fen gor tam zel pri ba che du el fo gri hu in jo kel lu mar no or pa qui ras sil to ul var wen xi yo zan ab cor dim est fra gil hem ir jan kov len mun nad os pet ruz sor til ur vik wo")
+
+func (m *newsroom) word(n int) string {
+	m.b = m.b[:0]
+	for range n {
+		m.b = append(m.b, syllables[m.r.IntN(len(syllables))]...)
+	}
+	m.b[0] -= 'a' - 'A'
+	return string(m.b)
+}
+
+// document is the keys of one article of ten actors.
+func (m *newsroom) document() []actors.Key {
+	var keys []actors.Key
+	add := func(t corpus.EntityType, bare bool, names ...string) {
+		keys = append(keys, actors.Key{Type: t, Names: names, Bare: bare, Count: 1 + m.r.IntN(4)})
+	}
+	for range 4 {
+		add(corpus.Person, false, m.word(2)+" "+m.word(3))
+	}
+	given, family := m.word(2), m.word(3)
+	add(corpus.Person, false, given+" "+family, given+" Q. "+family)
+	add(corpus.Person, true, m.word(3))
+	for range 2 {
+		add(corpus.Org, false, m.word(2)+" "+m.word(2)+" "+m.word(1))
+	}
+	a, b, c := m.word(2), m.word(2), m.word(2)
+	add(corpus.Org, false, a+" "+b+" "+c, a[:1]+b[:1]+c[:1])
+	add(corpus.GPE, false, m.word(4))
+	return keys
+}
+
+func BenchmarkReduce(b *testing.B) {
+	m := newsroom{r: rand.New(rand.NewPCG(1, 2))}
+	var all [][]actors.Key
+	keys := 0
+	for range 5000 {
+		all = append(all, m.document())
+		keys += len(all[len(all)-1])
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		actors.Reduce(all)
+		r := actors.Reducer{Memory: 4 << 20, Dir: b.TempDir()}
+		for _, keys := range all {
+			if err := r.Add(keys); err != nil {
+				b.Fatal(err)
+			}
+		}
+		for _, err := range r.Result() {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
 	}
-	b.ReportMetric(float64(names)*float64(b.N)/b.Elapsed().Seconds(), "actors/s")
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*keys), "ns/key")
+}
+
+func BenchmarkKeysOf(b *testing.B) {
+	d := read(b, "2015-03-01", strings.Repeat("In [G Poland], <President >[P Maria Lindqvist] met [P Lindqvist], [P Anatoliy Hrabovskyi], [O Kestrel Mining], [O NATO] and the [O Road Ministry]. ", 8))
+	b.ReportAllocs()
+	for b.Loop() {
+		actors.KeysOf(d, nil)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(d.Actors)), "ns/key")
 }

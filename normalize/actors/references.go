@@ -761,7 +761,7 @@ const maxGiven = 60
 // that role, else the office holder of the time. A date in the sentence rules out
 // whom the tables know to have been out of office then.
 func (x *referrer) person(role string, former bool, of int32, at int) (int32, string) {
-	if _, ok := x.b.offices.roles[role]; !ok && !nounTable().ends(role) {
+	if !nounTable().ends(role) && !x.b.role(role) {
 		return -1, ""
 	}
 	from, until, stated := x.whenStated(at)
@@ -782,7 +782,7 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	if former || entry < 0 || from == "" {
 		return -1, ""
 	}
-	o, ok := x.b.offices.holder(role, entry, from, until)
+	o, ok := x.b.holder(role, entry, from, until)
 	if !ok {
 		return -1, ""
 	}
@@ -790,14 +790,14 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	if !ok {
 		c = x.adopt(o.holder, at)
 	}
-	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entries[o.holder].Name, role, x.b.entries[entry].Name, span(from, until), o.row.Place())
+	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entry(o.holder).Name, role, x.b.entry(entry).Name, span(from, until), o.place())
 }
 
 // inThatOffice is the only person the text has named so far who held the office of
 // the world's tables that a bare phrase ("the prime minister") means: of several
 // the one of the country that the text is about.
 func (x *referrer) inThatOffice(role, from, until string) (int32, string) {
-	if _, ok := x.b.offices.roles[role]; !ok {
+	if !x.b.role(role) {
 		return -1, ""
 	}
 	found, ours, several := int32(-1), int32(-1), false
@@ -812,11 +812,11 @@ func (x *referrer) inThatOffice(role, from, until string) (int32, string) {
 		if e < 0 || m.cluster == found || m.cluster == ours {
 			continue
 		}
-		h, ok := x.b.offices.served(e, role, -1, from, until)
+		h, ok := x.b.served(e, role, -1, from, until)
 		if !ok {
 			continue
 		}
-		if x.focusOf != "" && x.b.entries[h.of].Country == x.focusOf && ours < 0 {
+		if x.focusOf != "" && x.b.entry(h.of).Country == x.focusOf && ours < 0 {
 			ours, held = m.cluster, h
 		}
 		if found >= 0 {
@@ -833,7 +833,7 @@ func (x *referrer) inThatOffice(role, from, until string) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%s, whom the text names, was %s of %s then (%s)", x.label(found), role, x.b.entries[held.of].Name, held.row.Place())
+	return found, fmt.Sprintf("%s, whom the text names, was %s of %s then (%s)", x.label(found), role, x.b.entry(held.of).Name, held.place())
 }
 
 // unclear is the cluster that givenRole returns when several people fit.
@@ -911,7 +911,7 @@ func (x *referrer) outOfOffice(c int32, role, from, until string) bool {
 		return false
 	}
 	held := false
-	for _, h := range x.b.offices.held[e] {
+	for _, h := range x.b.held(e) {
 		if h.role == role {
 			held = true
 			if h.from <= until && h.until >= from {
@@ -937,7 +937,7 @@ func span(from, until string) string {
 
 // adopt adds an actor that the text means at byte at but never names.
 func (x *referrer) adopt(entry int32, at int) int32 {
-	e := &x.b.entries[entry]
+	e := x.b.entry(entry)
 	b := belonging{country: e.Country, sector: e.Sector}
 	x.inOffice(&b, entry, at, nil)
 	c := int32(len(x.clusters))
@@ -982,7 +982,7 @@ func deputyRole(before string) bool {
 // base knows: "President Kuchma" is "the Ukrainian president".
 func (x *referrer) nativeOf(c, of int32) bool {
 	e, o := x.clusters[c].entry, x.clusters[of].entry
-	return e >= 0 && o >= 0 && x.b.entries[e].Country != "" && x.b.entries[e].Country == x.b.entries[o].Country
+	return e >= 0 && o >= 0 && x.b.entry(e).Country != "" && x.b.entry(e).Country == x.b.entry(o).Country
 }
 
 // bodyDistance is the number of sentences that a phrase for a body reaches back.
@@ -1002,7 +1002,7 @@ func (x *referrer) body(phrase string) (int32, string) {
 		return x.lawMeant(phrase)
 	}
 	fits := nounTable().body[phrase]
-	told := x.b.nouns[phrase]
+	told := x.b.nouns(phrase)
 	if fits == nil && len(told) == 0 {
 		return -1, ""
 	}
@@ -1016,7 +1016,8 @@ func (x *referrer) body(phrase string) (int32, string) {
 		if m.person || c == found {
 			continue
 		}
-		if e := x.clusters[c].entry; !(e >= 0 && slices.Contains(told, e)) && !(x.clusters[c].typ == corpus.Org && fits != nil && x.holds(c, fits)) {
+		e := x.clusters[c].entry
+		if _, ok := slices.BinarySearch(told, e); !ok && !(x.clusters[c].typ == corpus.Org && fits != nil && x.holds(c, fits)) {
 			continue
 		}
 		if found >= 0 {
@@ -1044,7 +1045,7 @@ func (x *referrer) body(phrase string) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entries[x.clusters[found].entry].place())
+	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entry(x.clusters[found].entry).place())
 }
 
 // lawMeant is the agreement that "the deal" means: the only one that the text has
@@ -1129,7 +1130,7 @@ func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
 
 // capitalOf is the capital of a country, if the text names it anywhere.
 func (x *referrer) capitalOf(country int32, phrase string) (int32, string) {
-	of, ok := x.b.places.Country(x.b.entries[country].Country)
+	of, ok := x.b.places.Country(x.b.entry(country).Country)
 	if !ok || of.Capital == "" {
 		return -1, ""
 	}

@@ -28,10 +28,9 @@ type Resolved struct {
 // actor are one, without the names in them that may be another known person's as
 // well. Other clusters get the slug of their fullest
 // spelling; two clusters of one slug add the hash of their smallest name.
-func Resolve(all []string) []Resolved {
+func (b *Base) Resolve(all []string) []Resolved {
 	out := make([]Resolved, len(all))
 	joined := names.ClusterWhy(all, names.Any)
-	base := Default()
 
 	// A dump has about as many clusters as names: what most do not need is not kept.
 	type cluster struct {
@@ -49,13 +48,13 @@ func Resolve(all []string) []Resolved {
 			c.name = n
 		}
 		c.least = min(c.least, n)
-		if id := base.sure(n); id != "" && !slices.Contains(c.known, id) {
+		if id := b.sure(n); id != "" && !slices.Contains(c.known, id) {
 			c.known = append(c.known, id)
 		}
 	}
 	// A name that may mean two people of the tables is nobody's that is known.
 	apart := map[string]int{}
-	for _, i := range unsettled(all, func(i int) []string { return clusters[joined[i].Cluster].known }) {
+	for _, i := range b.unsettled(all, func(i int) []string { return clusters[joined[i].Cluster].known }) {
 		at, ok := apart[all[i]]
 		if !ok {
 			at = len(clusters)
@@ -79,7 +78,7 @@ func Resolve(all []string) []Resolved {
 			continue
 		}
 		c.actor = names.Slug(c.name)
-		if _, known := base.ByID(c.actor); slugs[c.actor] > 1 || c.actor == "" || known {
+		if _, known := b.ByID(c.actor); slugs[c.actor] > 1 || c.actor == "" || known {
 			sum := sha256.Sum256([]byte(c.least))
 			suffix := hex.EncodeToString(sum[:4])
 			if c.actor == "" {
@@ -134,6 +133,9 @@ func (b *Base) sure(name string) string {
 	}
 	return ids[0]
 }
+
+// Resolve is that of the [Default] base.
+func Resolve(all []string) []Resolved { return Default().Resolve(all) }
 
 // fuller orders spellings for the canonical one: more words without being a
 // title, then letters, then the alphabet.

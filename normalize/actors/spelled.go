@@ -17,29 +17,33 @@ const surePerson = 0.9
 // full names.
 func (b *Base) readSpellings() {
 	b.readGivenWest()
-	b.spellings = make(map[string][]int32, len(b.entries))
-	b.short = make(map[string][]int32, len(b.entries))
 	for i := range b.entries {
 		e := &b.entries[i]
 		if kinOf(e.Type) != kinPerson {
 			continue
 		}
 		for k, n := range append([]string{e.Name}, e.Aliases...) {
-			tokens := withoutTitle(personTokens(n))
-			for _, f := range b.familyKeys(e, tokens) {
-				// An alias of one word is no full name, and "Duke of Sussex" ends in no family name.
-				if f == "" || k > 0 && (len(tokens) < 2 || slices.Contains(tokens, "of")) || slices.Contains(b.family[f], int32(i)) {
-					continue
-				}
-				b.family[f] = append(b.family[f], int32(i))
-			}
-			if k := shortName(tokens); k != "" && !slices.Contains(b.short[k], int32(i)) {
-				b.short[k] = append(b.short[k], int32(i))
-			}
-			if k := fullSkeleton(tokens); k != "" && !slices.Contains(b.spellings[k], int32(i)) {
-				b.spellings[k] = append(b.spellings[k], int32(i))
-			}
+			b.spell(b.fixed, int32(i), e.Country, n, k > 0)
 		}
+	}
+}
+
+// spell enters a name of a person of that country among the family names, the short
+// names and the skeletons.
+func (g *register) spell(b *fixed, i int32, country, name string, alias bool) {
+	tokens := withoutTitle(personTokens(name))
+	for _, f := range b.familyKeys(country, tokens) {
+		// An alias of one word is no full name, and "Duke of Sussex" ends in no family name.
+		if f == "" || alias && (len(tokens) < 2 || slices.Contains(tokens, "of")) || slices.Contains(g.family[f], i) {
+			continue
+		}
+		g.family[f] = append(g.family[f], i)
+	}
+	if k := shortName(tokens); k != "" && !slices.Contains(g.short[k], i) {
+		g.short[k] = append(g.short[k], i)
+	}
+	if k := fullSkeleton(tokens); k != "" && !slices.Contains(g.spellings[k], i) {
+		g.spellings[k] = append(g.spellings[k], i)
 	}
 }
 
@@ -50,9 +54,9 @@ var familyFirst = map[string]bool{"CHN": false, "TWN": false, "HKG": false, "KOR
 // familyKeys are the names by which a person of the tables is called for short:
 // the family name, which Chinese, Korean and Vietnamese names begin with, unless
 // the first word is a given name of the West ("Harry Wu").
-func (b *Base) familyKeys(e *Entry, tokens []string) []string {
+func (b *fixed) familyKeys(country string, tokens []string) []string {
 	last := strings.Join(familyTokens(tokens), " ")
-	both, ok := familyFirst[e.Country]
+	both, ok := familyFirst[country]
 	if !ok || len(tokens) < 2 || len(tokens[0]) == 1 || b.western(tokens[0]) {
 		return []string{last}
 	}
@@ -65,12 +69,11 @@ func (b *Base) familyKeys(e *Entry, tokens []string) []string {
 // western reports whether a word is a given name of Europe or America: one that
 // somebody else of the tables bears first, and nobody of the family-first
 // countries last.
-func (b *Base) western(word string) bool { return b.givenWest[word] }
+func (b *fixed) western(word string) bool { return b.givenWest[word] }
 
 // readGivenWest collects the given names of people from countries that put them
 // first.
 func (b *Base) readGivenWest() {
-	b.givenWest = map[string]bool{}
 	for i := range b.entries {
 		e := &b.entries[i]
 		if _, ok := familyFirst[e.Country]; ok || kinOf(e.Type) != kinPerson || e.Country != "USA" && e.Country != "GBR" && e.Country != "CAN" && e.Country != "AUS" && e.Country != "IRL" {
@@ -92,12 +95,11 @@ func shortName(tokens []string) string {
 }
 
 // nearEntry reports whether a name is nearly spelled like a name of an entry.
-func (b *Base) nearEntry(i int32, tokens []string) bool {
-	e := &b.entries[i]
-	if nearlySpelled(withoutTitle(personTokens(e.Name)), tokens) {
+func (r *reader) nearEntry(i int32, tokens []string) bool {
+	if nearlySpelled(withoutTitle(personTokens(r.b.entry(i).Name)), tokens) {
 		return true
 	}
-	for _, a := range e.Aliases {
+	for _, a := range r.b.aliases(i) {
 		if nearlySpelled(withoutTitle(personTokens(a)), tokens) {
 			return true
 		}
@@ -107,14 +109,14 @@ func (b *Base) nearEntry(i int32, tokens []string) bool {
 
 // spelled is the entry of the one person whose name is spelled much like that
 // of the form.
-func (b *Base) spelled(f *form) (int32, string) {
-	list := b.spellings[fullSkeleton(f.tokens)]
+func (r *reader) spelled(f *form) (int32, string) {
+	list := r.b.spelledLike(fullSkeleton(f.tokens))
 	best, score, why, several := int32(-1), 0.0, "", false
 	for _, i := range list[:min(len(list), maxBlock)] {
-		if !b.nearEntry(i, f.tokens) {
+		if !r.nearEntry(i, f.tokens) {
 			continue
 		}
-		m := names.Parse(b.entries[i].Name, names.Person)
+		m := names.Parse(r.b.entry(i).Name, names.Person)
 		if names.Contradict(m, f.parse()) {
 			continue
 		}
@@ -130,5 +132,5 @@ func (b *Base) spelled(f *form) (int32, string) {
 	if best < 0 || several {
 		return -1, ""
 	}
-	return best, fmt.Sprintf("%q is a spelling of %s (%s): %s", f.text, b.entries[best].Name, b.entries[best].place(), why)
+	return best, fmt.Sprintf("%q is a spelling of %s (%s): %s", f.text, r.b.entry(best).Name, r.b.entry(best).place(), why)
 }

@@ -36,7 +36,8 @@ func (*Stage) Needs() []corpus.Layer {
 func (*Stage) Gives() []corpus.Layer { return []corpus.Layer{corpus.LayerActors} }
 
 // Apply sets Entity.Actor of every entity, d.Actors in order of first mention,
-// and d.References in order of the text. It does not fail.
+// and d.References in order of the text, and adds to d.Asked what it has asked of
+// the knowledge base. It does not fail.
 func (s *Stage) Apply(d *corpus.Document) error {
 	d.Actors, d.References = nil, nil
 	for i := range d.Entities {
@@ -52,5 +53,6 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	r.strays()
 	r.write()
 	r.references()
+	d.Asked = d.Asked.Union(r.b.asks.Asked())
 	return nil
 }

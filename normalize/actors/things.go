@@ -50,10 +50,13 @@ func (r *reader) things() {
 
 // known is the entry of the knowledge base that a form names, or -1.
 func (r *reader) known(f *form) (int32, string) {
+	if e := r.b.claim(f.key); e >= 0 && r.claimed(f, r.b.entry(e)) {
+		return e, fmt.Sprintf("%q is a name of %s (the user's actors)", f.text, r.b.entry(e).Name)
+	}
 	body, place := int32(-1), int32(-1)
-	for _, i := range r.b.things[f.key] {
-		e := &r.b.entries[i]
-		if e.kind == "" && body < 0 && (!r.b.acronyms[f.key] || capitals(f.text) >= 2) && !(private(e) && (f.typ == corpus.Norp || f.typ == corpus.Loc)) {
+	for _, i := range r.b.things(f.key) {
+		e := r.b.entry(i)
+		if e.kind == "" && body < 0 && (!r.b.acronym(f.key) || capitals(f.text) >= 2) && !(private(e) && (f.typ == corpus.Norp || f.typ == corpus.Loc)) {
 			body = i
 		}
 	}
@@ -65,17 +68,17 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	if f.typ == corpus.Norp {
 		if c, ok := r.b.native(f.key); ok {
-			return c, fmt.Sprintf("%q is of %s", f.text, r.b.entries[c].Name)
+			return c, fmt.Sprintf("%q is of %s", f.text, r.b.entry(c).Name)
 		}
 		if rest, ok := compassless(f.key); ok {
 			if c, ok := r.b.native(rest); ok {
-				return c, fmt.Sprintf("%q is of %s", f.text, r.b.entries[c].Name)
+				return c, fmt.Sprintf("%q is of %s", f.text, r.b.entry(c).Name)
 			}
 		}
 	}
 	if i, ok := r.b.demonyms[f.key]; ok && f.typ != corpus.Loc && f.typ != corpus.Fac {
-		if _, nation := r.b.native(f.key); !nation && len(r.b.things[f.key]) == 0 {
-			return i, fmt.Sprintf("%q is of %s", f.text, r.b.entries[i].Name)
+		if _, nation := r.b.native(f.key); !nation && len(r.b.things(f.key)) == 0 {
+			return i, fmt.Sprintf("%q is of %s", f.text, r.b.entry(i).Name)
 		}
 	}
 	if p, ok := r.place(f); ok {
@@ -86,19 +89,32 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	org := f.typ != corpus.GPE && f.typ != corpus.Loc && f.typ != corpus.Norp
 	if body >= 0 && (org || place < 0) {
-		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[body].Name, r.b.entries[body].place())
+		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(body).Name, r.b.entry(body).place())
 	}
 	if place >= 0 {
-		e := &r.b.entries[place]
+		e := r.b.entry(place)
 		if e.Country != "" && e.kind != places.KindCountry {
 			return place, fmt.Sprintf("%q is the %s %s in %s", f.text, e.kind, e.Name, e.Country)
 		}
 		return place, fmt.Sprintf("%q is the %s %s", f.text, e.kind, e.Name)
 	}
 	if e := r.nation(f); e >= 0 {
-		return e, fmt.Sprintf("%q is of %s", f.text, r.b.entries[e].Name)
+		return e, fmt.Sprintf("%q is of %s", f.text, r.b.entry(e).Name)
 	}
 	return -1, ""
+}
+
+// claimed reports whether a form is what a user's file has under its name. A body
+// goes through the same rules as those of the tables, before which it stands; a
+// place or people need not.
+func (r *reader) claimed(f *form, e *Entry) bool {
+	switch {
+	case e.Type == corpus.Org, r.b.acronym(f.key) && capitals(f.text) < 2:
+		return false
+	case f.typ == corpus.Org && e.kind != "" && e.kind != places.KindCountry:
+		return false // a club or firm named by its city
+	}
+	return true
 }
 
 // private reports whether a body is a company or a newspaper, whose name may be a
@@ -121,13 +137,13 @@ func (r *reader) bodyOfNext(f *form) int32 {
 	}
 	of := key(plain(n.Text))
 	for _, k := range [...]string{of + " " + f.key, f.key + " of " + of} {
-		for _, i := range r.b.things[k] {
-			if r.b.entries[i].kind == "" {
+		for _, i := range r.b.things(k) {
+			if r.b.entry(i).kind == "" {
 				return i
 			}
 		}
 	}
-	for _, o := range r.b.things[of] {
+	for _, o := range r.b.things(of) {
 		if i := r.bodyIn(o, f.key); i >= 0 {
 			return i
 		}
@@ -138,16 +154,16 @@ func (r *reader) bodyOfNext(f *form) int32 {
 // bodyIn is the body of the tables whose name is a generic one after that of its
 // country or parent, by any of its names.
 func (r *reader) bodyIn(of int32, generic string) int32 {
-	o := &r.b.entries[of]
-	before := append([]string{o.Name}, o.Aliases...)
-	if o.kind == places.KindCountry {
-		if c, ok := r.b.places.Country(o.Country); ok {
-			before = slices.Concat(c.Adjectives, []string{c.Name}, c.Aliases)
-		}
+	o := r.b.entry(of)
+	var before []string
+	if c, ok := r.b.places.Country(o.Country); ok && o.kind == places.KindCountry {
+		before = slices.Concat(c.Adjectives, []string{c.Name}, c.Aliases)
+	} else {
+		before = append([]string{o.Name}, r.b.aliases(of)...)
 	}
 	for _, b := range before {
-		for _, i := range r.b.things[key(b)+" "+generic] {
-			if e := &r.b.entries[i]; e.kind == "" && (o.Country == "" || e.Country == o.Country) {
+		for _, i := range r.b.things(key(b) + " " + generic) {
+			if e := r.b.entry(i); e.kind == "" && (o.Country == "" || e.Country == o.Country) {
 				return i
 			}
 		}
@@ -187,7 +203,7 @@ func (r *reader) national(f *form) int32 {
 		}
 		iso := ""
 		if e := r.nation(g); e >= 0 {
-			iso = r.b.entries[e].Country
+			iso = r.b.entry(e).Country
 		} else if g.typ == corpus.GPE {
 			if p, ok := r.place(g); ok {
 				iso = p.Country
@@ -241,7 +257,7 @@ func (r *reader) place(f *form) (places.Place, bool) {
 	if len(context) > 0 && r.twoPlaces(f.key) {
 		context = slices.DeleteFunc(slices.Clone(context), func(iso string) bool {
 			c, ok := r.b.nations[f.key]
-			return ok && r.b.entries[c].Country == iso
+			return ok && r.b.entry(c).Country == iso
 		})
 	}
 	return r.b.places.Resolve(f.text, context)
@@ -279,16 +295,24 @@ func (r *reader) nicknames(open []int32) []int32 {
 	for _, i := range open {
 		f := &r.forms[i]
 		found, n := int32(-1), 0
-		for _, e := range r.b.nouns[f.key] {
-			if c, ok := r.byEntry[e]; ok {
-				found, n = c, n+1
+		if told := r.b.nouns(f.key); len(told) <= len(r.byEntry) {
+			for _, e := range told {
+				if c, ok := r.byEntry[e]; ok {
+					found, n = c, n+1
+				}
+			}
+		} else {
+			for e, c := range r.byEntry {
+				if _, ok := slices.BinarySearch(told, e); ok {
+					found, n = c, n+1
+				}
 			}
 		}
 		if n != 1 || f.typ == corpus.Norp {
 			left = append(left, i)
 			continue
 		}
-		r.join(i, found, fmt.Sprintf("%q may mean %s, which the text names (%s)", f.text, r.label(found), r.b.entries[r.clusters[found].entry].place()))
+		r.join(i, found, fmt.Sprintf("%q may mean %s, which the text names (%s)", f.text, r.label(found), r.b.entry(r.clusters[found].entry).place()))
 	}
 	return left
 }
@@ -319,8 +343,8 @@ func (r *reader) cores(open []int32) []int32 {
 		k := f.key
 		if c := core(f.tokens); len(c) < len(f.tokens) {
 			k = strings.Join(c, " ")
-			if list := r.b.things[k]; len(list) > 0 && f.typ == corpus.Org && r.b.entries[list[0]].kind == "" {
-				why := fmt.Sprintf("%q is %s with its legal form", f.text, r.b.entries[list[0]].Name)
+			if list := r.b.things(k); len(list) > 0 && f.typ == corpus.Org && r.b.entry(list[0]).kind == "" {
+				why := fmt.Sprintf("%q is %s with its legal form", f.text, r.b.entry(list[0]).Name)
 				if c, ok := r.byEntry[list[0]]; ok {
 					r.join(i, c, why)
 				} else {
@@ -476,7 +500,7 @@ func (r *reader) otherNames(open []int32) []int32 {
 		if g.kin != kinThing {
 			continue
 		}
-		if c := f.cluster; c >= 0 && r.clusters[c].entry >= 0 && (f.typ != corpus.Org || r.b.entries[r.clusters[c].entry].kind != "") {
+		if c := f.cluster; c >= 0 && r.clusters[c].entry >= 0 && (f.typ != corpus.Org || r.b.entry(r.clusters[c].entry).kind != "") {
 			continue // what the tables know as a place is no short name
 		}
 		org := f.typ == corpus.Org || f.typ == corpus.Norp

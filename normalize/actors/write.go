@@ -20,12 +20,12 @@ func (r *reader) rest() {
 		if f.kin != kinWork || f.cluster >= 0 {
 			continue
 		}
-		list := r.b.works[f.key]
+		list := r.b.works(f.key)
 		if len(list) != 1 {
 			r.newCluster(int32(i), -1)
 			continue
 		}
-		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entries[list[0]].Name, r.b.entries[list[0]].place())
+		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
 		if c, ok := r.byEntry[list[0]]; ok {
 			r.join(int32(i), c, why)
 		} else {
@@ -133,7 +133,7 @@ func (r *reader) write() {
 	for _, c := range order {
 		cl := &r.clusters[c]
 		if cl.entry >= 0 {
-			cl.name, cl.typ, cl.id = r.b.entries[cl.entry].Name, r.b.entries[cl.entry].Type, r.b.entries[cl.entry].ID
+			cl.name, cl.typ, cl.id = r.b.entry(cl.entry).Name, r.b.entry(cl.entry).Type, r.b.entry(cl.entry).ID
 			taken[cl.id] = c
 			continue
 		}
@@ -152,8 +152,7 @@ func (r *reader) write() {
 		}
 		id := cl.id
 		for n := 0; ; n++ {
-			_, inBase := r.b.slugs[id]
-			if _, here := taken[id]; !here && !inBase {
+			if _, here := taken[id]; !here && !r.b.taken(id) {
 				break
 			}
 			switch n {
@@ -177,7 +176,7 @@ func (r *reader) write() {
 		cl.why = append(cl.why, b.why...)
 		a.Why = cl.why
 		if cl.entry >= 0 {
-			a.Wikidata = r.b.entries[cl.entry].Wikidata
+			a.Wikidata = r.b.entry(cl.entry).Wikidata
 		}
 		d.Actors = append(d.Actors, a)
 		taken[cl.id] = c
@@ -207,7 +206,7 @@ func (r *reader) countryOf(c int32) string {
 	if c < 0 || r.clusters[c].entry < 0 {
 		return ""
 	}
-	return r.b.entries[r.clusters[c].entry].Country
+	return r.b.entry(r.clusters[c].entry).Country
 }
 
 // seat is the country in a body's name: "Russian Defence Ministry", "Bank of Japan".
@@ -215,7 +214,7 @@ func (r *reader) seat(cl *cluster) string {
 	for _, i := range cl.forms {
 		f := &r.forms[i]
 		if _, c, ok := r.homeless(f); ok {
-			return r.b.entries[c].Country
+			return r.b.entry(c).Country
 		}
 		for n := 1; n <= 2 && n+1 < len(f.tokens); n++ {
 			at := len(f.tokens) - n
@@ -223,7 +222,7 @@ func (r *reader) seat(cl *cluster) string {
 				continue
 			}
 			if c, ok := r.b.nations[strings.Join(f.tokens[at:], " ")]; ok {
-				return r.b.entries[c].Country
+				return r.b.entry(c).Country
 			}
 		}
 	}

@@ -5,15 +5,42 @@
 // # Contract
 //
 // It works on small keys that the map step takes from each document, never on
-// texts, and only gives identities: nothing is dropped or changed. Each result is
-// a function of the set of keys; their order does not matter. The id of a cluster
-// is its smallest member id.
+// texts, and only gives identities: nothing is dropped or changed. The three work
+// alike: keys are added, then the outcomes are read, once and in the same order.
+//
+//	var copies duplicates.Copies
+//	defer copies.Close()
+//	for _, d := range documents { // in the order of ids
+//		if err := copies.Add(d.ID, duplicates.SketchOf(d.Text)); err != nil { … }
+//	}
+//	for cluster, err := range copies.Result() { … } // "" for a document without a copy
+//
+// Each outcome is a function of the set of keys: neither the memory that is granted
+// nor the order in which documents were found changes it. The id of a cluster is its
+// smallest member id.
+//
+// # How
+//
+// What a dump has once is by far the most, and drops out first: a sieve of two bits
+// a slot passes only what may have been seen again. The rest is sorted on disk
+// (corpus/spill) into blocks of keys that have something in common, and only what
+// meets in a block is compared, with at most 64 neighbours, so that the time is
+// linear in the number of keys but for sorting. A union-find forest over places in
+// the input joins what agrees.
 //
 // # Limits
 //
+// Memory: Memory bytes (64 MiB by default), four bytes a key, forty for each cluster,
+// and for happenings eight a document and twenty for each actor or word that
+// several documents share. Temporary files take some 300 bytes a document for copies,
+// 40 a quotation, and 100 a happening.
+//
 // Articles are compared by an estimate of the share of common five-word
-// shingles, so copies shorter than about 25 words are not found. Happenings need
+// shingles, so copies shorter than about 25 words are not found, and an excerpt of
+// less than half an article only by luck. Happenings need
 // at least two things in common besides their type, or one family of words
 // (data/stems.tsv) in two documents whose actors and triggers show one story; two
 // happenings of one kind in one story, without dates or sides, are taken for one.
+// Mentions join in chains, so in a dump that tells of one matter for months, what
+// has no date gathers in large clusters.
 package duplicates

@@ -1,0 +1,98 @@
+package duplicates
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Names are held as hashes of 64 bits. Two names of one hash would be taken for
+// one, in every dump alike: a collision changes an outcome, but the outcome stays a
+// function of the set of keys. Among ten million names one is to be expected in
+// four hundred thousand dumps.
+
+// mix is the finaliser of MurmurHash3 (Appleby, public domain). It is a bijection.
+func mix(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+// space keeps names of different kinds apart, though they are spelled alike.
+type space uint64
+
+const (
+	actorSpace space = 1 + iota
+	stemSpace
+	placeSpace
+	typeSpace
+)
+
+// hash is never 0, which stands for no name.
+func (s space) hash(name string) uint64 {
+	h := mix(uint64(s)<<32 | uint64(len(name)))
+	for ; len(name) >= 8; name = name[8:] {
+		h = mix(h ^ (uint64(name[0]) | uint64(name[1])<<8 | uint64(name[2])<<16 | uint64(name[3])<<24 |
+			uint64(name[4])<<32 | uint64(name[5])<<40 | uint64(name[6])<<48 | uint64(name[7])<<56))
+	}
+	if name != "" {
+		last := uint64(0)
+		for i := range len(name) {
+			last |= uint64(name[i]) << (8 * i)
+		}
+		h = mix(h ^ last)
+	}
+	if h == 0 {
+		return 1
+	}
+	return h
+}
+
+// lower is the small letter of each ASCII letter, digits as they are, and 0 for
+// what is no part of a word.
+var lower = func() (t [utf8.RuneSelf]byte) {
+	for c := range t {
+		if r := rune(c); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			t[c] = byte(unicode.ToLower(r))
+		}
+	}
+	return t
+}()
+
+// wordHashes yields the hash of each word of a text in lower case.
+func wordHashes(text string) func(yield func(uint64) bool) {
+	const (
+		basis = 14695981039346656037 // FNV-1a
+		prime = 1099511628211
+	)
+	return func(yield func(uint64) bool) {
+		h, in := uint64(basis), false
+		for i := 0; i < len(text); {
+			r := uint64(0)
+			if c := text[i]; c < utf8.RuneSelf {
+				r = uint64(lower[c])
+				i++
+			} else {
+				wide, n := utf8.DecodeRuneInString(text[i:])
+				if unicode.IsLetter(wide) || unicode.IsDigit(wide) {
+					r = uint64(unicode.ToLower(wide))
+				}
+				i += n
+			}
+			if r != 0 {
+				h, in = (h^r)*prime, true
+				continue
+			}
+			if in {
+				if !yield(mix(h)) {
+					return
+				}
+				h, in = basis, false
+			}
+		}
+		if in {
+			yield(mix(h))
+		}
+	}
+}

@@ -1,0 +1,580 @@
+package duplicates
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math/bits"
+	"slices"
+
+	"dateline/corpus/spill"
+)
+
+// matcher compares the happenings of a dump and joins what agrees.
+type matcher struct {
+	types  types
+	forest forest
+	papers spill.Log    // in the order of documents
+	at     []int64      // where each paper lies in papers
+	actors spill.Sorter // the documents of each actor: hash, document, roles
+	blocks spill.Sorter // the happenings of each block: hash, first day, document, number, last day
+
+	shelf []*paper // by document, as far as it goes: papers that were read lately
+	clock int      // of the shelf: a paper of this time or later is in use
+
+	// Scratch of one document, and of the block of one actor.
+	one     paper
+	rares   []counted
+	roles   []byte
+	file    []byte
+	block   []*paper
+	entries []entry
+	pairs   []uint8 // what is known of two papers
+	meets   []bool  // whether a paper is compared with any other here
+}
+
+// counted is an actor with the number of its documents.
+type counted struct {
+	name  uint64
+	count int
+}
+
+// entry is a happening within a block.
+type entry struct {
+	key   uint64 // what the block's happenings share: a stem, or a type
+	order uint64 // the first day (22 bits), the paper in the block (10 bits), the happening in the paper (32 bits)
+}
+
+func newEntry(paper, at int, h *happening) entry {
+	return entry{order: uint64(h.when.from)<<42 | uint64(paper)<<32 | uint64(at)}
+}
+
+func (e entry) paper() int { return int(e.order >> 32 & 1023) }
+func (e entry) at() int32  { return int32(e.order) }
+
+func (e entry) compare(o entry) int {
+	if e.key != o.key {
+		return cmp.Compare(e.key, o.key)
+	}
+	return cmp.Compare(e.order, o.order)
+}
+
+// settle takes the record of a paper, joins what is one happening within it, says
+// where the paper is to be compared with others, and stores it with what its names
+// tell.
+func (m *matcher) settle(record []byte, docs *tally, size int) error {
+	p := &m.one
+	body, err := p.readHead(record)
+	if err == nil {
+		err = p.readBody(body)
+	}
+	if err != nil {
+		return err
+	}
+	m.matchWithin(p)
+
+	m.rares = m.rares[:0]
+	p.total = 0
+	for i, n := range p.notes {
+		if n&noteMark == 0 {
+			continue
+		}
+		count := docs.of(p.names[i])
+		info := bits.Len(uint(size/max(1, count))) - 1
+		p.total += int32(info)
+		if count < 2 {
+			p.notes[i] = n &^ noteMark
+			continue
+		}
+		p.notes[i] = n | note(info)
+		if n&noteActor != 0 {
+			if count > widest {
+				p.notes[i] |= noteWide
+			} else if info >= 2 {
+				m.rares = append(m.rares, counted{p.names[i], count})
+			}
+		}
+	}
+	slices.SortFunc(m.rares, func(a, b counted) int { return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.name, b.name)) })
+	p.rare = p.rare[:0]
+	for _, r := range m.rares[:min(len(m.rares), castBlocks)] {
+		p.rare = append(p.rare, r.name)
+	}
+
+	// What is read again and again must be small, or a long document takes the square
+	// of its length.
+	long := len(p.all) > mostHappenings
+	if long {
+		p.all = p.all[:mostHappenings]
+	}
+	if err := m.emit(p, uint32(len(m.at))); err != nil {
+		return err
+	}
+	p.limitMarks()
+	if long {
+		p.dropNames()
+	}
+	m.file = p.appendHead(m.file[:0])
+	if long {
+		m.file = p.appendBody(m.file)
+	} else {
+		m.file = append(m.file, body...)
+	}
+	at, err := m.papers.Add(m.file)
+	m.at = append(m.at, at)
+	return err
+}
+
+// How an actor counts in a document.
+const (
+	rowCast = 1 << iota // it is rare: for the whole document
+	rowSide             // in events
+	rowNear             // in sentences of mentions
+)
+
+// emit sends a paper to the blocks of its actors, and its happenings to those of
+// wide actors and of places.
+func (m *matcher) emit(p *paper, document uint32) error {
+	m.roles = append(m.roles[:0], make([]byte, len(p.names))...)
+	for _, a := range p.rare {
+		m.roles[p.number(a)-1] = rowCast
+	}
+	for i := range p.all {
+		h := &p.all[i]
+		block := func(by, name uint64) error {
+			var key [24]byte
+			binary.BigEndian.PutUint64(key[:], mix(by^name))
+			binary.BigEndian.PutUint32(key[8:], uint32(h.when.from))
+			binary.BigEndian.PutUint32(key[12:], document)
+			binary.BigEndian.PutUint32(key[16:], uint32(i))
+			binary.BigEndian.PutUint32(key[20:], uint32(h.when.until))
+			return m.blocks.Add(key[:], nil)
+		}
+		for j, a := range p.actors(h) {
+			k := p.number(a) - 1
+			n := p.notes[k]
+			if n&noteMark == 0 {
+				continue // no other document names it
+			}
+			near := h.stem != 0 && h.sources+int32(j) >= h.context
+			if n&noteWide == 0 {
+				if h.kind != 0 {
+					m.roles[k] |= rowSide
+				}
+				if near {
+					m.roles[k] |= rowNear
+				}
+				continue
+			}
+			if h.kind != 0 {
+				if err := block(m.types.hashes[h.kind], a); err != nil {
+					return err
+				}
+			}
+			if near {
+				if err := block(h.stem, a); err != nil {
+					return err
+				}
+			}
+		}
+		if h.kind != 0 && h.where != 0 {
+			if err := block(m.types.hashes[h.kind], h.where); err != nil {
+				return err
+			}
+		}
+	}
+	sent := 0
+	for k, roles := range m.roles {
+		if roles&rowCast == 0 {
+			if roles == 0 || sent == otherBlocks {
+				continue
+			}
+			sent++
+		}
+		var key [13]byte
+		binary.BigEndian.PutUint64(key[:], p.names[k])
+		binary.BigEndian.PutUint32(key[8:], document)
+		key[12] = roles
+		if err := m.actors.Add(key[:], nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// matchWithin joins the happenings of one document.
+func (m *matcher) matchWithin(p *paper) {
+	es := m.entries[:0]
+	for i := range p.all {
+		h := &p.all[i]
+		e := newEntry(0, i, h)
+		if h.stem != 0 {
+			e.key = h.stem
+			es = append(es, e)
+		}
+		if h.kind == 0 {
+			continue
+		}
+		kind := m.types.hashes[h.kind]
+		for _, a := range p.actors(h) {
+			e.key = mix(kind ^ a)
+			es = append(es, e)
+		}
+		if h.where != 0 {
+			e.key = mix(kind ^ h.where)
+			es = append(es, e)
+		}
+	}
+	slices.SortFunc(es, entry.compare)
+	m.entries = es
+	for x, e := range es {
+		a := &p.all[e.at()]
+		for _, o := range es[x+1 : min(len(es), x+1+blockReach)] {
+			b := &p.all[o.at()]
+			if o.key != e.key || a.when.before(b.when) {
+				break
+			}
+			if o.at() != e.at() && m.agree(p, a, p, b, storyOf) {
+				m.forest.join(p.first+e.at(), p.first+o.at())
+			}
+		}
+	}
+}
+
+// before reports whether a happening of these days and one of others cannot be one,
+// nor any that begins later.
+func (d days) before(o days) bool { return d.known() && o.known() && d.until < o.from-farDays }
+
+// matchActors compares the documents of each actor.
+func (m *matcher) matchActors() error {
+	var actor uint64
+	var rows []row
+	for r, err := range m.actors.Rows() {
+		if err != nil {
+			return err
+		}
+		if a := binary.BigEndian.Uint64(r.Key); a != actor {
+			if err := m.matchActor(actor, rows); err != nil {
+				return err
+			}
+			actor, rows = a, rows[:0]
+		}
+		rows = append(rows, row{binary.BigEndian.Uint32(r.Key[8:]), r.Key[12]})
+	}
+	return m.matchActor(actor, rows)
+}
+
+// row is a document in the block of an actor.
+type row struct {
+	document uint32
+	roles    byte
+}
+
+// load reads a paper, but for its happenings. It is not overwritten before the clock
+// has passed a time.
+func (m *matcher) load(document uint32, until int) (*paper, error) {
+	const largest = 16 << 10 // bytes of a paper that may stand on the shelf
+	slot := &m.shelf[int(document)%len(m.shelf)]
+	p := *slot
+	if p != nil && p.document == document {
+		p.until = until
+		return p, nil
+	}
+	r, err := m.papers.At(m.at[document])
+	if err != nil {
+		return nil, err
+	}
+	if len(r) > largest || p != nil && p.until >= m.clock {
+		p = &paper{}
+	} else if p == nil {
+		p = &paper{}
+		*slot = p
+	}
+	p.document, p.until = document, until
+	body, err := p.readHead(r)
+	p.body, p.all = append(p.body[:0], body...), p.all[:0]
+	return p, err
+}
+
+// What is known of two papers.
+const (
+	pairPoints   = 7  // their likeness
+	pairMeasured = 8  // which has been measured
+	pairSeen     = 16 // it is known whether they are
+	pairOthers   = 32 // compared in the block of a rarer actor
+)
+
+// matchActor compares the documents of an actor. Happenings of one stem are compared
+// where the actor is rare in both documents, or near both; two documents that share
+// several rare actors meet in the block of the rarest. Events of one type are compared
+// where the actor takes part in both.
+func (m *matcher) matchActor(actor uint64, rows []row) error {
+	if len(rows) < 2 {
+		return nil
+	}
+	m.clock++
+	m.block = m.block[:0]
+	for _, r := range rows {
+		p, err := m.load(r.document, m.clock)
+		if err != nil {
+			return err
+		}
+		m.block = append(m.block, p)
+	}
+	m.pairs = slices.Grow(m.pairs[:0], len(rows)*len(rows))[:len(rows)*len(rows)]
+	clear(m.pairs)
+	pair := func(i, j int) *uint8 { // of i < j
+		known := &m.pairs[i*len(rows)+j]
+		if *known&pairSeen == 0 {
+			*known = pairSeen
+			if rows[i].roles&rows[j].roles&rowCast != 0 && rarest(m.block[i], m.block[j]) != actor {
+				*known |= pairOthers
+			}
+		}
+		return known
+	}
+	const small = 16 // papers of a block in which it pays to find out which meet at all
+	m.meets = append(m.meets[:0], make([]bool, len(rows))...)
+	for j := range rows {
+		if len(rows) > small {
+			m.meets[j] = true
+			continue
+		}
+		for i := range rows[:j] {
+			if *pair(i, j)&pairOthers == 0 {
+				m.meets[i], m.meets[j] = true, true
+			}
+		}
+	}
+
+	es := m.entries[:0]
+	for d, r := range rows {
+		p := m.block[d]
+		if !m.meets[d] && r.roles&rowSide == 0 {
+			continue
+		}
+		if err := p.open(); err != nil {
+			return err
+		}
+		for i := range p.all {
+			h := &p.all[i]
+			e := newEntry(d, i, h)
+			if m.meets[d] && h.stem != 0 && (r.roles&rowCast != 0 || r.roles&rowNear != 0 && slices.Contains(p.near(h), actor)) {
+				e.key = h.stem
+				es = append(es, e)
+			}
+			if r.roles&rowSide != 0 && h.kind != 0 && slices.Contains(p.actors(h), actor) {
+				e.key = m.types.hashes[h.kind]
+				es = append(es, e)
+			}
+		}
+	}
+	slices.SortFunc(es, entry.compare)
+	m.entries = es
+	for x, e := range es {
+		i := e.paper()
+		p := m.block[i]
+		a := &p.all[e.at()]
+		for _, o := range es[x+1 : min(len(es), x+1+blockReach)] {
+			if o.key != e.key {
+				break
+			}
+			j := o.paper()
+			if i == j {
+				continue
+			}
+			q := m.block[j]
+			b := &q.all[o.at()]
+			if a.when.before(b.when) {
+				break
+			}
+			known := pair(min(i, j), max(i, j))
+			if *known&pairOthers != 0 && e.key == a.stem {
+				continue
+			}
+			if m.agree(p, a, q, b, func(p, q *paper) int {
+				if *known&pairMeasured == 0 {
+					*known |= pairMeasured | uint8(likeness(p, q))
+				}
+				return int(*known & pairPoints)
+			}) {
+				m.forest.join(p.first+e.at(), q.first+o.at())
+			}
+		}
+	}
+	return nil
+}
+
+// rarest is the rarest actor among the rare ones of both.
+func rarest(p, q *paper) uint64 {
+	for _, a := range p.rare {
+		if slices.Contains(q.rare, a) {
+			return a
+		}
+	}
+	return 0
+}
+
+// matchBlocks compares happenings in the blocks of wide actors and of places. Such a
+// block may be of any size, so it goes by as a stream.
+func (m *matcher) matchBlocks() error {
+	type member struct {
+		days
+		document, at uint32
+		paper        *paper // nil until it is needed
+	}
+	var near [blockReach + 1]member // a ring of the last ones
+	read := func(x *member) (*paper, error) {
+		if x.paper != nil {
+			return x.paper, nil
+		}
+		p, err := m.load(x.document, m.clock+len(near))
+		if err == nil {
+			err = p.open()
+		}
+		x.paper = p
+		return p, err
+	}
+	var block uint64
+	n := 0
+	for r, err := range m.blocks.Rows() {
+		if err != nil {
+			return err
+		}
+		m.clock++
+		if b := binary.BigEndian.Uint64(r.Key); b != block {
+			block, n = b, 0
+		}
+		me := &near[n%len(near)]
+		*me = member{days{int32(binary.BigEndian.Uint32(r.Key[8:])), int32(binary.BigEndian.Uint32(r.Key[20:]))},
+			binary.BigEndian.Uint32(r.Key[12:]), binary.BigEndian.Uint32(r.Key[16:]), nil}
+		for k := max(0, n-blockReach); k < n; k++ {
+			o := &near[k%len(near)]
+			if o.document == me.document || o.before(me.days) {
+				continue
+			}
+			p, err := read(o)
+			if err != nil {
+				return err
+			}
+			q, err := read(me)
+			if err != nil {
+				return err
+			}
+			if m.agree(p, &p.all[o.at], q, &q.all[me.at], likeness) {
+				m.forest.join(p.first+int32(o.at), q.first+int32(me.at))
+			}
+		}
+		n++
+	}
+	return nil
+}
+
+func storyOf(_, _ *paper) int { return pointStory }
+
+// likeness is how many points the marks that two documents share give.
+func likeness(p, q *paper) int {
+	n := int32(0)
+	a, b := p.marks, q.marks
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		// Which of them is less cannot be foretold, so this is written without branches.
+		x, y := a[i], b[j]
+		var bits int32
+		var left, right int
+		if x.name == y.name {
+			bits = x.bits
+		}
+		if x.name <= y.name {
+			left = 1
+		}
+		if x.name >= y.name {
+			right = 1
+		}
+		n += bits
+		i += left
+		j += right
+	}
+	share := 100 * n / max(1, min(p.total, q.total))
+	switch {
+	case n >= storyBits && share >= storyShare:
+		return pointStory
+	case n >= topicBits && share >= topicShare:
+		return pointTopic
+	}
+	return 0
+}
+
+// agree reports whether two happenings are one. It asks for the likeness of their
+// documents where that decides.
+func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness func(_, _ *paper) int) bool {
+	akin := a.stem != 0 && a.stem == b.stem
+	if !akin && (a.kind == 0 || a.kind != b.kind) {
+		return false
+	}
+	points := 0
+	x, y := a.when, b.when
+	dated := x.known() && y.known()
+	switch {
+	case !dated:
+	case x == y && x.from == x.until:
+		points += pointDay
+	case x.until < y.from-farDays || y.until < x.from-farDays:
+		return false
+	case x.until >= y.from-2 && y.until >= x.from-2 && x.until-x.from <= 31 && y.until-y.from <= 31:
+		points += pointNear
+	}
+	aSources, aTargets := p.refs[a.sources:a.targets], p.refs[a.targets:a.context]
+	bSources, bTargets := q.refs[b.sources:b.targets], q.refs[b.targets:b.context]
+	sources, targets := shared(aSources, bSources), shared(aTargets, bTargets)
+	if m.types.symmetric[a.kind] || m.types.symmetric[b.kind] {
+		points += max(sources+targets, shared(aSources, bTargets)+shared(aTargets, bSources)) * pointSide
+	} else {
+		if sources == 0 && len(aSources) > 0 && len(bSources) > 0 || targets == 0 && len(aTargets) > 0 && len(bTargets) > 0 {
+			return false // both name a side, and nobody is on both
+		}
+		points += (sources + targets) * pointSide
+	}
+	switch {
+	case a.where == 0 || b.where == 0:
+	case a.where == b.where:
+		points += pointPlace
+	default:
+		points--
+	}
+	points += shared(p.near(a), q.near(b)) * pointContext
+	if akin {
+		points += pointLemma
+	}
+	most := points
+	if akin {
+		most += pointStory
+	}
+	switch {
+	case most < sameHappening:
+		return false
+	case dated && points >= sameHappening:
+		return true
+	}
+	like := likeness(p, q)
+	if like == 0 && !dated {
+		return false // nothing says that they are of one time
+	}
+	if akin {
+		points += like
+	}
+	return points >= sameHappening
+}
+
+// shared is 1 when two ascending lists have a common actor.
+func shared(a, b []uint64) int {
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			return 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,266 @@
+package duplicates
+
+import (
+	"encoding/binary"
+	"errors"
+	"slices"
+)
+
+// paper is a document as it is compared: its names, and its happenings, which refer
+// to them by number. It is encoded in about five hundred bytes.
+type paper struct {
+	document uint32
+	until    int // time until which it is in use, see matcher.load
+
+	first int32    // place of the first happening
+	names []uint64 // hashes of actors, stems and places, ascending
+	notes []note   // of each name
+	rare  []uint64 // the rarest actors that other documents name too, rarest first
+	body  []byte   // the happenings, until they are opened
+	total int32    // information of all marks, in bits
+	marks []mark   // names that other documents share
+	refs  []uint64 // actors of the happenings
+	all   []happening
+}
+
+// paperMemory is about what a paper takes in memory.
+const paperMemory = 4 << 10
+
+// note says what a name is: the information it carries in bits, and flags.
+type note uint8
+
+const (
+	noteBits  note = 1<<5 - 1
+	noteWide  note = 1 << 5 // an actor of so many documents that it opens no block of its own
+	noteActor note = 1 << 6
+	noteMark  note = 1 << 7 // an actor or a stem; once counted, only one that other documents share; once stored, only one that is compared
+)
+
+// mark is a name with its information.
+type mark struct {
+	name uint64
+	bits int32
+}
+
+// happening is one event mention. Lists of actors are parts of refs, each in
+// ascending order: refs[sources:targets], refs[targets:context], refs[context:end].
+type happening struct {
+	stem, where                    uint64 // 0 for none
+	when                           days
+	kind                           int32 // number of the type, 0 for none
+	sources, targets, context, end int32
+}
+
+var errRecord = errors.New("duplicates: broken record")
+
+// limitMarks leaves those with most information as marks, and takes them for all
+// where there are more.
+func (p *paper) limitMarks() {
+	var n [noteBits + 1]int // marks by their information
+	all := 0
+	for _, note := range p.notes {
+		if note&noteMark != 0 {
+			n[note&noteBits]++
+			all++
+		}
+	}
+	if all <= mostMarks {
+		return
+	}
+	room := mostMarks
+	for bits := len(n) - 1; bits >= 0; bits-- {
+		n[bits] = min(n[bits], room)
+		room -= n[bits]
+	}
+	p.total = 0
+	for i, note := range p.notes {
+		if note&noteMark == 0 {
+			continue
+		}
+		if left := &n[note&noteBits]; *left > 0 {
+			*left--
+			p.total += int32(note & noteBits)
+		} else {
+			p.notes[i] = note &^ noteMark
+		}
+	}
+}
+
+// dropNames drops the names that are neither marks nor used by a happening.
+func (p *paper) dropNames() {
+	used := make([]bool, len(p.names)+1) // by number
+	for i := range p.all {
+		h := &p.all[i]
+		used[p.number(h.stem)], used[p.number(h.where)] = true, true
+		for _, a := range p.actors(h) {
+			used[p.number(a)] = true
+		}
+	}
+	for _, a := range p.rare {
+		used[p.number(a)] = true
+	}
+	n := 0
+	for i := range p.names {
+		if used[i+1] || p.notes[i]&noteMark != 0 {
+			p.names[n], p.notes[n] = p.names[i], p.notes[i]
+			n++
+		}
+	}
+	p.names, p.notes = p.names[:n], p.notes[:n]
+}
+
+// appendHead appends all but the happenings.
+func (p *paper) appendHead(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(p.first))
+	b = binary.AppendUvarint(b, uint64(len(p.names)))
+	for _, n := range p.names {
+		b = binary.LittleEndian.AppendUint64(b, n)
+	}
+	for _, n := range p.notes {
+		b = append(b, byte(n))
+	}
+	b = binary.AppendUvarint(b, uint64(len(p.rare)))
+	for _, n := range p.rare {
+		b = binary.AppendUvarint(b, p.number(n))
+	}
+	return binary.AppendUvarint(b, uint64(p.total))
+}
+
+// appendBody appends the happenings.
+func (p *paper) appendBody(b []byte) []byte {
+	list := func(names []uint64) {
+		b = binary.AppendUvarint(b, uint64(len(names)))
+		for _, n := range names {
+			b = binary.AppendUvarint(b, p.number(n))
+		}
+	}
+	b = binary.AppendUvarint(b, uint64(len(p.all)))
+	for i := range p.all {
+		h := &p.all[i]
+		b = binary.AppendUvarint(b, uint64(h.kind))
+		b = binary.AppendUvarint(b, p.number(h.stem))
+		b = binary.AppendUvarint(b, p.number(h.where))
+		b = binary.AppendUvarint(b, uint64(h.when.from))
+		if h.when.known() {
+			b = binary.AppendUvarint(b, uint64(h.when.until-h.when.from))
+		}
+		list(p.refs[h.sources:h.targets])
+		list(p.refs[h.targets:h.context])
+		list(p.refs[h.context:h.end])
+	}
+	return b
+}
+
+// number is the number of a name, from 1; 0 is that of no name.
+func (p *paper) number(name uint64) uint64 {
+	i, ok := slices.BinarySearch(p.names, name)
+	if !ok {
+		return 0
+	}
+	return uint64(i + 1)
+}
+
+func (p *paper) name(number uint64) uint64 {
+	if number == 0 || number > uint64(len(p.names)) {
+		return 0
+	}
+	return p.names[number-1]
+}
+
+// readHead reads what appendHead wrote, and returns the rest.
+func (p *paper) readHead(b []byte) ([]byte, error) {
+	r := reader{b: b}
+	p.first = int32(r.next())
+	n := int(r.next())
+	if n < 0 || n > len(r.b)/9 {
+		return nil, errRecord
+	}
+	p.names, p.notes = slices.Grow(p.names[:0], n)[:n], slices.Grow(p.notes[:0], n)[:n]
+	for i := range p.names {
+		p.names[i] = binary.LittleEndian.Uint64(r.b[8*i:])
+	}
+	r.b = r.b[8*n:]
+	for i := range p.notes {
+		p.notes[i] = note(r.b[i])
+	}
+	r.b = r.b[n:]
+	p.rare = p.rare[:0]
+	for range r.next() {
+		p.rare = append(p.rare, p.name(r.next()))
+	}
+	p.total = int32(r.next())
+	p.marks = slices.Grow(p.marks[:0], n)
+	for i, n := range p.notes {
+		if n&noteMark != 0 {
+			p.marks = append(p.marks, mark{p.names[i], int32(n & noteBits)})
+		}
+	}
+	return r.b, r.err
+}
+
+// readBody reads what appendBody wrote. The head must have been read.
+func (p *paper) readBody(b []byte) error {
+	r := reader{b: b}
+	list := func() int32 {
+		at := int32(len(p.refs))
+		for range r.next() {
+			p.refs = append(p.refs, p.name(r.next()))
+		}
+		return at
+	}
+	n := r.next()
+	if n > uint64(len(b)) {
+		return errRecord
+	}
+	p.refs, p.all = p.refs[:0], slices.Grow(p.all[:0], int(n))
+	for range n {
+		h := happening{kind: int32(r.next()), stem: p.name(r.next()), where: p.name(r.next())}
+		if h.when.from = int32(r.next()); h.when.from != 0 {
+			h.when.until = h.when.from + int32(r.next())
+		}
+		h.sources, h.targets, h.context = list(), list(), list()
+		h.end = int32(len(p.refs))
+		p.all = append(p.all, h)
+		if r.err != nil {
+			return r.err
+		}
+	}
+	return r.err
+}
+
+// open reads the happenings of a paper of which the head has been read.
+func (p *paper) open() error {
+	if len(p.body) == 0 {
+		return nil
+	}
+	err := p.readBody(p.body)
+	p.body = p.body[:0]
+	return err
+}
+
+// actors are all actors of a happening; one may be there twice, on different sides.
+func (p *paper) actors(h *happening) []uint64 { return p.refs[h.sources:h.end] }
+
+// near are the actors of its sentence that are on no side.
+func (p *paper) near(h *happening) []uint64 { return p.refs[h.context:h.end] }
+
+// reader reads numbers.
+type reader struct {
+	b   []byte
+	err error
+}
+
+func (r *reader) next() uint64 {
+	if len(r.b) > 0 && r.b[0] < 0x80 {
+		n := r.b[0]
+		r.b = r.b[1:]
+		return uint64(n)
+	}
+	n, size := binary.Uvarint(r.b)
+	if size <= 0 {
+		r.b, r.err = nil, errRecord
+		return 0
+	}
+	r.b = r.b[size:]
+	return n
+}

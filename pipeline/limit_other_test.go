@@ -1,0 +1,10 @@
+//go:build !unix
+
+package pipeline
+
+const (
+	limitsFiles = false
+	crashLimit  = ""
+)
+
+func limitFiles() {}

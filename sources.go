@@ -1,0 +1,133 @@
+package dateline
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// sources are the program's own sources and tables. The cache keys a result by the
+// sources of what made it, so that a changed rule redoes what the rule can touch and
+// nothing else, and nobody has to remember to raise a version. Weights are too large
+// to embed twice: their digests stand in the SHA256SUMS beside them, which a test
+// checks.
+//
+//go:embed go.mod go.sum
+//go:embed corpus/*.go corpus/*/*.go corpus/schema.json
+//go:embed extract/*.go extract/*/*.go extract/*/internal/*/*.go extract/*/data extract/*/weights/SHA256SUMS
+//go:embed extract/entities/*.tsv extract/entities/gazetteer
+//go:embed normalize/*/*.go normalize/*/data normalize/places/*.tsv
+//go:embed pipeline/*.go pipeline/cache/*.go
+var sources embed.FS
+
+// Version is a digest of the code and tables behind a package of this module: its
+// own folder and those of all packages of the module that it imports, the versions
+// of other modules, and that of Go. Two builds with the same Version of a stage's
+// package give the same layers. The path is the import path; of a package that
+// is not among the sources the digest is empty.
+func Version(pkg string) string { return program().version(pkg) }
+
+// program reads the sources once.
+var program = sync.OnceValue(func() *folders { return newFolders(sources) })
+
+type folders struct {
+	module string
+	common string            // digest of what all packages depend on
+	own    map[string]string // folder to the digest of its files
+	needs  map[string][]string
+}
+
+func newFolders(all fs.FS) *folders {
+	f := &folders{own: map[string]string{}, needs: map[string][]string{}}
+	goMod, _ := fs.ReadFile(all, "go.mod")
+	goSum, _ := fs.ReadFile(all, "go.sum")
+	first, _, _ := strings.Cut(string(goMod), "\n")
+	f.module = strings.TrimSpace(strings.TrimPrefix(first, "module"))
+	f.common = digest(runtime.Version(), string(goMod), string(goSum))
+	files := map[string][]string{} // by the folder of the package they belong to
+	isPackage := map[string]bool{}
+	fs.WalkDir(all, ".", func(p string, e fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(p, ".go") {
+			isPackage[path.Dir(p)] = true
+		}
+		return err
+	})
+	fs.WalkDir(all, ".", func(p string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasSuffix(p, "_test.go") {
+			return err
+		}
+		data, err := fs.ReadFile(all, p)
+		if err != nil {
+			return err
+		}
+		dir := path.Dir(p)
+		for dir != "." && !isPackage[dir] {
+			dir = path.Dir(dir) // data and weights belong to the package above them
+		}
+		files[dir] = append(files[dir], p+"\x00"+digest(string(data)))
+		if strings.HasSuffix(p, ".go") {
+			f.imports(dir, p, data)
+		}
+		return nil
+	})
+	for dir, list := range files {
+		slices.Sort(list)
+		f.own[dir] = digest(list...)
+	}
+	return f
+}
+
+func (f *folders) imports(dir, file string, data []byte) {
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, data, parser.ImportsOnly)
+	if err != nil {
+		return // it would not have been built
+	}
+	for _, spec := range parsed.Imports {
+		name, _ := strconv.Unquote(spec.Path.Value)
+		if rest, ok := strings.CutPrefix(name, f.module+"/"); ok {
+			f.needs[dir] = append(f.needs[dir], rest)
+		}
+	}
+}
+
+func (f *folders) version(pkg string) string {
+	dir, ok := strings.CutPrefix(pkg, f.module+"/")
+	if !ok || f.own[dir] == "" {
+		return ""
+	}
+	closure := map[string]bool{}
+	var add func(dir string)
+	add = func(dir string) {
+		if closure[dir] {
+			return
+		}
+		closure[dir] = true
+		for _, d := range f.needs[dir] {
+			add(d)
+		}
+	}
+	add(dir)
+	parts := []string{f.common}
+	for _, d := range slices.Sorted(maps.Keys(closure)) {
+		parts = append(parts, d, f.own[d])
+	}
+	return digest(parts...)
+}
+
+func digest(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(strconv.Itoa(len(p)) + ":" + p))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

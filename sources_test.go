@@ -1,0 +1,114 @@
+package dateline
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// Whatever can change an output must be among the sources.
+func TestSourcesAreWhole(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "-f", `{{if .Module}}{{if .Module.Main}}{{.ImportPath}} {{range .GoFiles}}{{.}} {{end}}{{range .EmbedFiles}}{{.}} {{end}}{{end}}{{end}}`, "./pipeline").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 {
+			continue
+		}
+		dir := strings.TrimPrefix(fields[0], program().module+"/")
+		for _, name := range fields[1:] {
+			file := path.Join(dir, name)
+			if strings.HasSuffix(file, ".dlw") {
+				file = path.Join(path.Dir(file), "SHA256SUMS")
+			}
+			if _, err := fs.Stat(sources, file); err != nil {
+				t.Errorf("%v: add it to the go:embed lines", err)
+			}
+			seen++
+		}
+		if got := Version(fields[0]); len(got) != 64 {
+			t.Errorf("Version(%q) = %q", fields[0], got)
+		}
+	}
+	if seen < 100 {
+		t.Errorf("only %d files: go list has changed", seen)
+	}
+}
+
+func TestWeightDigests(t *testing.T) {
+	sums, _ := filepath.Glob("extract/*/weights/SHA256SUMS")
+	if len(sums) < 2 {
+		t.Fatalf("sums %v", sums)
+	}
+	for _, file := range sums {
+		listed := map[string]string{}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for s := bufio.NewScanner(bytes.NewReader(data)); s.Scan(); {
+			if sum, name, ok := strings.Cut(s.Text(), "  "); ok {
+				listed[name] = sum
+			}
+		}
+		found := map[string]string{}
+		weights, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.dlw"))
+		for _, w := range weights {
+			data, err := os.ReadFile(w)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sum := sha256.Sum256(data)
+			found[filepath.Base(w)] = hex.EncodeToString(sum[:])
+		}
+		if !maps.Equal(listed, found) {
+			t.Errorf("%s is old: cd %s && sha256sum *.dlw > SHA256SUMS", file, filepath.Dir(file))
+		}
+	}
+}
+
+func TestVersionFollowsImports(t *testing.T) {
+	files := func(change string) fstest.MapFS {
+		fsys := fstest.MapFS{}
+		for name, data := range map[string]string{
+			"go.mod": "module m\n\ngo 1.26\n", "go.sum": "",
+			"a/a.go": "package a\n\nimport _ \"m/b\"\n", "b/b.go": "package b\n\nimport _ \"m/c/d\"\n", "c/d/d.go": "package d\n", "c/d/data/t.tsv": "t", "e/e.go": "package e\n", "b/b_test.go": "package b\n",
+		} {
+			if name == change {
+				data += "// changed\n"
+			}
+			fsys[name] = &fstest.MapFile{Data: []byte(data)}
+		}
+		return fsys
+	}
+	before := newFolders(files(""))
+	for change, touched := range map[string]string{"a/a.go": "a", "b/b.go": "a b", "c/d/data/t.tsv": "a b c/d", "e/e.go": "e", "b/b_test.go": "", "go.sum": "a b c/d e"} {
+		after := newFolders(files(change))
+		var got []string
+		for _, p := range []string{"a", "b", "c/d", "e"} {
+			if before.version("m/"+p) != after.version("m/"+p) {
+				got = append(got, p)
+			}
+		}
+		if !slices.Equal(got, strings.Fields(touched)) {
+			t.Errorf("%s changes %q, want %s", change, got, touched)
+		}
+	}
+	if v := before.version("other/a"); v != "" {
+		t.Errorf("a package of another module has version %s", v)
+	}
+}
