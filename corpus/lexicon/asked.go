@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+
+	"dateline/corpus/hash"
 )
 
 // Asked is the set of dictionary entries that the work on a document asked for,
@@ -18,9 +20,9 @@ type Asked []uint32
 // Ask is the hash of an entry: of a table, given as a number, and of a key of it.
 // It is the same in every process, so that it may be stored.
 func Ask(table uint8, key string) uint32 {
-	h := stir(uint64(table)<<32 ^ uint64(len(key)))
+	h := hash.Mix(uint64(table)<<32 ^ uint64(len(key)))
 	for len(key) >= 8 {
-		h = stir(h ^ (uint64(key[0]) | uint64(key[1])<<8 | uint64(key[2])<<16 | uint64(key[3])<<24 |
+		h = hash.Mix(h ^ (uint64(key[0]) | uint64(key[1])<<8 | uint64(key[2])<<16 | uint64(key[3])<<24 |
 			uint64(key[4])<<32 | uint64(key[5])<<40 | uint64(key[6])<<48 | uint64(key[7])<<56))
 		key = key[8:]
 	}
@@ -28,21 +30,12 @@ func Ask(table uint8, key string) uint32 {
 	for i := 0; i < len(key); i++ {
 		rest |= uint64(key[i]) << (8 * i)
 	}
-	return uint32(stir(h ^ rest))
+	return uint32(hash.Mix(h ^ rest))
 }
 
 // AskNumber is Ask for a table whose keys are numbers.
 func AskNumber(table uint8, key int) uint32 {
-	return uint32(stir(stir(uint64(table)<<56^1<<55) ^ uint64(key)))
-}
-
-// stir spreads every bit of x over the result (the finaliser of MurmurHash3).
-func stir(x uint64) uint64 {
-	x ^= x >> 33
-	x *= 0xff51afd7ed558ccd
-	x ^= x >> 33
-	x *= 0xc4ceb9fe1a85ec53
-	return x ^ x>>33
+	return uint32(hash.Mix(hash.Mix(uint64(table)<<56^1<<55) ^ uint64(key)))
 }
 
 // Has reports whether an entry was asked for.

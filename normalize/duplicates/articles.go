@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/spill"
 )
 
@@ -54,7 +55,7 @@ func SketchOf(text string) Sketch {
 			continue
 		}
 		s.Shingles++
-		h := mix(sum)
+		h := hash.Mix(sum)
 		if bin := &least[h>>(64-7)]; h < *bin {
 			*bin = h
 		}
@@ -64,7 +65,7 @@ func SketchOf(text string) Sketch {
 	}
 	for i, h := range least {
 		for try := uint64(1); h == math.MaxUint64; try++ {
-			h = least[mix(uint64(i)<<32|try)%sketchSize]
+			h = least[hash.Mix(uint64(i)<<32|try)%sketchSize]
 		}
 		s.Bands[i/bandRows] |= h & 0xffff << (16 * (i % bandRows))
 	}
@@ -99,7 +100,7 @@ func (s *Sketch) buckets(yield func(bucket uint64) bool) {
 		return
 	}
 	for i, band := range s.Bands {
-		if !yield(mix(band + uint64(i)*0x9E3779B97F4A7C15)) {
+		if !yield(hash.Mix(band + uint64(i)*0x9E3779B97F4A7C15)) {
 			return
 		}
 	}

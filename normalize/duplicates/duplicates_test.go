@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/lexicon"
 )
 
@@ -330,7 +331,7 @@ func dump(seed uint64, n int) iter.Seq[report] {
 			rep.cast = slices.Compact(rep.cast)
 			any := func() string { return rep.cast[r.IntN(len(rep.cast))] }
 			for k := range 5 + r.IntN(20) {
-				h := Happening{ID: fmt.Sprintf("%016x", mix(uint64(d)<<16|uint64(k))), Lemma: fmt.Sprint("verb", low(2000)), Type: kinds[r.IntN(len(kinds))]}
+				h := Happening{ID: fmt.Sprintf("%016x", hash.Mix(uint64(d)<<16|uint64(k))), Lemma: fmt.Sprint("verb", low(2000)), Type: kinds[r.IntN(len(kinds))]}
 				if h.Type == "" {
 					for range r.IntN(4) {
 						h.Context = append(h.Context, any())
@@ -532,7 +533,7 @@ func BenchmarkScale(b *testing.B) {
 				of = uint64(d / 100) // a tenth is copied ten times
 			}
 			for i := range s.Bands {
-				s.Bands[i] = mix(of<<8 | uint64(i))
+				s.Bands[i] = hash.Mix(of<<8 | uint64(i))
 			}
 			if err := c.Add(fmt.Sprintf("d%08d", d), s); err != nil {
 				return nil, err
@@ -547,7 +548,7 @@ func BenchmarkScale(b *testing.B) {
 			if n%10 == 0 {
 				of = uint64(n / 50)
 			}
-			if err := q.Add(Quotation{ID: fmt.Sprintf("%016x", mix(uint64(n))), Words: [2]uint64{mix(of), of}, Count: 9}); err != nil {
+			if err := q.Add(Quotation{ID: fmt.Sprintf("%016x", hash.Mix(uint64(n))), Words: [2]uint64{hash.Mix(of), of}, Count: 9}); err != nil {
 				return nil, err
 			}
 		}

@@ -3,21 +3,14 @@ package duplicates
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/corpus/hash"
 )
 
 // Names are held as hashes of 64 bits. Two names of one hash would be taken for
 // one, in every dump alike: a collision changes an outcome, but the outcome stays a
 // function of the set of keys. Among ten million names one is to be expected in
 // four hundred thousand dumps.
-
-// mix is the finaliser of MurmurHash3 (Appleby, public domain). It is a bijection.
-func mix(h uint64) uint64 {
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
-}
 
 // space keeps names of different kinds apart, though they are spelled alike.
 type space uint64
@@ -31,9 +24,9 @@ const (
 
 // hash is never 0, which stands for no name.
 func (s space) hash(name string) uint64 {
-	h := mix(uint64(s)<<32 | uint64(len(name)))
+	h := hash.Mix(uint64(s)<<32 | uint64(len(name)))
 	for ; len(name) >= 8; name = name[8:] {
-		h = mix(h ^ (uint64(name[0]) | uint64(name[1])<<8 | uint64(name[2])<<16 | uint64(name[3])<<24 |
+		h = hash.Mix(h ^ (uint64(name[0]) | uint64(name[1])<<8 | uint64(name[2])<<16 | uint64(name[3])<<24 |
 			uint64(name[4])<<32 | uint64(name[5])<<40 | uint64(name[6])<<48 | uint64(name[7])<<56))
 	}
 	if name != "" {
@@ -41,7 +34,7 @@ func (s space) hash(name string) uint64 {
 		for i := range len(name) {
 			last |= uint64(name[i]) << (8 * i)
 		}
-		h = mix(h ^ last)
+		h = hash.Mix(h ^ last)
 	}
 	if h == 0 {
 		return 1
@@ -85,14 +78,14 @@ func wordHashes(text string) func(yield func(uint64) bool) {
 				continue
 			}
 			if in {
-				if !yield(mix(h)) {
+				if !yield(hash.Mix(h)) {
 					return
 				}
 				h, in = basis, false
 			}
 		}
 		if in {
-			yield(mix(h))
+			yield(hash.Mix(h))
 		}
 	}
 }

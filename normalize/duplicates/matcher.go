@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/spill"
 )
 
@@ -142,7 +143,7 @@ func (m *matcher) emit(p *paper, document uint32) error {
 		h := &p.all[i]
 		block := func(by, name uint64) error {
 			var key [24]byte
-			binary.BigEndian.PutUint64(key[:], mix(by^name))
+			binary.BigEndian.PutUint64(key[:], hash.Mix(by^name))
 			binary.BigEndian.PutUint32(key[8:], uint32(h.when.from))
 			binary.BigEndian.PutUint32(key[12:], document)
 			binary.BigEndian.PutUint32(key[16:], uint32(i))
@@ -216,11 +217,11 @@ func (m *matcher) matchWithin(p *paper) {
 		}
 		kind := m.types.hashes[h.kind]
 		for _, a := range p.actors(h) {
-			e.key = mix(kind ^ a)
+			e.key = hash.Mix(kind ^ a)
 			es = append(es, e)
 		}
 		if h.where != 0 {
-			e.key = mix(kind ^ h.where)
+			e.key = hash.Mix(kind ^ h.where)
 			es = append(es, e)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"iter"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/spill"
 )
 
@@ -20,7 +21,7 @@ func QuotationOf(id, text string) Quotation {
 	q := Quotation{ID: id}
 	a, b := uint64(1), uint64(2)
 	for w := range wordHashes(text) {
-		a, b = mix(a^w), mix(b+w)
+		a, b = hash.Mix(a^w), hash.Mix(b+w)
 		q.Count++
 	}
 	q.Words = [2]uint64{a, b}

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"dateline/corpus/hash"
 )
 
 // TestSieve holds that what was seen again always passes, and that what was not
@@ -13,20 +15,20 @@ func TestSieve(t *testing.T) {
 		const keys = 400_000
 		s := newSieve(memory)
 		for i := range uint64(keys) {
-			s.see(mix(i))
+			s.see(hash.Mix(i))
 			if i%10 == 0 {
-				s.see(mix(i / 2)) // seen long ago
+				s.see(hash.Mix(i / 2)) // seen long ago
 			}
 		}
 		lone, wrong := 0, 0
 		for i := range uint64(keys) {
 			again := i < keys/2 && i%5 == 0
-			if again && !s.passes(mix(i)) {
+			if again && !s.passes(hash.Mix(i)) {
 				t.Fatalf("memory %d: key %d was seen again and does not pass", memory, i)
 			}
 			if !again {
 				lone++
-				if s.passes(mix(i)) {
+				if s.passes(hash.Mix(i)) {
 					wrong++
 				}
 			}
@@ -46,7 +48,7 @@ func TestTally(t *testing.T) {
 	var got tally
 	got.count(7)
 	for range 20_000 {
-		key := mix(r.Uint64N(5000)) | 1
+		key := hash.Mix(r.Uint64N(5000)) | 1
 		if r.IntN(3) == 0 {
 			got.enter(key)
 			want[key] += 0

@@ -1,5 +1,7 @@
 package cache
 
+import "dateline/corpus/hash"
+
 import "encoding/binary"
 
 // filter says of most keys that are not in a file of the index that they are not:
@@ -19,38 +21,29 @@ func filterSize(n int64) int64 { return 8 * filterBlock * ((n*filterBits + 511) 
 
 func newFilter(n int64) filter { return make(filter, filterSize(n)/8) }
 
-// spread makes even bits of any key. (The finaliser of MurmurHash3.)
-func spread(x uint64) uint64 {
-	x ^= x >> 33
-	x *= 0xff51afd7ed558ccd
-	x ^= x >> 33
-	x *= 0xc4ceb9fe1a85ec53
-	return x ^ x>>33
-}
-
 // filterHash is what filters look at of a key.
 func filterHash(k *Key) uint64 {
-	return spread(binary.LittleEndian.Uint64(k[8:]) ^ spread(k.prefix()))
+	return hash.Mix(binary.LittleEndian.Uint64(k[8:]) ^ hash.Mix(k.prefix()))
 }
 
-func (f filter) probe(hash uint64) (block *[filterBlock]uint64, bits uint64) {
-	i := (hash >> 32) * uint64(len(f)/filterBlock) >> 32
-	return (*[filterBlock]uint64)(f[i*filterBlock:]), spread(hash)
+func (f filter) probe(h uint64) (block *[filterBlock]uint64, bits uint64) {
+	i := (h >> 32) * uint64(len(f)/filterBlock) >> 32
+	return (*[filterBlock]uint64)(f[i*filterBlock:]), hash.Mix(h)
 }
 
-func (f filter) add(hash uint64) {
-	block, bits := f.probe(hash)
+func (f filter) add(h uint64) {
+	block, bits := f.probe(h)
 	for range filterProbes {
 		block[bits>>6&7] |= 1 << (bits & 63)
 		bits >>= 9
 	}
 }
 
-func (f filter) maybe(hash uint64) bool {
+func (f filter) maybe(h uint64) bool {
 	if len(f) == 0 {
 		return true
 	}
-	block, bits := f.probe(hash)
+	block, bits := f.probe(h)
 	for range filterProbes {
 		if block[bits>>6&7]&(1<<(bits&63)) == 0 {
 			return false
