@@ -1,19 +1,14 @@
 package pipeline
 
 import (
-	"bufio"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"os"
 	"path/filepath"
 
 	"dateline/corpus/pack"
 	"dateline/corpus/spill"
-	"dateline/corpus/write"
 )
 
 // journalHead is the first line of a journal. The journal says what the last map over
@@ -39,96 +34,51 @@ const journalFormat = 1
 
 // writeJournal puts the journal of a finished map into dir.
 func (j *job) writeJournal(dir, version, state string) error {
-	f, err := write.Create(filepath.Join(dir, journalFile))
-	if err != nil {
-		return fmt.Errorf("pipeline: %w", err)
-	}
-	defer f.Abort()
 	head, err := jsonLine(journalHead{
 		Format: journalFormat, Version: version, Shard: j.config.Shard.String(), Config: j.config.manifest(j.mapper.chain.Stages()),
 		Digests: j.mapper.digests, Stages: j.mapper.versions, Documents: j.documents.Len(), Refused: j.counts.Refused, Unopened: j.counts.Unopened,
 		Passed: j.passed, State: state,
 	})
-	if err == nil {
-		_, err = f.Write(head)
-	}
 	if err != nil {
 		return err
 	}
-	var size []byte
-	for record, err := range j.documents.Records() {
-		if err == nil {
-			size = binary.AppendUvarint(size[:0], uint64(len(record)))
-			if _, err = f.Write(size); err == nil {
-				_, err = f.Write(record)
-			}
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return f.Commit()
+	return writeRecords(filepath.Join(dir, journalFile), head, j.documents.Records())
 }
 
 // journal is one that was written before.
 type journal struct {
 	journalHead
-	path string
-	in   *bufio.Reader
-	file *os.File
+	file *recordFile // nil: there is none
 }
 
-// errNoJournal is a directory without a journal, or with one of another format.
+// errNoJournal is a directory without a journal, or with a damaged one, or one of
+// another format.
 var errNoJournal = errors.New("no finished run is on record here")
 
 func openJournal(dir string) (*journal, error) {
-	path := filepath.Join(dir, journalFile)
-	f, err := os.Open(path)
-	if errors.Is(err, os.ErrNotExist) {
+	f, err := openRecords(filepath.Join(dir, journalFile))
+	if errors.Is(err, errNoRecords) {
 		return nil, fmt.Errorf("pipeline: %s: %w", dir, errNoJournal)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("pipeline: %w", err)
+		return nil, err
 	}
-	j := &journal{path: path, in: bufio.NewReaderSize(f, 1<<18), file: f}
-	line, err := j.in.ReadBytes('\n')
-	if err == nil {
-		err = json.Unmarshal(line, &j.journalHead)
-	}
-	if err != nil || j.Format != journalFormat {
-		f.Close()
-		return nil, fmt.Errorf("pipeline: %s: %w", path, errNoJournal)
+	j := &journal{file: f}
+	if err := json.Unmarshal(f.head, &j.journalHead); err != nil || j.Format != journalFormat {
+		f.close()
+		return nil, fmt.Errorf("pipeline: %s: %w", dir, errNoJournal)
 	}
 	return j, nil
 }
 
-func (j *journal) close() { j.file.Close() }
+func (j *journal) close() { j.file.close() }
 
-// records yields the packed mapped documents in the order of the input, once.
+// records yields the packed mapped documents in the order of the input.
 func (j *journal) records() iter.Seq2[[]byte, error] {
-	return func(yield func([]byte, error) bool) {
-		var buf []byte
-		for range j.Documents {
-			size, err := binary.ReadUvarint(j.in)
-			if err == nil && size > 1<<24 {
-				err = pack.ErrCorrupt
-			}
-			if err == nil {
-				if uint64(cap(buf)) < size {
-					buf = make([]byte, size)
-				}
-				buf = buf[:size]
-				_, err = io.ReadFull(j.in, buf)
-			}
-			if err != nil {
-				yield(nil, fmt.Errorf("pipeline: %s: %w", j.path, err))
-				return
-			}
-			if !yield(buf, nil) {
-				return
-			}
-		}
+	if j.file == nil {
+		return func(func([]byte, error) bool) {}
 	}
+	return j.file.all()
 }
 
 // bySlot sorts the journal's documents by their places in the dump.

@@ -1,17 +1,13 @@
 package pipeline
 
 import (
-	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
-	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -20,7 +16,6 @@ import (
 	"dateline/corpus"
 	"dateline/corpus/pack"
 	"dateline/corpus/spill"
-	"dateline/corpus/write"
 	"dateline/normalize/actors"
 	"dateline/normalize/duplicates"
 )
@@ -149,58 +144,26 @@ func (r *reduction) recall(part int, sum string) (bool, error) {
 	if r.keep == "" || r.mapper.config.Fresh {
 		return false, nil
 	}
-	f, err := os.Open(r.file(part))
-	if errors.Is(err, os.ErrNotExist) {
+	f, err := openRecords(r.file(part))
+	if errors.Is(err, errNoRecords) {
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("pipeline: %w", err)
+		return false, err
 	}
-	defer f.Close()
-	h := sha256.New()
-	in := bufio.NewReaderSize(f, 1<<18)
-	line, err := in.ReadString('\n')
-	if err != nil || strings.TrimSpace(line) != sum {
+	defer f.close()
+	if strings.TrimSpace(string(f.head)) != sum {
 		return false, nil
 	}
-	// The bytes are checked against the digest at their end before any of them is used.
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil || size < int64(len(line)+sha256.Size) {
-		return false, nil
-	}
-	body := io.NewSectionReader(f, int64(len(line)), size-int64(len(line))-sha256.Size)
-	if _, err := io.Copy(h, body); err != nil {
-		return false, fmt.Errorf("pipeline: %w", err)
-	}
-	var want [sha256.Size]byte
-	if _, err := f.ReadAt(want[:], size-sha256.Size); err != nil || !bytes.Equal(want[:], h.Sum(nil)) {
-		return false, nil
-	}
-	body.Seek(0, io.SeekStart)
-	in.Reset(body)
-	for range r.byID.Len() {
-		record, err := readRecord(in)
+	for record, err := range f.all() {
 		if err == nil {
 			_, err = r.parts[part].Add(record)
 		}
 		if err != nil {
-			return false, fmt.Errorf("pipeline: %w", err)
+			return false, err
 		}
 	}
 	return true, nil
-}
-
-func readRecord(in *bufio.Reader) ([]byte, error) {
-	size, err := binary.ReadUvarint(in)
-	if err != nil {
-		return nil, err
-	}
-	if size > 1<<30 {
-		return nil, pack.ErrCorrupt
-	}
-	record := make([]byte, size)
-	_, err = io.ReadFull(in, record)
-	return record, err
 }
 
 // remember keeps the outcome of a part for a later run.
@@ -208,32 +171,7 @@ func (r *reduction) remember(part int, sum string) error {
 	if r.keep == "" {
 		return nil
 	}
-	f, err := write.Create(r.file(part))
-	if err != nil {
-		return fmt.Errorf("pipeline: %w", err)
-	}
-	defer f.Abort()
-	h := sha256.New()
-	to := io.MultiWriter(f, h)
-	if _, err := f.Write([]byte(sum + "\n")); err != nil {
-		return err
-	}
-	var size []byte
-	for record, err := range r.parts[part].Records() {
-		if err == nil {
-			size = binary.AppendUvarint(size[:0], uint64(len(record)))
-			if _, err = to.Write(size); err == nil {
-				_, err = to.Write(record)
-			}
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if _, err := f.Write(h.Sum(nil)); err != nil {
-		return err
-	}
-	return f.Commit()
+	return writeRecords(r.file(part), []byte(sum+"\n"), r.parts[part].Records())
 }
 
 func (r *reduction) close() {
