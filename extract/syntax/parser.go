@@ -17,6 +17,7 @@ import (
 const MaxParse = 300
 
 //go:generate go run ./train -epochs 10 -out weights $TRAIN/ud/ewt.train.conllu.gz $TRAIN/ud/gum.train.conllu.gz
+//go:generate sh -c "cd weights && sha256sum *.dlw > SHA256SUMS"
 
 //go:embed weights/moves.dlw
 var moveWeights []byte
