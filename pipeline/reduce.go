@@ -43,6 +43,7 @@ type reduction struct {
 	mapper *mapper
 	report func(Letter) // documents that had to be renamed, in no order
 	dir    string       // for temporary files
+	ended  func() error // says whether the run is to stop; nil: never
 
 	keep   string    // directory where the outcomes of the parts are kept; "" for nowhere
 	reused [4]bool   // parts whose outcome was there
@@ -300,6 +301,9 @@ func (r *reduction) documents() iter.Seq2[*settled, error] {
 	return func(yield func(*settled, error) bool) {
 		for record, err := range r.byID.Records() {
 			var s settled
+			if err == nil && r.ended != nil {
+				err = r.ended()
+			}
 			if err == nil {
 				err = pack.Read(string(record), &s)
 			}

@@ -188,7 +188,7 @@ func (j *job) finish(ctx context.Context, ds *dataset, out *Outcome, version, ke
 	man := &out.Manifest
 	*man = Manifest{Contract: ContractVersion, Version: version, Config: j.config.manifest(j.mapper.chain.Stages())}
 	man.Counts.Refused, man.Counts.Unopened = j.counts.Refused, j.counts.Unopened
-	r := &reduction{mapper: j.mapper, report: j.letters.add, dir: j.config.TempDir, keep: keep}
+	r := &reduction{mapper: j.mapper, report: j.letters.add, dir: j.config.TempDir, keep: keep, ended: ctx.Err}
 	defer r.close()
 	j.config.Progress.enter("bringing together")
 	if err := r.run(&j.documents); err != nil {
