@@ -121,7 +121,7 @@ func (l *Log) At(at int64) ([]byte, error) {
 // Close drops the records.
 func (l *Log) Close() {
 	if l.file != nil {
-		l.file.Close()
+		discard(l.file)
 	}
 	*l = Log{Dir: l.Dir}
 }

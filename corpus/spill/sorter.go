@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"runtime"
 	"slices"
 )
 
@@ -154,7 +155,7 @@ func (s *Sorter) collapse() error {
 		return nil
 	})
 	for _, old := range s.runs {
-		old.Close()
+		discard(old)
 	}
 	s.runs = nil
 	if err != nil {
@@ -186,10 +187,19 @@ func writeRun(dir string, rows func(put func(Row) error) error) (*os.File, error
 		_, err = f.Seek(0, io.SeekStart)
 	}
 	if err != nil {
-		f.Close()
+		discard(f)
 		return nil, fmt.Errorf("spill: %w", err)
 	}
 	return f, nil
+}
+
+// discard closes a temporary file. Windows removes no file that is open, so there it
+// still has its name.
+func discard(f *os.File) {
+	f.Close()
+	if runtime.GOOS == "windows" {
+		os.Remove(f.Name())
+	}
 }
 
 // unnamed is a temporary file that ends with the process.
@@ -227,7 +237,7 @@ func (s *Sorter) Rows() iter.Seq2[Row, error] {
 // Close drops rows and temporary files. Rows calls it.
 func (s *Sorter) Close() {
 	for _, f := range s.runs {
-		f.Close()
+		discard(f)
 	}
 	s.chunks, s.rows, s.runs, s.size, s.filled = nil, nil, nil, 0, 0
 }

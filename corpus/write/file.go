@@ -12,6 +12,7 @@ import (
 	"hash"
 	"os"
 	"path/filepath"
+	"runtime"
 )
 
 // File is a file being written.
@@ -139,6 +140,9 @@ func (f *File) Size() int64 { return f.n }
 
 // SyncDir flushes a directory, so that renames in it survive a crash.
 func SyncDir(dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil // it has no such thing
+	}
 	d, err := os.Open(dir)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", dir, err)
