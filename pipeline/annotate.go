@@ -126,9 +126,10 @@ func each(ctx context.Context, c Config, paths []string, report func(Letter), en
 		err    error
 	}
 	type output struct {
-		d    *corpus.Document
-		line []byte
-		err  error
+		d      *corpus.Document // nil where the line is all that is wanted
+		line   []byte
+		counts Counts
+		err    error
 	}
 	rows := func(yield func(input) bool) {
 		for row, err := range inOrder.Rows() {
@@ -151,13 +152,17 @@ func each(ctx context.Context, c Config, paths []string, report func(Letter), en
 			return output{err: err}
 		}
 		of.identity.apply(d)
-		line, err := encode(d)
-		return output{d, line, err}
+		var out output
+		out.counts.add(d)
+		if out.line, out.err = encode(d); out.line == nil {
+			out.d = d
+		}
+		return out
 	}, func(out output) error {
 		if out.err != nil {
 			return out.err
 		}
-		counts.add(out.d)
+		counts.merge(out.counts)
 		return sink(out.d, out.line)
 	})
 	if err != nil {
@@ -177,7 +182,7 @@ func Stream(ctx context.Context, c Config, paths []string, out io.Writer, report
 	}
 	seen := map[string]corpus.Source{}
 	flow := Flow[*corpus.Document]{Jobs: c.Jobs, Timeout: c.DocTimeout, Work: func(it *read.Item) (*corpus.Document, error) { return m.whole(it) }}
-	err = flow.Run(ctx, c.open(paths), func(r Result[*corpus.Document]) error {
+	err = flow.Run(ctx, c.open(paths, nil), func(r Result[*corpus.Document]) error {
 		c.Progress.add(r.Letter != nil)
 		if r.Letter != nil {
 			counts.refuse(*r.Letter)

@@ -81,10 +81,10 @@ func (c Config) base() *actors.Base {
 	return c.Actors
 }
 
-func (c Config) open(paths []string) iter.Seq2[*read.Item, error] {
+func (c Config) open(paths []string, sum *inputsSum) iter.Seq2[*read.Item, error] {
 	o := read.Options{MaxBytes: c.MaxDocBytes, Stdin: c.Stdin, Progress: c.read, Passed: c.passed}
 	if o.Progress == nil {
 		o.Progress = c.Progress.read
 	}
-	return c.Shard.of(read.Open(paths, o))
+	return c.Shard.of(read.Open(paths, o), sum)
 }

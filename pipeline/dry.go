@@ -44,22 +44,25 @@ type planned struct {
 }
 
 // DryRun says what Run would work out, and why, without doing it. Every record is
-// read, nothing is written. Redos come in no order of interest.
-func DryRun(ctx context.Context, c Config, paths []string, dir string, redo func(Redo) error) (Work, error) {
+// read, nothing is written. Redos come in no order of interest. Records that cannot be
+// read are reported as a run would. Layers and events are those of the documents whose
+// text or layers change: where the same text comes out of a changed page, a run does less.
+func DryRun(ctx context.Context, c Config, paths []string, dir string, report func(Letter), redo func(Redo) error) (Work, Counts, error) {
 	var sum Work
+	var counts Counts
 	var to shelf = &scratch{}
 	at := cmp.Or(c.CacheDir, filepath.Join(dir, cacheDir))
 	if _, err := os.Stat(at); err == nil && !c.Fresh {
 		store, err := cache.Open(at, cache.Options{ReadOnly: true})
 		if err != nil {
-			return sum, fmt.Errorf("pipeline: %w", err)
+			return sum, counts, fmt.Errorf("pipeline: %w", err)
 		}
 		defer store.Close()
 		to = &kept{store: store}
 	}
 	m, err := c.mapper(to)
 	if err != nil {
-		return sum, err
+		return sum, counts, err
 	}
 	now := spill.Sorter{Dir: c.TempDir}
 	defer now.Close()
@@ -76,8 +79,12 @@ func DryRun(ctx context.Context, c Config, paths []string, dir string, redo func
 		out.Redo.What, err = m.missing(it)
 		return out, err
 	}}
-	err = flow.Run(ctx, c.open(paths), func(r Result[found]) error {
+	err = flow.Run(ctx, c.open(paths, nil), func(r Result[found]) error {
 		c.Progress.add(r.Letter != nil)
+		if r.Letter != nil && c.Shard.owns(*r.Letter) {
+			counts.refuse(*r.Letter)
+			report(*r.Letter)
+		}
 		if r.Letter != nil || r.Passed != "" {
 			return nil
 		}
@@ -97,22 +104,23 @@ func DryRun(ctx context.Context, c Config, paths []string, dir string, redo func
 		return now.Add(r.Value.slot[:], pack.Append(nil, &r.Value.planned))
 	})
 	if err != nil {
-		return sum, err
+		return sum, counts, err
 	}
 	old, err := openJournal(dir)
 	if errors.Is(err, errNoJournal) {
 		old = &journal{}
 	} else if err != nil {
-		return sum, err
+		return sum, counts, err
 	} else {
 		defer old.close()
 	}
 	before, err := old.bySlot(c.TempDir)
 	if err != nil {
-		return sum, err
+		return sum, counts, err
 	}
 	defer before.Close()
-	return sum, m.compare(&now, before, &old.journalHead, redo)
+	counts.Documents = sum.Documents
+	return sum, counts, m.compare(&now, before, &old.journalHead, redo)
 }
 
 // missing is the name of the first section that would have to be worked out, or empty.

@@ -17,7 +17,8 @@ import (
 const (
 	batchItems = 16       // items in a batch, at most
 	batchBytes = 64 << 10 // bytes after which a batch is full: a page or two, so that small dumps fall evenly to workers
-	window     = 8        // batches in flight for each worker
+	graceTime  = 2 * time.Second
+	window     = 8 // batches in flight for each worker
 )
 
 // ordered works on items in parallel and hands the outcomes to sink one after
@@ -88,7 +89,7 @@ func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], siz
 	}()
 
 	var failed error
-	for done := range queue {
+	take := func(done chan []Out) {
 		for _, out := range <-done {
 			if failed == nil {
 				if failed = sink(out); failed != nil {
@@ -97,13 +98,30 @@ func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], siz
 			}
 		}
 	}
+	stopped := ctx.Done()
+	var grace <-chan time.Time
+	for open := true; open; {
+		var done chan []Out
+		select {
+		case done, open = <-queue:
+		case <-stopped:
+			// What is in flight is finished. The reader may be waiting for bytes that never
+			// come: nobody waits for it forever.
+			stopped, grace = nil, time.After(graceTime)
+		case <-grace:
+			open = false
+		}
+		if done != nil {
+			take(done)
+		}
+	}
 	if failed != nil {
 		return failed
 	}
-	if err := <-readErr; err != nil {
-		return err
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
-	return context.Cause(ctx)
+	return <-readErr
 }
 
 // Result is what became of one input: a value, or a dead letter, or neither where the

@@ -26,18 +26,21 @@ type journalHead struct {
 	Refused   int               `json:"refused"`
 	Unopened  int               `json:"unopened"`
 	Passed    map[string]int    `json:"passed,omitempty"`
-	// State is a digest of all that the tables depend on; empty until they are written.
-	State string `json:"state,omitempty"`
+	Inputs    inputsSum         `json:"inputs"` // of all shards
+	// State is a digest of all that the tables depend on, and Manifest one of the
+	// manifest that was written with them. A shard has neither.
+	State    string `json:"state,omitempty"`
+	Manifest string `json:"manifest,omitempty"`
 }
 
 const journalFormat = 1
 
 // writeJournal puts the journal of a finished map into dir.
-func (j *job) writeJournal(dir, version, state string) error {
+func (j *job) writeJournal(dir, version, state, manifest string) error {
 	head, err := jsonLine(journalHead{
 		Format: journalFormat, Version: version, Shard: j.config.Shard.String(), Config: j.config.manifest(j.mapper.chain.Stages()),
 		Digests: j.mapper.digests, Stages: j.mapper.versions, Documents: j.documents.Len(), Refused: j.counts.Refused, Unopened: j.counts.Unopened,
-		Passed: j.passed, State: state,
+		Passed: j.passed.counts(), Inputs: j.inputs, State: state, Manifest: manifest,
 	})
 	if err != nil {
 		return err

@@ -125,6 +125,7 @@ type textHead struct {
 	Digest  cache.Key // of the text part
 	ID      string    // canonical or other address, or empty
 	Skipped bool
+	Size    int // bytes of the text
 }
 
 // dead wraps an error with the name of the document, where the stage did not know it.
@@ -209,12 +210,12 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 		if err := m.sections[0].Apply(d, m.stages.add); err != nil {
 			return p.mapped, dead(err, it, d)
 		}
-		if err := m.bounded(d); err != nil {
+		if err := m.bounded(d, len(d.Text)); err != nil {
 			return p.mapped, dead(err, it, d)
 		}
 		part := textOf(d)
 		packed := pack.Append(nil, &part)
-		p.head = textHead{Digest: cache.KeyOf(packed), ID: cmp.Or(d.Canonical, d.URL), Skipped: d.Skipped != ""}
+		p.head = textHead{Digest: cache.KeyOf(packed), ID: cmp.Or(d.Canonical, d.URL), Skipped: d.Skipped != "", Size: len(d.Text)}
 		if p.Text, err = m.shelf.put(p.textKey, kindText, squeeze(squeezed(nil, &p.head), packed)); err != nil {
 			return p.mapped, err
 		}
@@ -236,6 +237,8 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 			}
 		}
 		done.layers, done.events = !p.haveLayers, !p.haveEvents
+	} else if err := m.bounded(d, p.head.Size); err != nil { // the limit is in no key: raising it costs nothing
+		return p.mapped, dead(err, it, d)
 	} else if !p.haveEvents {
 		var part textPart
 		if _, err := expand(p.body, &part); err != nil {
@@ -398,7 +401,7 @@ func (m *mapper) whole(it *read.Item) (*corpus.Document, error) {
 		if err := m.sections[i].Apply(d, m.stages.add); err != nil {
 			return nil, dead(err, it, d)
 		}
-		if err := m.bounded(d); err != nil {
+		if err := m.bounded(d, len(d.Text)); err != nil {
 			return nil, dead(err, it, d)
 		}
 	}
@@ -408,8 +411,8 @@ func (m *mapper) whole(it *read.Item) (*corpus.Document, error) {
 }
 
 // bounded refuses a document with a text that is too long.
-func (m *mapper) bounded(d *corpus.Document) error {
-	if most := cmp.Or(m.config.MaxTextBytes, DefaultMaxText); int64(len(d.Text)) > most {
+func (m *mapper) bounded(d *corpus.Document, size int) error {
+	if most := cmp.Or(m.config.MaxTextBytes, DefaultMaxText); int64(size) > most {
 		return &extract.Error{Stage: "article", Document: d.ID, Err: fmt.Errorf("the text is larger than %d bytes", most)}
 	}
 	return nil
@@ -423,6 +426,12 @@ type workCounts struct {
 
 // work says which parts of a document had to be worked out.
 type work struct{ text, layers, events bool }
+
+func (w *workCounts) total() Work {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sum
+}
 
 func (w *workCounts) add(of work, words int) {
 	w.mu.Lock()

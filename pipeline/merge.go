@@ -29,13 +29,23 @@ func RunShard(ctx context.Context, c Config, paths []string, dir, version string
 	if _, err := os.Stat(filepath.Join(dir, ManifestFile)); err == nil {
 		return out, fmt.Errorf("pipeline: %s holds a dataset; a shard needs a directory of its own", dir)
 	}
-	job, close, err := c.mapTo(ctx, paths, dir, false)
+	// A journal says that the shard is whole; until it is again, there is none. A merge
+	// cannot make again what the cache has lost, so every record is read before it is believed.
+	if err := os.Remove(filepath.Join(dir, journalFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return out, fmt.Errorf("pipeline: %w", err)
+	}
+	if c.CacheDir != "" {
+		return out, errors.New("pipeline: a shard keeps its cache in its own directory, where the merge finds it")
+	}
+	job, close, err := c.mapTo(ctx, paths, dir, true)
 	if err != nil {
 		return out, err
 	}
 	defer close()
 	out.Work, out.Manifest.Counts = job.mapper.work.sum, job.counts
 	out.Manifest.Counts.Documents = job.documents.Len()
+	out.Manifest.Counts.Refused += job.unopened // for the exit status
+	out.Manifest.Counts.Unopened += job.unopened
 	out.Report.Seconds.Map = job.phases.lap()
 	defer func() { out.Report.complete(job, version, &out) }()
 	out.Errors = job.letters.sorted.Len()
@@ -50,7 +60,7 @@ func RunShard(ctx context.Context, c Config, paths []string, dir, version string
 	if err := ds.files[ErrorsFile].Commit(); err != nil {
 		return out, err
 	}
-	return out, job.writeJournal(dir, version, "")
+	return out, job.writeJournal(dir, version, "", "")
 }
 
 // Merge makes of the directories of all shards, in any order, the dataset that one
@@ -78,12 +88,15 @@ func Merge(ctx context.Context, c Config, shards []string, dir, version string) 
 	var job *job
 	have := map[Shard]string{}
 	for i, shard := range shards {
+		if sameDirectory(shard, dir) {
+			return out, fmt.Errorf("pipeline: %s is one of the shards; the dataset needs a directory of its own", dir)
+		}
 		j, err := openJournal(shard)
 		if err != nil {
 			return out, err
 		}
-		defer j.close()
 		if first == nil {
+			defer j.close()
 			first = j
 			if c, err = c.with(j.Config); err != nil {
 				return out, err
@@ -93,11 +106,17 @@ func Merge(ctx context.Context, c Config, shards []string, dir, version string) 
 			}
 			defer job.close()
 			if job.mapper.digests != j.Digests || version != j.Version {
-				return out, fmt.Errorf("pipeline: %s was made by another version of the program, or with another actors file", shard)
+				return out, fmt.Errorf("pipeline: %s was made by another version of the program", shard)
+			}
+			if c.actorsDigest() != j.Config.Actors {
+				return out, fmt.Errorf("pipeline: %s was made with another actors file, or none: give the merge the same", shard)
 			}
 		}
 		if !reflect.DeepEqual(j.Config, first.Config) || j.Digests != first.Digests || j.Version != first.Version {
 			return out, fmt.Errorf("pipeline: %s and %s differ in configuration or version", shards[0], shard)
+		}
+		if j.Inputs != first.Inputs {
+			return out, fmt.Errorf("pipeline: %s and %s were cut from different inputs", shards[0], shard)
 		}
 		s, err := ParseShard(j.Shard)
 		if err != nil {
@@ -115,21 +134,37 @@ func Merge(ctx context.Context, c Config, shards []string, dir, version string) 
 			return out, fmt.Errorf("pipeline: %w", err)
 		}
 		stores = append(stores, store)
-		if err := job.take(j, i, shard); err != nil {
+		err = job.take(ctx, j, i, shard)
+		if j != first {
+			j.close()
+		}
+		if err != nil {
 			return out, err
 		}
+	}
+	if err := os.Remove(filepath.Join(dir, journalFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return out, fmt.Errorf("pipeline: %w", err) // it was of another dataset
 	}
 	job.mapper.shelf = stores
 	return out, job.finish(ctx, ds, &out, version, "")
 }
 
+func sameDirectory(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
 // take adds the documents and letters of a shard.
-func (j *job) take(from *journal, home int, dir string) error {
+func (j *job) take(ctx context.Context, from *journal, home int, dir string) error {
 	var buf []byte
 	for record, err := range from.records() {
 		var m mapped
 		if err == nil {
-			err = pack.Read(string(record), &m)
+			err = cmp.Or(ctx.Err(), pack.Read(string(record), &m))
 		}
 		if err != nil {
 			return err

@@ -214,6 +214,19 @@ func TestFlowStops(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || n > 1000 {
 		t.Errorf("%d results after the stop, %v", n, err)
 	}
+	// A source that never gives anything does not hold up the end.
+	ctx, cancel = context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	silent, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	defer writer.Close()
+	err = f.Run(ctx, read.Open([]string{"-"}, read.Options{Stdin: silent}), func(Result[*corpus.Document]) error { return nil })
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
+	}
 	full := errors.New("disk full")
 	if err := f.Run(t.Context(), items(1000), func(Result[*corpus.Document]) error { return full }); !errors.Is(err, full) {
 		t.Errorf("the sink's error is %v", err)

@@ -31,6 +31,12 @@ func KindName(k cache.Kind) string {
 // Prune drops from a cache what the last runs of the datasets did not use.
 func Prune(at string, datasets []string) (cache.PruneStats, error) {
 	var st cache.PruneStats
+	store, err := cache.Open(at, cache.Options{})
+	if err != nil {
+		return st, fmt.Errorf("pipeline: %w", err)
+	}
+	defer store.Close()
+	// From here on nobody puts anything, so the journals are the last ones.
 	keys := spill.Sorter{Dir: at}
 	defer keys.Close()
 	for _, dir := range datasets {
@@ -54,11 +60,6 @@ func Prune(at string, datasets []string) (cache.PruneStats, error) {
 			}
 		}
 	}
-	store, err := cache.Open(at, cache.Options{})
-	if err != nil {
-		return st, fmt.Errorf("pipeline: %w", err)
-	}
-	defer store.Close()
 	st, err = store.Prune(distinct(keys.Rows()))
 	if err != nil {
 		return st, fmt.Errorf("pipeline: %w", err)

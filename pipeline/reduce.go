@@ -191,6 +191,9 @@ func (r *reduction) settle(documents *spill.Log) error {
 	n := 0
 	var key, value []byte
 	for record, err := range documents.Records() {
+		if err == nil && r.ended != nil {
+			err = r.ended()
+		}
 		if err != nil {
 			return err
 		}
@@ -259,11 +262,15 @@ type register struct {
 	first   corpus.Source
 	any     bool
 	renamed map[string]bool
+	last    string // the greatest id in renamed
 }
 
 // enter gives a document its id: the wished one, or, where that is taken, another,
 // and a letter that says so.
 func (r *register) enter(wish string, source corpus.Source) (string, *Letter) {
+	if wish > r.last {
+		clear(r.renamed) // ids come in order: none of them is wished for any more
+	}
 	if !(r.any && r.wish == wish) && !r.renamed[wish] {
 		r.any, r.wish, r.first = true, wish, source
 		return wish, nil
@@ -273,6 +280,7 @@ func (r *register) enter(wish string, source corpus.Source) (string, *Letter) {
 		r.renamed = map[string]bool{}
 	}
 	r.renamed[id] = true
+	r.last = max(r.last, id)
 	if source.Capture {
 		return id, nil
 	}

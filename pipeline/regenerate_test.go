@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -347,7 +348,7 @@ func TestDryRun(t *testing.T) {
 		t.Helper()
 		e.write(t)
 		why := map[string]int{}
-		w, err := DryRun(t.Context(), e.c, []string{e.dir}, out, func(r Redo) error {
+		w, _, err := DryRun(t.Context(), e.c, []string{e.dir}, out, func(Letter) {}, func(r Redo) error {
 			why[r.What+": "+r.Why]++
 			return nil
 		})
@@ -426,5 +427,128 @@ func TestReduceIsRedoneByParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		same(t, x.what, files(t, out), files(t, fresh))
+	}
+}
+
+// What a review found once: each of these gave a dataset other than a run from scratch.
+func TestRegenerationKeepsItsPromises(t *testing.T) {
+	dir := dump(t)
+	v := Config{Version: func(string) string { return "1" }}
+	run := func(c Config, out string, paths ...string) (Outcome, error) {
+		return Run(t.Context(), c, paths, out, "test")
+	}
+	t.Run("a limit that is lowered", func(t *testing.T) {
+		out, fresh := t.TempDir(), t.TempDir()
+		small := v
+		small.MaxTextBytes = 2000
+		for _, x := range []struct {
+			c  Config
+			to string
+		}{{v, out}, {small, out}, {small, fresh}} {
+			if _, err := run(x.c, x.to, dir); err != nil {
+				t.Fatal(err)
+			}
+		}
+		same(t, "lowered", files(t, out), files(t, fresh))
+		if !strings.Contains(files(t, out)[ErrorsFile], "larger than 2000 bytes") {
+			t.Error("the limit refuses nothing: the test needs a lower one")
+		}
+	})
+	t.Run("another dataset was put in its place", func(t *testing.T) {
+		out, other := t.TempDir(), t.TempDir()
+		if _, err := run(v, out, dir); err != nil {
+			t.Fatal(err)
+		}
+		want := files(t, out)
+		if _, err := run(v, other, filepath.Join(dir, "broken.jsonl")); err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range files(t, other) {
+			if err := os.WriteFile(filepath.Join(out, name), []byte(data), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		o, err := run(v, out, dir)
+		if err != nil || o.Unchanged {
+			t.Errorf("unchanged %v, %v", o.Unchanged, err)
+		}
+		same(t, "after another dataset", files(t, out), want)
+	})
+	t.Run("inputs that are not there", func(t *testing.T) {
+		out := t.TempDir()
+		if _, err := run(v, out, dir); err != nil {
+			t.Fatal(err)
+		}
+		want := files(t, out)
+		if _, err := run(v, out, filepath.Join(dir, "none")); !errors.Is(err, ErrNothing) {
+			t.Errorf("error %v", err)
+		}
+		same(t, "missing inputs", files(t, out), want)
+	})
+}
+
+// A merge takes shards of one dump, one configuration and one actors file only.
+func TestMergeRefuses(t *testing.T) {
+	dir := dump(t)
+	own := filepath.Join(t.TempDir(), "own.tsv")
+	if err := os.WriteFile(own, []byte("name\ttype\tcountry\nOlena Marchenko\tPERSON\tUKR\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	file, err := actors.ReadFile(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, err := actors.Default().With(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shard := func(c Config, i int, paths ...string) string {
+		t.Helper()
+		out := t.TempDir()
+		c.Shard = Shard{i, 2}
+		if _, err := RunShard(t.Context(), c, paths, out, "test"); err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	one, two := shard(Config{}, 1, dir), shard(Config{}, 2, dir)
+	other := shard(Config{}, 2, filepath.Join(dir, "broken.jsonl"))
+	ownOne, ownTwo := shard(Config{Actors: base}, 1, dir), shard(Config{Actors: base}, 2, dir)
+	for _, x := range []struct {
+		what   string
+		c      Config
+		shards []string
+		to     string
+		want   string
+	}{
+		{"fine", Config{}, []string{one, two}, "", ""},
+		{"fine with actors", Config{Actors: base}, []string{ownTwo, ownOne}, "", ""},
+		{"different inputs", Config{}, []string{one, other}, "", "were cut from different inputs"},
+		{"actors in one", Config{}, []string{one, ownTwo}, "", "differ in configuration"},
+		{"actors in the shards alone", Config{}, []string{ownOne, ownTwo}, "", "another actors file"},
+		{"into a shard", Config{}, []string{one, two}, two, "is one of the shards"},
+	} {
+		to := x.to
+		if to == "" {
+			to = t.TempDir()
+		}
+		_, err := Merge(t.Context(), x.c, x.shards, to, "test")
+		if x.want == "" && err != nil || x.want != "" && (err == nil || !strings.Contains(err.Error(), x.want)) {
+			t.Errorf("%s: error %v, want %q", x.what, err, x.want)
+		}
+	}
+	// Every shard says what it cannot open, one of them reports it.
+	none := filepath.Join(dir, "none")
+	rows := 0
+	for i := 1; i <= 2; i++ {
+		out := t.TempDir()
+		o, err := RunShard(t.Context(), Config{Shard: Shard{i, 2}}, []string{none}, out, "test")
+		if err != nil || o.Manifest.Counts.Unopened != 1 {
+			t.Errorf("shard %d: %+v, %v", i, o.Manifest.Counts, err)
+		}
+		rows += strings.Count(files(t, out)[ErrorsFile], "\n")
+	}
+	if rows != 1 {
+		t.Errorf("%d reports of one missing file", rows)
 	}
 }

@@ -3,8 +3,10 @@ package pipeline
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -81,6 +83,31 @@ func (k errorKinds) list() []ErrorKind {
 	return out
 }
 
+// passedOver counts records that are no documents, by reason. Reasons come from the
+// input (media types), so their number is bounded. Readers and workers both count.
+type passedOver struct {
+	mu sync.Mutex
+	by map[string]int
+}
+
+func (p *passedOver) add(reason string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.by == nil {
+		p.by = map[string]int{}
+	}
+	if p.by[reason] == 0 && len(p.by) >= mostKinds {
+		reason = "other"
+	}
+	p.by[reason]++
+}
+
+func (p *passedOver) counts() map[string]int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return maps.Clone(p.by)
+}
+
 // phases measures a run.
 type phases struct {
 	start, last time.Time
@@ -106,12 +133,14 @@ func (p *phases) lap() float64 {
 func (r *Report) complete(j *job, version string, out *Outcome) {
 	p := &j.phases
 	r.Version, r.Started, r.Unchanged, r.Inputs = version, p.start.UTC().Truncate(time.Second), out.Unchanged, p.bytes.Load()
-	r.Counts, r.Work, r.Passed, r.Errors = out.Manifest.Counts, out.Work, j.passed, j.kinds.list()
+	r.Counts, r.Work, r.Passed, r.Errors = out.Manifest.Counts, out.Work, j.passed.counts(), j.kinds.list()
 	r.Seconds.Total = time.Since(p.start).Seconds()
 	r.Stages = map[string]float64{}
+	j.mapper.stages.mu.Lock() // a document that was given up may still be at work
 	for stage, took := range j.mapper.stages.took {
 		r.Stages[stage] = took.Seconds()
 	}
+	j.mapper.stages.mu.Unlock()
 	cpu, peak := usage()
 	r.CPUSeconds, r.PeakMemory = cpu-p.cpu, peak
 	if s := r.Seconds.Total; s > 0 {

@@ -70,6 +70,9 @@ var (
 // ErrBusy is another run's hold on the directory.
 var ErrBusy = errors.New("another run is writing to this directory")
 
+// ErrNothing is a run none of whose inputs could be opened.
+var ErrNothing = errors.New("nothing could be read")
+
 // Outcome is what Run did besides the manifest.
 type Outcome struct {
 	Manifest  Manifest
@@ -112,8 +115,9 @@ func Run(ctx context.Context, c Config, paths []string, dir, version string) (ou
 	}
 	defer unlock()
 	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
-	out, err = c.run(ctx, paths, dir, version, false)
-	if errors.Is(err, errLost) {
+	once := slices.Contains(paths, "-") // stdin can be read once only
+	out, err = c.run(ctx, paths, dir, version, once)
+	if errors.Is(err, errLost) && !once {
 		// The index of the cache promised a record that cannot be read. What is lost is
 		// made again, and this time every record is read before it is believed.
 		if c.Log != nil {
@@ -136,7 +140,11 @@ func (c Config) run(ctx context.Context, paths []string, dir, version string, wa
 		return out, err
 	}
 	defer close()
-	out.Work = job.mapper.work.sum
+	out.Work = job.mapper.work.total()
+	if job.documents.Len() == 0 && job.counts.Unopened > 0 && job.counts.Unopened == job.counts.Refused {
+		out.Manifest.Counts = job.counts
+		return out, ErrNothing // a mount that is missing must not empty a dataset
+	}
 	defer func() { out.Report.complete(job, version, &out) }()
 	out.Report.Seconds.Map = job.phases.lap()
 	state, err := job.state(version)
@@ -154,7 +162,7 @@ func (c Config) run(ctx context.Context, paths []string, dir, version string, wa
 	if err := job.finish(ctx, ds, &out, version, dir); err != nil {
 		return out, err
 	}
-	return out, job.writeJournal(dir, version, state)
+	return out, job.writeJournal(dir, version, state, ds.files[ManifestFile].Digest())
 }
 
 // mapTo maps the inputs into the cache of a directory. The returned function
@@ -258,26 +266,27 @@ func unchanged(dir, state string) (Manifest, bool) {
 	}
 	j.close()
 	man, err := ReadManifest(dir)
-	if err != nil || j.State != state || len(man.Tables) != len(tableNames) {
+	if err != nil || j.State != state || !fits(filepath.Join(dir, ManifestFile), j.Manifest) || len(man.Tables) != len(tableNames) {
 		return man, false
 	}
 	for i, t := range man.Tables {
-		if t.Name != tableNames[i] || !fits(filepath.Join(dir, t.Name), t) {
+		if t.Name != tableNames[i] || !fits(filepath.Join(dir, t.Name), t.SHA256) {
 			return man, false
 		}
 	}
 	return man, true
 }
 
-func fits(path string, t ManifestTable) bool {
+// fits reports whether a file has a digest.
+func fits(path, sum string) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
 	h := sha256.New()
-	n, err := io.Copy(h, f)
-	return err == nil && n == t.Bytes && hex.EncodeToString(h.Sum(nil)) == t.SHA256
+	_, err = io.Copy(h, f)
+	return err == nil && hex.EncodeToString(h.Sum(nil)) == sum
 }
 
 // hold makes a directory and keeps other runs away from it until the returned
@@ -339,8 +348,10 @@ type job struct {
 	documents spill.Log // mapped documents in the order of the input
 	letters   letters
 	counts    Counts // what was refused
-	passed    map[string]int
+	passed    passedOver
 	kinds     errorKinds
+	inputs    inputsSum
+	unopened  int // files that could not be opened and that another shard reports
 	phases    phases
 	report    func(Letter) // nil: letters are kept, in order
 }
@@ -350,7 +361,7 @@ func (c Config) start(paths []string, to shelf) (*job, error) {
 	if err != nil {
 		return nil, err
 	}
-	j := &job{config: c, mapper: m, paths: paths, passed: map[string]int{}}
+	j := &job{config: c, mapper: m, paths: paths}
 	j.phases.begin()
 	j.documents.Dir, j.letters.sorted.Dir = c.TempDir, c.TempDir
 	return j, nil
@@ -366,10 +377,13 @@ func (j *job) run(ctx context.Context) error {
 		j.phases.bytes.Add(int64(n))
 		progress.read(n)
 	}
-	c.passed = func(reason string) { j.passed[reason]++ }
-	err := flow.Run(ctx, c.open(j.paths), func(r Result[mapped]) error {
+	c.passed = j.passed.add
+	err := flow.Run(ctx, c.open(j.paths, &j.inputs), func(r Result[mapped]) error {
 		j.config.Progress.add(r.Letter != nil)
 		switch {
+		case r.Letter != nil && !j.config.Shard.owns(*r.Letter):
+			j.unopened++ // every shard is told of what cannot be opened, one reports it
+			return nil
 		case r.Letter != nil:
 			j.counts.refuse(*r.Letter)
 			j.kinds.add(*r.Letter)
@@ -381,13 +395,13 @@ func (j *job) run(ctx context.Context) error {
 			}
 			return nil
 		case r.Passed != "":
-			j.passed[r.Passed]++
+			j.passed.add(r.Passed)
 			return nil
 		}
 		_, err := j.documents.Add(pack.Append(nil, &r.Value))
 		return err
 	})
-	j.log("read", "documents", j.documents.Len(), "refused", j.counts.Refused, "kept", j.mapper.work.sum.Kept)
+	j.log("read", "documents", j.documents.Len(), "refused", j.counts.Refused, "kept", j.mapper.work.total().Kept)
 	return err
 }
 

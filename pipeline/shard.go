@@ -37,24 +37,46 @@ func (s Shard) String() string {
 	return fmt.Sprintf("%d/%d", s.Index, s.Of)
 }
 
-// of leaves the shard's share of items and errors.
-func (s Shard) of(all iter.Seq2[*read.Item, error]) iter.Seq2[*read.Item, error] {
-	if s.Of <= 1 {
+// inputsSum sums up all inputs of a run, those of other shards too, so that a merge can
+// tell whether its shards were cut from one dump.
+type inputsSum struct {
+	Records int    `json:"records"`
+	Sum     uint64 `json:"sum"` // of hashes of the records' content and of what was refused
+}
+
+// of leaves the shard's share of items and errors, and sums up all of them. Of files
+// that cannot be opened every shard is told: what a machine cannot see, another may.
+func (s Shard) of(all iter.Seq2[*read.Item, error], sum *inputsSum) iter.Seq2[*read.Item, error] {
+	if s.Of == 0 {
 		return all
 	}
 	return func(yield func(*read.Item, error) bool) {
 		for it, err := range all {
-			var share uint64
+			share, told := uint64(0), false
 			if it != nil {
 				share = it.Hash()
 			} else {
 				l := letterOf(err, nil)
-				sum := sha256.Sum256([]byte(l.Path + "\x00" + l.Place))
-				share = binary.BigEndian.Uint64(sum[:])
+				share, told = hashOf(l), l.unopened
 			}
-			if int(share%uint64(s.Of)) == s.Index-1 && !yield(it, err) {
+			if sum != nil {
+				sum.Records++
+				sum.Sum += share
+			}
+			if (told || s.has(share)) && !yield(it, err) {
 				return
 			}
 		}
 	}
+}
+
+func (s Shard) has(share uint64) bool { return s.Of == 0 || int(share%uint64(s.Of)) == s.Index-1 }
+
+// owns reports whether the shard reports a letter. One that came with an item is of the
+// item's shard, so only what could not be opened may be another's.
+func (s Shard) owns(l Letter) bool { return !l.unopened || s.has(hashOf(l)) }
+
+func hashOf(l Letter) uint64 {
+	sum := sha256.Sum256([]byte(l.Path + "\x00" + l.Place))
+	return binary.BigEndian.Uint64(sum[:])
 }

@@ -136,6 +136,9 @@ func (ds *dataset) commit(man Manifest) error {
 	if err := os.Remove(filepath.Join(ds.dir, ManifestFile)); err != nil && !os.IsNotExist(err) {
 		return fmt.Errorf("pipeline: %w", err)
 	}
+	if err := write.SyncDir(ds.dir); err != nil {
+		return err
+	}
 	for _, name := range append(slices.Clone(tableNames), ManifestFile) {
 		if err := ds.files[name].Commit(); err != nil {
 			return err
@@ -225,6 +228,9 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 	}
 	for name, sorted := range map[string]*spill.Sorter{EventsFile: &events, QuotesFile: &quotes} {
 		for row, err := range sorted.Rows() {
+			if err == nil {
+				err = ctx.Err()
+			}
 			if err == nil {
 				err = ds.put(name, row.Value)
 			}

@@ -57,6 +57,9 @@ own; "dateline merge" puts the parts together.`,
 					return exitWith(exitUsage, fmt.Errorf("--shard: %w", err))
 				}
 			}
+			if shard != "" && keep.dir != "" {
+				return exitWith(exitUsage, errors.New("--shard keeps its cache in its own directory, where the merge finds it; leave out --cache"))
+			}
 			if dryRun {
 				return printPlan(cmd, c, paths, dir, all)
 			}
@@ -142,7 +145,9 @@ func printPlan(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 	type reason struct{ what, why string }
 	counts := map[reason]int{}
 	var order []reason
-	sum, err := pipeline.DryRun(cmd.Context(), c, paths, dir, func(r pipeline.Redo) error {
+	sum, read, err := pipeline.DryRun(cmd.Context(), c, paths, dir, func(l pipeline.Letter) {
+		fmt.Fprintln(cmd.ErrOrStderr(), l)
+	}, func(r pipeline.Redo) error {
 		k := reason{r.What, r.Why}
 		if counts[k]++; counts[k] == 1 {
 			order = append(order, k)
@@ -164,7 +169,7 @@ func printPlan(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 		fmt.Fprintf(w, "%d × %s: %s\n", counts[k], k.what, k.why)
 	}
 	fmt.Fprintf(w, "%d documents: %d texts, %d documents' layers and %d documents' events to work out, %d as they are\n", sum.Documents, sum.Text, sum.Layers, sum.Events, sum.Kept)
-	return nil
+	return outcome(cmd, nil, read, read.Refused)
 }
 
 // failure is the exit of a command that writes a directory and did not end well.
