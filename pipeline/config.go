@@ -68,17 +68,10 @@ func (c Config) with(m ManifestConfig) (Config, error) {
 
 // actorsDigest is a digest of what the user's actors file changes, or empty.
 func (c Config) actorsDigest() string {
-	if b := c.base(); len(b.Contributions()) > 0 {
-		return fmt.Sprintf("%016x", b.Digest())
+	if c.Actors != nil && len(c.Actors.Contributions()) > 0 {
+		return fmt.Sprintf("%016x", c.Actors.Digest())
 	}
 	return ""
-}
-
-func (c Config) base() *actors.Base {
-	if c.Actors == nil {
-		return actors.Default()
-	}
-	return c.Actors
 }
 
 func (c Config) open(paths []string, sum *inputsSum) iter.Seq2[*read.Item, error] {

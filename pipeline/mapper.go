@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unsafe"
 
 	"dateline/corpus"
 	"dateline/corpus/lexicon"
@@ -39,7 +40,7 @@ type mapper struct {
 	chain    *extract.Chain
 	sections [3]extract.Section
 	digests  digests
-	base     *actors.Base
+	base     *actors.Base // nil: actors.Default()
 	shelf    shelf
 	versions map[string]string // of each stage's code
 	stages   stageTimes
@@ -59,7 +60,7 @@ func (c Config) mapper(to shelf) (*mapper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
-	m := &mapper{config: c, chain: chain, sections: chain.Sections(), base: c.base(), shelf: to, versions: map[string]string{}}
+	m := &mapper{config: c, chain: chain, sections: chain.Sections(), base: c.Actors, shelf: to, versions: map[string]string{}}
 	version, err := c.versions()
 	if err != nil {
 		return nil, err
@@ -156,7 +157,7 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 	}
 	p := &place{d: d, mapped: mapped{Source: d.Source, ID: d.ID, Slot: slotOf(it, d)}}
 	// What the record says of itself goes into the text's key; its id does not come out of it.
-	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, []byte(d.Raw.Data), []byte(d.URL), []byte(d.Title), []byte(d.Published))
+	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, unsafe.Slice(unsafe.StringData(d.Raw.Data), len(d.Raw.Data)), []byte(d.URL), []byte(d.Title), []byte(d.Published))
 	value, ok, err := m.shelf.look(p.textKey)
 	if err != nil || !ok {
 		return p, err
@@ -321,6 +322,9 @@ func (m *mapper) layersKey(cardKey cache.Key, asked []byte) cache.Key {
 // told is what the user's dictionaries contribute to the entries that were asked for.
 // What the embedded ones have is part of the code's version.
 func (m *mapper) told(asked []byte) []byte {
+	if m.base == nil {
+		return nil
+	}
 	given := m.base.Contributions()
 	if len(given) == 0 {
 		return nil

@@ -171,8 +171,17 @@ func (f *actorsFlag) register(cmd *cobra.Command) {
 }
 
 func (f *actorsFlag) base() (*actors.Base, error) {
+	base, err := f.own()
+	if base == nil && err == nil {
+		base = actors.Default()
+	}
+	return base, err
+}
+
+// own is nil without a file.
+func (f *actorsFlag) own() (*actors.Base, error) {
 	if f.path == "" {
-		return actors.Default(), nil
+		return nil, nil
 	}
 	file, err := actors.ReadFile(f.path)
 	var base *actors.Base

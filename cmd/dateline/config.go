@@ -38,7 +38,7 @@ func (f *runFlags) config(cmd *cobra.Command) (pipeline.Config, error) {
 		return c, exitWith(exitUsage, fmt.Errorf("--jobs: %d is negative", f.jobs))
 	}
 	var err error
-	c.Actors, err = f.own.base()
+	c.Actors, err = f.own.own()
 	return c, err
 }
 

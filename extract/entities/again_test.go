@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dateline/corpus"
+	"dateline/extract/entities/gazetteer"
 	"dateline/extract/entities/internal/tagger"
 )
 
@@ -39,7 +40,7 @@ func marked(t *testing.T, s *Stage, text string, found []string, barred ...strin
 	}
 	n := len(d.Entities)
 	pieces := new(tagger.Document)
-	pieces.Read(text, d.Sentences, s.gazetteer)
+	pieces.Read(text, d.Sentences, gazetteer.Default())
 	s.again(d, pieces, dropped)
 	end := 0
 	for _, e := range d.Entities {
@@ -132,7 +133,7 @@ func TestAgainMany(t *testing.T) {
 		at = i + 4
 	}
 	pieces := new(tagger.Document)
-	pieces.Read(text, d.Sentences, s.gazetteer)
+	pieces.Read(text, d.Sentences, gazetteer.Default())
 	s.again(d, pieces, nil)
 	for i := 1; i < len(d.Entities); i++ {
 		if d.Entities[i].Start < d.Entities[i-1].End {

@@ -186,7 +186,7 @@ func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
 }
 
 // classes are the gazetteer classes of a whole name.
-func (s *Stage) classes(name string) uint32 { return s.gazetteer.Classes(name) }
+func (s *Stage) classes(name string) uint32 { return gazetteer.Default().Classes(name) }
 
 // compass words before a country make a region of it.
 var compass = set("western eastern northern southern central north-eastern north-western south-eastern south-western northeastern northwestern southeastern southwestern")

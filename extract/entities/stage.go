@@ -35,14 +35,13 @@ var model = sync.OnceValue(func() *tagger.Model {
 
 // Stage marks the names of a document. It is safe for concurrent use.
 type Stage struct {
-	gazetteer *tagger.Gazetteer
-	model     *tagger.Model
-	pool      sync.Pool // of *tagger.Document
+	pool sync.Pool // of *tagger.Document
 }
 
-// New makes the stage with the embedded weights and gazetteers.
+// New makes the stage with the embedded weights and gazetteers. They are read when the
+// first document comes.
 func New() *Stage {
-	return &Stage{gazetteer: gazetteer.Default(), model: model(), pool: sync.Pool{New: func() any { return new(tagger.Document) }}}
+	return &Stage{pool: sync.Pool{New: func() any { return new(tagger.Document) }}}
 }
 
 // Name is "entities".
@@ -62,8 +61,8 @@ const keepPieces = 1 << 16
 // Apply sets d.Entities, in order of the text. It does not fail.
 func (s *Stage) Apply(d *corpus.Document) error {
 	t := s.pool.Get().(*tagger.Document)
-	t.Read(d.Text, d.Sentences, s.gazetteer)
-	found := t.Tag(s.model)
+	t.Read(d.Text, d.Sentences, gazetteer.Default())
+	found := t.Tag(model())
 	d.Entities = nil
 	if len(found) > 0 {
 		d.Entities = make([]corpus.Entity, 0, len(found))

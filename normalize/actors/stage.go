@@ -12,16 +12,11 @@ type Options struct {
 // Stage gives the entities of a document their actors and resolves pronouns and
 // definite phrases. It is safe for concurrent use.
 type Stage struct {
-	base *Base
+	base *Base // nil: Default(), which is read when the first document comes
 }
 
 // New makes a stage.
-func New(o Options) *Stage {
-	if o.Base == nil {
-		o.Base = Default()
-	}
-	return &Stage{o.Base}
-}
+func New(o Options) *Stage { return &Stage{o.Base} }
 
 // Name is "actors".
 func (*Stage) Name() string { return "actors" }
@@ -46,7 +41,11 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	if len(d.Entities) == 0 {
 		return nil
 	}
-	r := newReader(d, s.base)
+	base := s.base
+	if base == nil {
+		base = Default()
+	}
+	r := newReader(d, base)
 	r.things()
 	r.persons()
 	r.rest()
