@@ -116,9 +116,19 @@ func (it *Item) Name() string {
 // address: the relative path, with a hash of the content for a record among others.
 func (it *Item) IDOf(d *corpus.Document) string {
 	if it.Line > 0 || it.record != nil {
-		return it.FallbackID + "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
+		return validID(it.FallbackID) + "#" + d.Source.SHA256[:12] // never the line number: that changes with a line inserted before
 	}
-	return it.FallbackID
+	return validID(it.FallbackID)
+}
+
+// validID is an id for a path that is no UTF-8: records hold UTF-8 only, and two such
+// paths must not become one.
+func validID(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	sum := sha256.Sum256([]byte(path))
+	return strings.ToValidUTF8(path, "\ufffd") + "~" + hex.EncodeToString(sum[:4])
 }
 
 // Hash is a hash of the record's bytes: the same wherever the record stands.
@@ -138,7 +148,7 @@ func (it *Item) digest() [sha256.Size]byte {
 // none. The error is an *[Error], or a *[Passed] where the record is no document.
 func (it *Item) Document() (*corpus.Document, error) {
 	sum := it.digest()
-	d := &corpus.Document{Source: corpus.Source{Path: it.Path, Offset: it.Offset, SHA256: hex.EncodeToString(sum[:])}}
+	d := &corpus.Document{Source: corpus.Source{Path: it.Path, Offset: it.Offset, SHA256: hex.EncodeToString(sum[:]), Place: it.Place()}}
 	switch it.kind {
 	case kindJSON:
 		if err := it.parse(d); err != nil {
@@ -192,6 +202,9 @@ func Size(paths []string) int64 {
 		filepath.WalkDir(root, func(p string, e fs.DirEntry, err error) error {
 			if err != nil {
 				return nil
+			}
+			if p != root && e.IsDir() && isDataset(p) {
+				return fs.SkipDir
 			}
 			if p != root && strings.HasPrefix(e.Name(), ".") {
 				if e.IsDir() {
@@ -256,6 +269,9 @@ func (r *reader) argument(p string) bool {
 				return fs.SkipDir
 			}
 		case e.IsDir():
+			if file != root && isDataset(file) {
+				return fs.SkipDir
+			}
 		default:
 			rel, err := filepath.Rel(p, file)
 			if err != nil {
@@ -269,6 +285,15 @@ func (r *reader) argument(p string) bool {
 		return nil
 	})
 	return err == nil && !r.stopped
+}
+
+// DatasetMark is the directory in a dataset directory by which it is told from inputs:
+// a dump with a dataset written into it is still the same dump.
+const DatasetMark = ".dateline"
+
+func isDataset(dir string) bool {
+	info, err := os.Lstat(filepath.Join(dir, DatasetMark))
+	return err == nil && info.IsDir()
 }
 
 // walkRoot makes WalkDir enter a directory that is named through a link, which
@@ -383,10 +408,12 @@ func (r *reader) lines(p, rel string, in *source) bool {
 		line, size, err := in.line(r.options.MaxBytes)
 		start := offset
 		offset += size
-		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte("\ufeff"))
+		// Files put one behind the other have byte order marks in the middle, and a writer
+		// that crashed leaves zeros before what it wrote next.
+		trimmed := bytes.TrimSpace(bytes.TrimPrefix(bytes.Trim(line, "\x00 \t\r"), []byte("\ufeff")))
+		if len(trimmed) == 0 && bytes.IndexByte(line, 0) >= 0 {
+			trimmed = line // zeros alone are damage, not an empty line
 		}
-		trimmed := bytes.TrimSpace(line)
 		switch {
 		case errors.Is(err, errTooLong):
 			if !r.refuse(p, strconv.Itoa(n), "larger than %d bytes", r.options.MaxBytes) {

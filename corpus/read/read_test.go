@@ -228,6 +228,7 @@ func TestOddContainers(t *testing.T) {
 	one := strings.TrimSpace(line1)
 	write(t, map[string]string{
 		"cut.jsonl.gz": gz(strings.Repeat(line1, 30))[:80], "padded.jsonl.gz": gz(line1) + strings.Repeat("\x00", 512),
+		"zeros-between.jsonl.gz": gz(line1) + "\x00\x00" + gz(line2), "marks.jsonl": "\ufeff" + line1 + "\ufeff" + line2, "crashed.jsonl": line1 + strings.Repeat("\x00", 40) + line2, "nul-title.jsonl": `{"id":"a\u0000b","title":"T\u0000itle","text":"x"}`,
 		"trailing.jsonl.gz": gz(line1) + "\x00garbage", "no-end.jsonl.gz": gz(one) + "garbage", "trailing.txt.gz": gz("Words.") + "garbage", "skippable.zst": "\x50\x2a\x4d\x18\x04\x00\x00\x00abcd" + zst(line1),
 		"page.jsonl": "<!DOCTYPE html>\n<p>x\n<p>y\n", "array.jsonl": "[\n" + line1 + "," + line2 + "]", "utf16.jsonl": "\xff\xfe{\x00\"\x00t\x00e\x00x\x00t\x00\"\x00:\x00\"\x00a\x00\"\x00}\x00",
 		"nested.gz": gz(gz(line1)), "spelling.jsonl": `{"id":"a","ID":"b","Text":5,"text":"low","TEXT":"up"}`, "new\nline.txt": "",
@@ -237,20 +238,24 @@ func TestOddContainers(t *testing.T) {
 		docs    int
 		letters []string
 	}{
-		"padded.jsonl.gz":   {1, nil},
-		"trailing.jsonl.gz": {1, []string{"trailing.jsonl.gz:2: gzip: bytes after the last member are not gzip"}},
-		"no-end.jsonl.gz":   {1, []string{"no-end.jsonl.gz:1: gzip: bytes after the last member are not gzip"}},
-		"trailing.txt.gz":   {1, []string{"trailing.txt.gz: gzip: bytes after the last member are not gzip"}},
-		"skippable.zst":     {1, nil},
-		"page.jsonl":        {1, nil},
-		"array.jsonl":       {2, nil},
-		"utf16.jsonl":       {1, nil},
-		"nested.gz":         {0, []string{"nested.gz: neither text nor HTML nor JSON (a gzip file inside another)"}},
-		"spelling.jsonl":    {1, nil},
-		"new\nline.txt":     {0, []string{`"new\nline.txt": the file is empty`}},
-		"many.json":         {21, nil}, // larger than one document may be, but each element is small
-		"open.json":         {1, []string{"open.json:2: unexpected EOF"}},
-		"long.json":         {1, []string{"long.json:2: larger than 1000 bytes"}},
+		"padded.jsonl.gz":        {1, nil},
+		"zeros-between.jsonl.gz": {2, nil},
+		"marks.jsonl":            {2, nil},
+		"crashed.jsonl":          {2, nil},
+		"nul-title.jsonl":        {1, nil},
+		"trailing.jsonl.gz":      {1, []string{"trailing.jsonl.gz:2: gzip: bytes after the last member are not gzip"}},
+		"no-end.jsonl.gz":        {1, []string{"no-end.jsonl.gz:1: gzip: bytes after the last member are not gzip"}},
+		"trailing.txt.gz":        {1, []string{"trailing.txt.gz: gzip: bytes after the last member are not gzip"}},
+		"skippable.zst":          {1, nil},
+		"page.jsonl":             {1, nil},
+		"array.jsonl":            {2, nil},
+		"utf16.jsonl":            {1, nil},
+		"nested.gz":              {0, []string{"nested.gz: neither text nor HTML nor JSON (a gzip file inside another)"}},
+		"spelling.jsonl":         {1, nil},
+		"new\nline.txt":          {0, []string{`"new\nline.txt": the file is empty`}},
+		"many.json":              {21, nil}, // larger than one document may be, but each element is small
+		"open.json":              {1, []string{"open.json:2: unexpected EOF"}},
+		"long.json":              {1, []string{"long.json:2: larger than 1000 bytes"}},
 	} {
 		docs, letters := all(t, Options{MaxBytes: 1000}, name)
 		if len(docs) != want.docs || !slices.Equal(letters, want.letters) {

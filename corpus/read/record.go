@@ -46,7 +46,7 @@ func (it *Item) parse(d *corpus.Document) error {
 			}
 		}
 	}
-	d.ID, d.URL, d.Title = id, orEmpty(r.URL), orEmpty(r.Title)
+	d.ID, d.URL, d.Title = clean(id), clean(orEmpty(r.URL)), clean(orEmpty(r.Title))
 	// What is no day in a form of dumps is left to the article stage, which reads dates as pages write them.
 	published := orEmpty(r.Published)
 	d.Published = cmp.Or(DayOf(published), published)
@@ -62,6 +62,9 @@ func (it *Item) parse(d *corpus.Document) error {
 	}
 	return nil
 }
+
+// clean drops what no id, address or headline has: zeros, and blanks around it.
+func clean(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\x00", "")) }
 
 // idOf takes a string or a number for an id.
 func idOf(raw json.RawMessage) (string, error) {

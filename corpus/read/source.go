@@ -30,7 +30,7 @@ func isZstd(head []byte) bool {
 }
 
 // members reads gzip members one after another as one stream. Zeros after the
-// last member are padding (tape blocks); anything else is an error once the data is out.
+// last member, and between members, are padding (tape blocks); anything else is an error once the data is out.
 type members struct {
 	in *bufio.Reader
 	z  *gzip.Reader
@@ -52,7 +52,9 @@ func (m *members) Read(p []byte) (int, error) {
 			if len(head) == 0 && err != nil {
 				return 0, err
 			}
-			return 0, m.padding()
+			if err := m.padding(); err != nil {
+				return 0, err
+			}
 		}
 		if err := m.z.Reset(m.in); err != nil {
 			return 0, err
@@ -63,13 +65,17 @@ func (m *members) Read(p []byte) (int, error) {
 
 func (m *members) padding() error {
 	for {
-		b, err := m.in.ReadByte()
-		if err != nil {
+		head, err := m.in.Peek(2)
+		if len(head) == 0 {
 			return err
 		}
-		if b != 0 {
+		if bytes.Equal(head, gzipMagic) {
+			return nil
+		}
+		if head[0] != 0 {
 			return errTrailing
 		}
+		m.in.Discard(1)
 	}
 }
 

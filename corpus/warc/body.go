@@ -150,7 +150,10 @@ func unchunk(body []byte, announced bool) ([]byte, bool) {
 // chunkSize reads the line before a chunk; at is the start of the chunk.
 func chunkSize(b []byte, from int) (size, at int, ok bool) {
 	i := from
-	for ; i < len(b) && i-from < 8; i++ {
+	for i < len(b) && b[i] == '0' && i-from < 64 {
+		i++
+	}
+	for first := i; i < len(b) && i-first < 8; i++ {
 		digit := strings.IndexByte("0123456789abcdef", b[i]|0x20)
 		if digit < 0 {
 			break

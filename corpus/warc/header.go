@@ -51,6 +51,8 @@ func scan(b []byte, from int, strict bool, most int) (end, bad, line int) {
 		case strict && bytes.Contains(text, []byte("WARC/")):
 			return 0, at, at // perhaps the next record: no byte is looked at for two headers
 		case isField(text):
+		case endsInVersion(text) > 0: // the next record, behind a line that was cut off
+			return 0, at + endsInVersion(text), at
 		case strict || odd == mostOdd:
 			return 0, at, at
 		default:
@@ -61,6 +63,15 @@ func scan(b []byte, from int, strict bool, most int) (end, bad, line int) {
 			return 0, at, at
 		}
 	}
+}
+
+// endsInVersion is where the version stands that a line ends in, or -1.
+func endsInVersion(line []byte) int {
+	i := bytes.LastIndex(line, []byte("WARC/"))
+	if i >= 0 && isVersion(line[i:]) {
+		return i
+	}
+	return -1
 }
 
 // isVersion accepts all versions that have the header of WARC 0.17 and later.
@@ -128,6 +139,29 @@ func parse(b []byte) header {
 		return true
 	})
 	return h
+}
+
+// joined tells a header that was cut off and goes on as that of the next record: it has
+// two types. at is where the next one begins, as far as that can be seen.
+func joined(b []byte) (at int, ok bool) {
+	types := 0
+	eachField(b, func(name, _ []byte) bool {
+		if equalFold(name, "WARC-Type") {
+			types++
+		}
+		return types < 2
+	})
+	if types < 2 {
+		return 0, false
+	}
+	for at < len(b) {
+		line, _, _ := bytes.Cut(b[at:], []byte("\n"))
+		if i := endsInVersion(bytes.TrimRight(line, "\r")); i > 0 {
+			return at + i, true
+		}
+		at += len(line) + 1
+	}
+	return len(b), true
 }
 
 func pick(name []byte, want string, to *[]byte) *[]byte {

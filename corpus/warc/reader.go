@@ -196,6 +196,13 @@ func (r *Reader) record() (*Record, error) {
 	}
 	if h, ok := parseARC(t.rest()[:max(0, line-1)]); ok {
 		r.arc = true
+		if bytes.IndexByte(h.uri, ' ') >= 0 && bytes.Count(h.uri, []byte("://")) > 1 {
+			// A line that was cut off, and the next record's. Members tell where that begins.
+			if at, ok := t.seamBehind(t.pos(), t.pos()+int64(line)); ok {
+				line = int(at - t.pos())
+			}
+			return nil, r.refuse(line, errCut)
+		}
 		return r.arcRecord(h, line)
 	}
 	if err := t.damaged(); err != nil && len(t.rest()) < lookBehind {
@@ -205,6 +212,8 @@ func (r *Reader) record() (*Record, error) {
 }
 
 var errNoRecord = errors.New("no record begins here")
+
+var errCut = errors.New("the header of the record is cut off")
 
 func (r *Reader) warcRecord() (*Record, error) {
 	t := r.t
@@ -228,6 +237,12 @@ func (r *Reader) warcRecord() (*Record, error) {
 		return nil, r.refuse(bad, errors.New("the header of the record is damaged"))
 	}
 	r.warc = true
+	if at, ok := t.seamBehind(t.pos(), t.pos()+int64(end)); ok {
+		return nil, r.refuse(int(at-t.pos()), errCut)
+	}
+	if at, ok := joined(t.rest()[:end]); ok {
+		return nil, r.refuse(at, errCut)
+	}
 	h := parse(t.rest()[:end])
 	if !h.hasLength {
 		return nil, r.refuse(end, errNoLength)

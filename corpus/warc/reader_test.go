@@ -650,3 +650,28 @@ func BenchmarkReader(b *testing.B) {
 		})
 	}
 }
+
+// A header that is cut off in the middle of a line must not take its address from one
+// record and its page from the next.
+func TestCutHeaders(t *testing.T) {
+	whole := page(1).bytes()
+	for _, name := range []string{"plain", "gzip", "gzip one", "zstd", "zstd one"} {
+		for _, field := range []string{"WARC-Type", "WARC-Date", "WARC-Target-URI", "Content-Type", "Content-Length"} {
+			at := strings.Index(whole, field)
+			if at < 0 {
+				continue
+			}
+			for _, more := range []int{1, len(field) + 3, len(field) + 6} {
+				got := readAllRecords(t, containers[name]([]string{page(0).bytes(), whole[:at+more], page(2).bytes()}), Options{})
+				if got.uris() != "0 2" || len(got.errors) != 1 {
+					t.Errorf("%s, cut %d bytes into %s: %s, %v", name, more, field, got.uris(), got.errors)
+				}
+				for i, rec := range got.records {
+					if want := page(2 * i); string(rec.Block) != want.block {
+						t.Errorf("%s, cut %d bytes into %s: record %d has another's block", name, more, field, i)
+					}
+				}
+			}
+		}
+	}
+}

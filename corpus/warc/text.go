@@ -175,14 +175,22 @@ func (t *text) seamIn(from, to int64) bool {
 	return false
 }
 
-// recordSeam reports whether a member that begins in (from, to), as far as the window
-// reaches, begins with a record.
-func (t *text) recordSeam(from, to int64) bool {
+// seamBehind is the first place in (from, to) where a member begins with a record.
+func (t *text) seamBehind(from, to int64) (at int64, ok bool) {
 	to = min(to, t.base+int64(len(t.buf)))
 	for _, s := range t.seams {
 		if s.at > from && s.at < to && startsRecord(t.buf[s.at-t.base:]) {
-			return true
+			return s.at, true
 		}
+	}
+	return 0, false
+}
+
+// recordSeam reports whether a member that begins in (from, to), as far as the window
+// reaches, begins with a record.
+func (t *text) recordSeam(from, to int64) bool {
+	if _, ok := t.seamBehind(from, to); ok {
+		return true
 	}
 	if n := len(t.seams); n > mostSeams { // members of a few bytes each must not fill the memory
 		t.seams = append(t.seams[:1], t.seams[n-1])
