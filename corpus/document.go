@@ -65,6 +65,7 @@ type Source struct {
 	Path   string `json:"path"`   // as the user gave it, "/" separators
 	Offset int64  `json:"offset"` // byte offset of the record in the (decompressed) file
 	SHA256 string `json:"sha256"` // of the record's bytes, lower-case hex
+	Place  string `json:"-"`      // where the record stands in its file, as errors give it; empty for a whole file
 	// Capture says that the document is one capture of an address, with no id of its own: several
 	// of one address are no fault of an archive.
 	Capture bool `json:"-"`

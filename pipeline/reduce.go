@@ -10,7 +10,6 @@ import (
 	"iter"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dateline/corpus"
@@ -300,8 +299,12 @@ func otherID(wish string, source corpus.Source, taken func(string) bool) string 
 }
 
 func renamedLetter(wish, id string, first, source corpus.Source) *Letter {
-	return &Letter{Path: source.Path, Place: strconv.FormatInt(source.Offset, 10), Document: id, Stage: "read",
-		Reason: fmt.Sprintf("id %q stands at %s:%d already; renamed to %q", wish, first.Path, first.Offset, id)}
+	at := first.Path
+	if first.Place != "" {
+		at += ":" + first.Place
+	}
+	return &Letter{Path: source.Path, Place: source.Place, Document: id, Stage: "read",
+		Reason: fmt.Sprintf("id %q stands at %s already; renamed to %q", wish, at, id)}
 }
 
 // documents yields the settled documents in the order of their ids.

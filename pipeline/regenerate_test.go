@@ -474,6 +474,21 @@ func TestRegenerationKeepsItsPromises(t *testing.T) {
 		}
 		same(t, "after another dataset", files(t, out), want)
 	})
+	t.Run("a dataset among its inputs", func(t *testing.T) {
+		in := dump(t)
+		out := filepath.Join(in, "dataset")
+		first, err := run(v, out, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := run(v, out, in)
+		if err != nil || !again.Unchanged || again.Work.Documents != first.Work.Documents {
+			t.Errorf("%d documents, then %d, %v", first.Work.Documents, again.Work.Documents, err)
+		}
+		if _, err := run(v, in, in); err == nil || !strings.Contains(err.Error(), "is an input") {
+			t.Errorf("error %v", err)
+		}
+	})
 	t.Run("inputs that are not there", func(t *testing.T) {
 		out := t.TempDir()
 		if _, err := run(v, out, dir); err != nil {

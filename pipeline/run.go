@@ -58,7 +58,7 @@ const ContractVersion = 1
 
 // stateDir is the directory within a dataset directory that holds what runs leave for
 // later runs. It is no part of the dataset and may be deleted.
-const stateDir = ".dateline"
+const stateDir = read.DatasetMark
 
 // The parts of stateDir.
 var (
@@ -115,6 +115,11 @@ func Run(ctx context.Context, c Config, paths []string, dir, version string) (ou
 	}
 	defer unlock()
 	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
+	for _, p := range paths {
+		if sameDirectory(p, dir) {
+			return out, fmt.Errorf("pipeline: %s is an input; the dataset needs a directory of its own", dir)
+		}
+	}
 	once := slices.Contains(paths, "-") // stdin can be read once only
 	out, err = c.run(ctx, paths, dir, version, once)
 	if errors.Is(err, errLost) && !once {

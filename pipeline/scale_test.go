@@ -55,6 +55,7 @@ func BenchmarkReduceScale(b *testing.B) {
 		live := watchMemory(stop)
 		cpu, _ := usage()
 		start := time.Now()
+		j.phases.lap()
 		ds, err := createDataset(dir, append(append([]string(nil), tableNames...), ManifestFile)...)
 		if err != nil {
 			b.Fatal(err)
