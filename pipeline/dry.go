@@ -71,13 +71,12 @@ func DryRun(ctx context.Context, c Config, paths []string, dir string, report fu
 		planned
 	}
 	flow := Flow[found]{Jobs: c.Jobs, Work: func(it *read.Item) (found, error) {
-		d, err := it.Document()
+		p, err := m.find(it)
 		if err != nil {
 			return found{}, err
 		}
-		out := found{slotOf(it, d), planned{Redo{Path: it.Path, Place: it.Place(), ID: cmp.Or(d.ID, d.URL, it.IDOf(d))}, d.Source.SHA256}}
-		out.Redo.What, err = m.missing(it)
-		return out, err
+		id := cmp.Or(p.ID, p.d.URL, it.IDOf(p.d))
+		return found{p.Slot, planned{Redo{Path: it.Path, Place: it.Place(), ID: id, What: p.missing()}, p.Source.SHA256}}, nil
 	}}
 	err = flow.Run(ctx, c.open(paths, nil), func(r Result[found]) error {
 		c.Progress.add(r.Letter != nil)
@@ -124,19 +123,16 @@ func DryRun(ctx context.Context, c Config, paths []string, dir string, report fu
 }
 
 // missing is the name of the first section that would have to be worked out, or empty.
-func (m *mapper) missing(it *read.Item) (string, error) {
-	p, err := m.find(it)
+func (p *place) missing() string {
 	switch {
-	case err != nil:
-		return "", err
 	case !p.haveText:
-		return extract.TextSection, nil
+		return extract.TextSection
 	case !p.haveLayers:
-		return extract.LayersSection, nil
+		return extract.LayersSection
 	case !p.haveEvents:
-		return extract.EventsSection, nil
+		return extract.EventsSection
 	}
-	return "", nil
+	return ""
 }
 
 // compare joins what a dry run found with the journal of the last run, both by slot.

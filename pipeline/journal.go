@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"os"
 	"path/filepath"
 
 	"dateline/corpus/pack"
@@ -46,6 +47,14 @@ func (j *job) writeJournal(dir, version, state, manifest string) error {
 		return err
 	}
 	return writeRecords(filepath.Join(dir, journalFile), head, j.documents.Records())
+}
+
+// dropJournal removes the journal of dir, if there is one.
+func dropJournal(dir string) error {
+	if err := os.Remove(filepath.Join(dir, journalFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("pipeline: %w", err)
+	}
+	return nil
 }
 
 // journal is one that was written before.

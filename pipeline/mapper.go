@@ -100,6 +100,11 @@ var executable = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("pipeline: %w", err)
 	}
+	return fileDigest(path)
+})
+
+// fileDigest is the lower-case hex SHA-256 of a file.
+func fileDigest(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return "", fmt.Errorf("pipeline: %w", err)
@@ -110,7 +115,7 @@ var executable = sync.OnceValues(func() (string, error) {
 		return "", fmt.Errorf("pipeline: %w", err)
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
-})
+}
 
 func digest(parts ...string) string {
 	h := sha256.New()
@@ -166,14 +171,23 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 		return p, fatally(err)
 	}
 	p.haveText, p.Text = true, p.textKey
-	asked, ok, err := m.card(p)
-	if err != nil || !ok {
-		return p, err
-	}
-	if !p.head.Skipped {
+	return p, m.findLayers(p)
+}
+
+// findLayers looks up what is known of a text, given its head: the layers, by what they
+// asked the dictionaries for, and the events. A text that gets no layers has them at once.
+func (m *mapper) findLayers(p *place) error {
+	if p.head.Skipped {
+		p.Layers = cache.KeyOf([]byte("no layers"), p.head.Digest[:])
+	} else {
+		p.Card = cache.KeyOf([]byte("layers"), []byte(m.digests.Layers), p.head.Digest[:])
+		asked, ok, err := m.shelf.look(p.Card)
+		if err != nil || !ok {
+			return err
+		}
 		p.Layers = m.layersKey(p.Card, asked)
 		if !m.shelf.has(p.Layers) {
-			return p, nil
+			return nil
 		}
 	}
 	p.haveLayers = true
@@ -181,18 +195,7 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 	if m.shelf.has(p.eventsKey) {
 		p.haveEvents, p.Events = true, p.eventsKey
 	}
-	return p, nil
-}
-
-// card looks up what the layers of a text asked the dictionaries for. A text that
-// gets no layers has none.
-func (m *mapper) card(p *place) (asked []byte, ok bool, err error) {
-	if p.head.Skipped {
-		p.Layers = cache.KeyOf([]byte("no layers"), p.head.Digest[:])
-		return nil, true, nil
-	}
-	p.Card = cache.KeyOf([]byte("layers"), []byte(m.digests.Layers), p.head.Digest[:])
-	return m.shelf.look(p.Card)
+	return nil
 }
 
 func (m *mapper) eventsOf(p *place) cache.Key {
@@ -221,21 +224,8 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 			return p.mapped, err
 		}
 		// Another record may have had the same text.
-		asked, ok, err := m.card(p)
-		if err != nil {
+		if err := m.findLayers(p); err != nil {
 			return p.mapped, err
-		}
-		if ok {
-			if !p.head.Skipped {
-				p.Layers = m.layersKey(p.Card, asked)
-			}
-			p.haveLayers = p.head.Skipped || m.shelf.has(p.Layers)
-		}
-		if p.haveLayers {
-			p.eventsKey = m.eventsOf(p)
-			if p.haveEvents = m.shelf.has(p.eventsKey); p.haveEvents {
-				p.Events = p.eventsKey
-			}
 		}
 		done.layers, done.events = !p.haveLayers, !p.haveEvents
 	} else if err := m.bounded(d, p.head.Size); err != nil { // the limit is in no key: raising it costs nothing

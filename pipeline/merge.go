@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 
 	"dateline/corpus/pack"
 	"dateline/pipeline/cache"
@@ -31,8 +30,8 @@ func RunShard(ctx context.Context, c Config, paths []string, dir, version string
 	}
 	// A journal says that the shard is whole; until it is again, there is none. A merge
 	// cannot make again what the cache has lost, so every record is read before it is believed.
-	if err := os.Remove(filepath.Join(dir, journalFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return out, fmt.Errorf("pipeline: %w", err)
+	if err := dropJournal(dir); err != nil {
+		return out, err
 	}
 	if c.CacheDir != "" {
 		return out, errors.New("pipeline: a shard keeps its cache in its own directory, where the merge finds it")
@@ -72,7 +71,7 @@ func Merge(ctx context.Context, c Config, shards []string, dir, version string) 
 	}
 	defer unlock()
 	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
-	ds, err := createDataset(dir, append(slices.Clone(tableNames), ManifestFile)...)
+	ds, err := createDataset(dir, datasetFiles...)
 	if err != nil {
 		return out, err
 	}
@@ -142,8 +141,8 @@ func Merge(ctx context.Context, c Config, shards []string, dir, version string) 
 			return out, err
 		}
 	}
-	if err := os.Remove(filepath.Join(dir, journalFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return out, fmt.Errorf("pipeline: %w", err) // it was of another dataset
+	if err := dropJournal(dir); err != nil { // it was of another dataset
+		return out, err
 	}
 	job.mapper.shelf = stores
 	return out, job.finish(ctx, ds, &out, version, "")

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,7 +113,6 @@ func Run(ctx context.Context, c Config, paths []string, dir, version string) (ou
 		return out, err
 	}
 	defer unlock()
-	c.TempDir = cmp.Or(c.TempDir, filepath.Join(dir, stateDir))
 	for _, p := range paths {
 		if sameDirectory(p, dir) {
 			return out, fmt.Errorf("pipeline: %s is an input; the dataset needs a directory of its own", dir)
@@ -135,7 +133,7 @@ func Run(ctx context.Context, c Config, paths []string, dir, version string) (ou
 
 func (c Config) run(ctx context.Context, paths []string, dir, version string, wary bool) (out Outcome, err error) {
 	// An unwritable directory is found before the work, not after.
-	ds, err := createDataset(dir, append(slices.Clone(tableNames), ManifestFile)...)
+	ds, err := createDataset(dir, datasetFiles...)
 	if err != nil {
 		return out, err
 	}
@@ -284,14 +282,8 @@ func unchanged(dir, state string) (Manifest, bool) {
 
 // fits reports whether a file has a digest.
 func fits(path, sum string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return err == nil && hex.EncodeToString(h.Sum(nil)) == sum
+	got, err := fileDigest(path)
+	return err == nil && got == sum
 }
 
 // hold makes a directory and keeps other runs away from it until the returned

@@ -56,7 +56,7 @@ func BenchmarkReduceScale(b *testing.B) {
 		cpu, _ := usage()
 		start := time.Now()
 		j.phases.lap()
-		ds, err := createDataset(dir, append(append([]string(nil), tableNames...), ManifestFile)...)
+		ds, err := createDataset(dir, datasetFiles...)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -34,6 +34,9 @@ const (
 
 var tableNames = []string{DocumentsFile, EventsFile, QuotesFile, ActorsFile, InputsFile, ErrorsFile}
 
+// datasetFiles are all files of a dataset, in the order in which they get their names.
+var datasetFiles = append(slices.Clone(tableNames), ManifestFile)
+
 // ActorRow is a row of the actors table: an actor over the whole dump.
 type ActorRow struct {
 	ID        string            `json:"id"`
@@ -128,7 +131,7 @@ func (ds *dataset) commit(man Manifest) error {
 	if _, err := ds.files[ManifestFile].Write(append(data, '\n')); err != nil {
 		return err
 	}
-	for _, name := range append(slices.Clone(tableNames), ManifestFile) {
+	for _, name := range datasetFiles {
 		if err := ds.files[name].Flush(); err != nil {
 			return err
 		}
@@ -139,7 +142,7 @@ func (ds *dataset) commit(man Manifest) error {
 	if err := write.SyncDir(ds.dir); err != nil {
 		return err
 	}
-	for _, name := range append(slices.Clone(tableNames), ManifestFile) {
+	for _, name := range datasetFiles {
 		if err := ds.files[name].Commit(); err != nil {
 			return err
 		}
