@@ -23,11 +23,11 @@ func newAnnotate() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "annotate [flags] PATH...",
 		Short: "Print one annotated record a document, in input order",
-		Long: `Annotate reads HTML, text and JSONL files, directories, and stdin ("-"), plain or
+		Long: `Annotate reads HTML, text, JSONL and WARC files, directories, and stdin ("-"), plain or
 compressed (gzip, zstd), and prints one JSON record a document in input order.
 
-Actors and events get ids over all inputs, for which large inputs are spooled to a
-temporary file; --stream leaves that step out and prints each record at once.`,
+Actors and events get ids over all inputs, for which documents wait in a temporary
+file; --stream leaves that step out and prints each record at once.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) (err error) {
 			c, err := flags.config(cmd, paths)
