@@ -6,13 +6,33 @@ import (
 	"unicode/utf8"
 
 	"dateline/corpus"
+	"dateline/corpus/lexicon"
 )
 
 // dashes end a dateline.
-var dashes = []string{" — ", " – ", " -- ", " - ", "— ", "– ", "- ", "—", "–", ": "}
+var dashes = []string{" — ", " – ", " -- ", " ― ", " - ", ".- ", "— ", "– ", "-- ", "- ", "—", "–", ": "}
+
+// maxDateline is the length of a paragraph's start in which a dateline is looked
+// for, and longestDateline that of one with its agency.
+const (
+	maxDateline     = 160
+	longestDateline = 90
+)
+
+// labelWords are the rows of labelwords.tsv.
+var labelWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, row := range lexicon.MustOpen(data, "data/labelwords.tsv", "word").Rows {
+		for _, w := range row.List("word") {
+			m[w] = true
+		}
+	}
+	return m
+}()
 
 // datelineOf reads the dateline that opens a text, or one of its first paragraphs
-// where a standfirst comes before. It is nil when there is none.
+// where a standfirst comes before. It is nil when there is none. Place and date
+// are stretches of the text.
 func datelineOf(text string) *corpus.Dateline {
 	for range 3 {
 		line, rest, more := strings.Cut(text, "\n\n")
@@ -25,65 +45,171 @@ func datelineOf(text string) *corpus.Dateline {
 }
 
 // openingDateline reads the dateline that opens a paragraph: "KYIV, March 3
-// (Agency) — ". A place is in capitals, or is followed by a date or an agency.
+// (Agency) — ", "MOSCOW/KYIV — ", "Kyiv. 3 March. AGENCY – ", "(Agency) KYIV, March
+// 3 - ", "March 3 (Agency) - ". A place is in capitals, or a date or an agency
+// follows.
 func openingDateline(line string) *corpus.Dateline {
-	if len(line) > 160 {
-		line = line[:160]
+	if len(line) > maxDateline {
+		line = strings.ToValidUTF8(line[:maxDateline], "")
 	}
-	end := -1
-	for _, dash := range dashes {
-		if i := strings.Index(line, dash); i > 0 && (end < 0 || i < end) {
-			// A hyphen within a word is no dash, nor is a colon behind more than a place.
-			if dash == "—" || dash == "–" {
-				if i+len(dash) < len(line) && line[i+len(dash)] == ' ' {
-					continue
-				}
-			}
-			end = i
+	agency := false
+	if strings.HasPrefix(line, "(") {
+		// The agency may come first, with a dash of its own.
+		name, rest, ok := strings.Cut(line[1:], ")")
+		if !ok || !isAgency(name) {
+			return nil
 		}
+		line = strings.TrimLeft(rest, " -–—")
+		agency = true
 	}
-	if end < 2 || end > 90 {
+	end, colon := dashIn(line)
+	if end < 0 {
+		// A dateline may be a line of its own, if it ends in an agency.
+		if !strings.HasSuffix(line, ")") || len(line) > longestDateline {
+			return nil
+		}
+		end = len(line)
+	}
+	if end < 2 || end > longestDateline {
 		return nil
 	}
 	head := strings.TrimSpace(line[:end])
-	agency := false
-	if i := strings.IndexByte(head, '('); i >= 0 {
-		j := strings.IndexByte(head[i:], ')')
-		if j < 0 || strings.TrimSpace(head[i+j+1:]) != "" || i == 0 {
+	if at := agencyAt(head); at >= 0 {
+		name := strings.TrimSpace(strings.Trim(head[at+1:], " .,:")) // with its closing mark
+		name = strings.TrimRight(name[:max(0, len(name)-1)], " ")
+		if at == 0 || !isAgency(name) {
 			return nil
 		}
 		agency = true
-		head = strings.TrimRight(strings.TrimSpace(head[:i]), ",")
+		head = strings.TrimRight(strings.TrimSpace(head[:at]), ",")
+	} else if strings.ContainsAny(head, "()") {
+		return nil
 	}
 	place, date := head, ""
 	if start, stop, ok := locateDate(head); ok {
-		if stop != len(strings.TrimRight(head, " ,.")) && stop != len(head) {
-			return nil
+		if rest := strings.Trim(head[stop:], " ,.:"); rest != "" {
+			// Behind the date an agency's name in capitals may stand.
+			if !isCapitals(rest) || len(rest) > 40 {
+				return nil
+			}
+			agency = true
 		}
 		date = head[start:stop]
-		place = strings.TrimRight(strings.TrimSpace(head[:start]), ",;/ ")
-	}
-	if place == "" || len(place) > 60 || strings.ContainsAny(place, "\"“”!?;") {
-		return nil
-	}
-	capitals := isCapitals(firstPart(place))
-	if !capitals && !agency && date == "" {
-		return nil
-	}
-	words := strings.FieldsFunc(place, func(r rune) bool { return r == ' ' || r == ',' || r == '/' })
-	if len(words) == 0 || len(words) > 7 {
-		return nil
-	}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		if !unicode.IsUpper(r) && !smallPlaceWords[w] || strings.ContainsAny(w, "0123456789") {
-			return nil
+		place = strings.TrimRight(strings.TrimSpace(head[:start]), ",;/. ")
+		if place == "" {
+			if !agency {
+				return nil
+			}
+			return &corpus.Dateline{Date: date}
 		}
+		// An abbreviation keeps its mark: "Calif.".
+		if i := len(place); i < len(head) && head[i] == '.' && strings.Contains(place, ", ") {
+			place = head[:i+1]
+		}
+	}
+	region := isRegion(place)
+	if !isCapitals(firstPart(place)) && !agency && date == "" && !(region && !colon) || !isPlace(place) {
+		return nil
+	}
+	if colon && date == "" && !agency && len(strings.Fields(place)) > 3 {
+		return nil
 	}
 	return &corpus.Dateline{Place: place, Date: date}
 }
 
-var smallPlaceWords = map[string]bool{"of": true, "de": true, "la": true, "the": true, "and": true, "el": true, "al": true, "del": true, "in": true, "on": true, "upon": true, "en": true, "sur": true, "am": true, "do": true, "da": true, "dos": true}
+// agencyAt is where the agency that ends a dateline begins, in brackets or between
+// strokes, or -1.
+func agencyAt(head string) int {
+	trimmed := strings.TrimRight(head, " .,:")
+	switch {
+	case strings.HasSuffix(trimmed, ")"):
+		return strings.IndexByte(trimmed, '(')
+	case strings.HasSuffix(trimmed, "/") && len(trimmed) > 1:
+		return strings.LastIndexByte(trimmed[:len(trimmed)-1], '/')
+	}
+	return -1
+}
+
+// dashIn is the place of the dash that ends a dateline, or -1; colon says that it is a
+// colon.
+func dashIn(line string) (at int, colon bool) {
+	at = -1
+	for _, dash := range dashes {
+		i := strings.Index(line, dash)
+		if i <= 0 || at >= 0 && i >= at {
+			continue
+		}
+		// A dash within a word is none.
+		if (dash == "—" || dash == "–") && i+len(dash) < len(line) && line[i+len(dash)] == ' ' {
+			continue
+		}
+		if dash == "- " && line[i-1] != ')' && line[i-1] != '.' {
+			continue
+		}
+		at, colon = i, dash == ": "
+	}
+	return at, colon
+}
+
+// isAgency reports whether what stands between brackets is the name of one: few
+// words, with capitals or short and small ("dpa").
+func isAgency(name string) bool {
+	words := strings.Fields(name)
+	if len(words) == 0 || len(words) > 6 || len(name) > 40 || strings.ContainsAny(name, "0123456789\"“”?!;:") {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !(i == 0 && len(w) <= 4 && len(w) >= 2) && w != "of" && w != "de" && w != "and" && w != "&" {
+			return false
+		}
+	}
+	return true
+}
+
+// isRegion reports whether a place has its region behind it, abbreviated: "Dekalb,
+// Ill.", "New York, NY".
+func isRegion(place string) bool {
+	_, region, ok := strings.Cut(place, ", ")
+	return ok && len(region) >= 2 && len(region) <= 6 && region[0] >= 'A' && region[0] <= 'Z' && (region[len(region)-1] == '.' || len(region) == 2 && isCapitals(region))
+}
+
+// smallPlaceWords stand within names of places.
+var smallPlaceWords = map[string]bool{"of": true, "de": true, "la": true, "the": true, "and": true, "el": true, "al": true, "del": true, "in": true, "on": true, "upon": true, "en": true, "sur": true, "am": true, "an": true, "der": true, "do": true, "da": true, "dos": true, "des": true, "du": true, "le": true, "les": true}
+
+// notInPlaces are words that make of capitals a cry or a heading.
+var notInPlaces = map[string]bool{"to": true, "with": true, "for": true, "is": true, "are": true, "from": true, "by": true, "at": true, "not": true, "your": true, "our": true, "my": true, "you": true, "we": true, "it": true, "this": true, "that": true, "in": true, "vs": true, "or": true}
+
+// isPlace reports whether a string has the form of one place or of several.
+func isPlace(place string) bool {
+	if place == "" || len(place) > 60 || strings.ContainsAny(place, "\"“”!?;:()[]<>@#%&*=_0123456789|") {
+		return false
+	}
+	large := 0
+	for part := range strings.FieldsFuncSeq(place, func(r rune) bool { return r == ',' || r == '/' }) {
+		n := 0
+		words := strings.Fields(part)
+		for i, w := range words {
+			low := strings.ToLower(w)
+			r, _ := utf8.DecodeRuneInString(w)
+			switch {
+			case labelWords[low] && !(i == 0 && len(words) > 1 && (low == "new" || low == "key")) || strings.HasSuffix(low, "'s") || strings.HasSuffix(low, "’s"):
+				return false
+			case notInPlaces[low] && (low != "in" || i == 0 || unicode.IsUpper(r)):
+				return false
+			case !unicode.IsUpper(r) && !smallPlaceWords[w]:
+				return false
+			case !smallPlaceWords[low] || low == "of":
+				n++
+			}
+		}
+		if n > 3 {
+			return false
+		}
+		large += n
+	}
+	return large > 0 && large <= 6
+}
 
 func firstPart(place string) string {
 	if i := strings.IndexAny(place, ",/"); i > 0 {
@@ -107,26 +233,24 @@ func isCapitals(s string) bool {
 }
 
 // locateDate finds a month with a day, and maybe a year, at the end of a dateline:
-// "March 3", "3 March", "Jan 16, 2011".
+// "March 3", "3 March", "3 марта", "Jan 16, 2011".
 func locateDate(s string) (start, end int, ok bool) {
-	parts := split(s)
-	for i, p := range parts {
-		m := 0
-		if p.number < 0 {
-			m = monthNames[word(s, p)]
-		}
-		if m == 0 || s[p.start] < 'A' || s[p.start] > 'Z' {
+	var room [16]part
+	parts := appendParts(room[:0], s)
+	for i := range parts {
+		if month(s, parts, i) == 0 {
 			continue
 		}
 		first, last := i, i
-		if i+1 < len(parts) && parts[i+1].number > 0 && parts[i+1].digits <= 2 {
+		switch {
+		case isDate(parts, i+1):
 			last = i + 1
-		} else if i > 0 && parts[i-1].number > 0 && parts[i-1].digits <= 2 {
+		case i > 0 && isDate(parts, i-1):
 			first = i - 1
-		} else {
+		default:
 			continue
 		}
-		if last+1 < len(parts) && parts[last+1].digits == 4 {
+		if isYear(parts, last+1) {
 			last++
 		}
 		return parts[first].start, parts[last].end, true

@@ -7,11 +7,18 @@ import (
 
 // linked is what JSON-LD says about an article.
 type linked struct {
-	headline, published, created string
-	authors                      []string
-	publisher, lang              string
-	body                         string
-	urls                         []string
+	headline, published, created, modified string
+	authors                                []author
+	publisher, site, lang                  string
+	body                                   string
+	urls                                   []string
+}
+
+// author is who is said to have written an article; person says that the page calls
+// it a person.
+type author struct {
+	name   string
+	person bool
 }
 
 // articleTypes are the types of schema.org that are articles, with a rank:
@@ -46,17 +53,62 @@ func linkedData(script string, found func(rank int, l linked)) {
 			return
 		}
 	}
-	visit(v, 0, found)
+	g := graph{script: v}
+	g.visit(v, 0, found)
 }
 
-func visit(v any, depth int, found func(int, linked)) {
+// graph is the data of a script. Its objects may stand for others by their ids.
+type graph struct {
+	script any
+	ids    map[string]map[string]any
+}
+
+// object is the object that an object with an id and no name stands for, or itself.
+func (g *graph) object(o map[string]any) map[string]any {
+	id, _ := o["@id"].(string)
+	if id == "" || o["name"] != nil {
+		return o
+	}
+	if g.ids == nil {
+		g.ids = map[string]map[string]any{}
+		g.collect(g.script, 0)
+	}
+	if named, ok := g.ids[id]; ok {
+		return named
+	}
+	return o
+}
+
+// collect notes the objects that have an id and a name.
+func (g *graph) collect(v any, depth int) {
 	if depth > maxLinkedDepth {
 		return
 	}
 	switch v := v.(type) {
 	case []any:
 		for _, x := range v {
-			visit(x, depth+1, found)
+			g.collect(x, depth+1)
+		}
+	case map[string]any:
+		if id, ok := v["@id"].(string); ok && v["name"] != nil && g.ids[id] == nil {
+			g.ids[id] = v
+		}
+		for _, key := range [...]string{"@graph", "author", "publisher", "mainEntity", "isPartOf", "creator"} {
+			if sub, ok := v[key]; ok {
+				g.collect(sub, depth+1)
+			}
+		}
+	}
+}
+
+func (g *graph) visit(v any, depth int, found func(int, linked)) {
+	if depth > maxLinkedDepth {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			g.visit(x, depth+1, found)
 		}
 	case map[string]any:
 		rank := -1
@@ -69,34 +121,36 @@ func visit(v any, depth int, found func(int, linked)) {
 			}
 		}
 		if rank > 0 {
-			found(rank, ofObject(v))
+			found(rank, g.article(v))
 		}
 		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage", "subjectOf"} {
 			if sub, ok := v[key]; ok {
-				visit(sub, depth+1, found)
+				g.visit(sub, depth+1, found)
 			}
 		}
 	}
 }
 
-func ofObject(o map[string]any) linked {
+// article reads the description of an article.
+func (g *graph) article(o map[string]any) linked {
 	l := linked{
 		headline:  first(o["headline"], o["name"]),
 		published: first(o["datePublished"]),
+		modified:  first(o["dateModified"]),
 		created:   first(o["dateCreated"], o["uploadDate"]),
 		lang:      first(o["inLanguage"]),
 		body:      first(o["articleBody"]),
-		publisher: name(o["publisher"]),
-		urls:      append(texts(o["url"]), texts(o["@id"])...),
+		publisher: first(g.name(o["publisher"]), g.name(o["sourceOrganization"])),
+		site:      g.site(o["isPartOf"]),
+		urls:      texts(o["url"]),
 	}
 	if m, ok := o["mainEntityOfPage"].(map[string]any); ok {
 		l.urls = append(l.urls, texts(m["@id"])...)
 	} else {
 		l.urls = append(l.urls, texts(o["mainEntityOfPage"])...)
 	}
-	l.authors = names(o["author"])
-	if len(l.authors) == 0 {
-		l.authors = names(o["creator"])
+	if l.authors = g.authors(o["author"], 0); len(l.authors) == 0 {
+		l.authors = g.authors(o["creator"], 0)
 	}
 	return l
 }
@@ -129,25 +183,69 @@ func first(vs ...any) string {
 	return ""
 }
 
-func name(v any) string {
-	if ns := names(v); len(ns) > 0 {
-		return ns[0]
+// site is the name of the site or newspaper that something is a part of.
+func (g *graph) site(v any) string {
+	o, ok := v.(map[string]any)
+	if !ok {
+		return ""
+	}
+	o = g.object(o)
+	for _, t := range texts(o["@type"]) {
+		if strings.HasSuffix(t, "WebSite") || strings.HasSuffix(t, "Newspaper") {
+			return first(o["name"])
+		}
 	}
 	return ""
 }
 
-// names are the names of persons or bodies given as strings or objects.
-func names(v any) []string {
+// name is the name of the first of persons or bodies given as strings or objects.
+func (g *graph) name(v any) string {
 	switch v := v.(type) {
 	case string:
-		return []string{v}
+		return v
 	case map[string]any:
-		return texts(v["name"])
+		return first(g.object(v)["name"])
 	case []any:
-		var out []string
+		if len(v) > 0 {
+			if _, nested := v[0].([]any); !nested {
+				return g.name(v[0])
+			}
+		}
+	}
+	return ""
+}
+
+// maxAuthors are the authors of an article that are heard.
+const maxAuthors = 50
+
+// authors are the persons, or whatever else is no body, that are given as strings,
+// objects or lists of them.
+func (g *graph) authors(v any, depth int) []author {
+	switch v := v.(type) {
+	case string:
+		return []author{{name: v}}
+	case map[string]any:
+		if list, ok := v["@list"]; ok && depth < 3 {
+			return g.authors(list, depth+1)
+		}
+		v = g.object(v)
+		person := false
+		for _, t := range texts(v["@type"]) {
+			person = person || strings.HasSuffix(t, "Person")
+			if strings.HasSuffix(t, "Organization") {
+				return nil
+			}
+		}
+		var out []author
+		for _, n := range texts(v["name"]) {
+			out = append(out, author{n, person})
+		}
+		return out
+	case []any:
+		var out []author
 		for _, x := range v {
-			if _, nested := x.([]any); !nested {
-				out = append(out, names(x)...)
+			if depth < 3 && len(out) < maxAuthors {
+				out = append(out, g.authors(x, depth+1)...)
 			}
 		}
 		return out

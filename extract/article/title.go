@@ -7,61 +7,136 @@ import (
 )
 
 // separators stand between a headline and the name of a site.
-var separators = []string{" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " • ", " // ", " / ", ": ", " ~ ", " > "}
+var separators = []string{" | ", " - ", " – ", " — ", " · ", " » ", " « ", " :: ", " || ", " • ", " › ", " ‹ ", " ― ", " ¦ ", "｜", " // ", " / ", ": ", " ~ ", " > ", " -- "}
 
-// headline finds the article's title. The page's main heading, og:title, JSON-LD
+// bareSeparators are how many of the separators part a site's name from a headline
+// where that name is not known.
+const bareSeparators = 9
+
+// noTitles are titles that name no article, as letters.
+var noTitles = map[string]bool{"home": true, "homepage": true, "startseite": true, "untitled": true, "untitleddocument": true, "index": true, "news": true, "article": true, "blog": true, "accueil": true, "inicio": true, "null": true, "undefined": true}
+
+// headline finds the article's title. The page's headings, og:title, JSON-LD
 // and the title element are heard; a form that two of them share wins.
 func (p *page) headline(m *metadata) string {
-	var h1 []string
-	for i := range p.blocks {
-		if b := &p.blocks[i]; b.level == 1 && b.words > 0 && b.words < 60 && len(h1) < 10 {
-			h1 = append(h1, p.line(b))
-		}
-	}
 	site := letters(m.publisher())
-	og := withoutSite(tidy(html.UnescapeString(m.get("og:title"))), site)
-	twitter := withoutSite(tidy(html.UnescapeString(m.get("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title"))), site)
-	ld := tidy(html.UnescapeString(m.linked.headline))
+	og := withoutSite(plainTitle(m.get("og:title")), site)
+	twitter := withoutSite(plainTitle(m.get("twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline", "title")), site)
+	ld := plainTitle(m.linked.headline)
 	if m.rank < 2 {
 		ld = withoutSite(ld, site)
 	}
-	page := letters(m.title)
+	heads := p.headings()
+	var h1 []string
+	for _, h := range heads {
+		if h.level == 1 && !noTitles[h.letters] {
+			h1 = append(h1, h.text)
+		}
+	}
 	if len(h1) == 0 && og == "" && ld == "" {
 		if h := p.visibleHeadline(m.title); h != "" {
 			return h
 		}
 	}
-	// A main heading that another witness knows.
-	for _, h := range h1 {
-		l := letters(h)
-		if l == "" || l == site {
-			continue
+	o, l, t, whole := letters(og), letters(ld), letters(twitter), letters(m.title)
+	// A heading that other data know, the main ones first.
+	for _, main := range [...]bool{true, false} {
+		for _, h := range heads {
+			if (h.level == 1) == main && h.letters != site && !noTitles[h.letters] && (h.letters == o || h.letters == l || h.letters == t || main && h.letters == whole) && (main || len(h.letters) >= 8) {
+				return h.text
+			}
 		}
-		if l == letters(og) || l == letters(ld) || l == letters(twitter) || len(l) >= 12 && strings.Contains(page, l) {
-			return h
-		}
+	}
+	if h := inTitle(heads, whole, site); h != "" {
+		return h
 	}
 	for _, h := range h1 {
 		l := letters(h)
-		if len(l) >= 12 && (strings.HasPrefix(letters(og), l) || strings.HasPrefix(l, letters(og)) && len(og) > 12) {
+		if len(l) >= 12 && (strings.HasPrefix(o, l) || strings.HasPrefix(l, o) && len(og) > 12) {
 			return h
 		}
 	}
 	if len(h1) == 1 && letters(h1[0]) != site && len(strings.Fields(h1[0])) >= 3 {
 		return h1[0]
 	}
-	for _, s := range []string{og, ld, twitter} {
-		if s != "" && letters(s) != site {
+	for _, s := range []string{og, ld, twitter, withoutSite(m.title, site)} {
+		if l := letters(s); l != "" && l != site && !noTitles[l] {
 			return s
 		}
-	}
-	if s := withoutSite(m.title, site); s != "" {
-		return s
 	}
 	if len(h1) > 0 {
 		return h1[0]
 	}
-	return ""
+	return tidy(m.title)
+}
+
+// plainTitle is a title of the page's data on one line. Programs encode some twice.
+func plainTitle(s string) string {
+	s = html.UnescapeString(s)
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	return tidy(s)
+}
+
+// heading is a heading above or near the start of the text.
+type heading struct {
+	text, letters string
+	level         int
+}
+
+// maxHeadings are how many main headings, and how many others, are heard.
+const maxHeadings = 40
+
+// headings are the headings down to level 4 that stand above the text, or among its
+// first paragraphs.
+func (p *page) headings() []heading {
+	var heads []heading
+	text, major, minor := 0, 0, 0
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.score > 40 {
+			text++
+		}
+		if b.level == 0 || b.level > 4 || b.level > 1 && text > 2 || b.words == 0 || b.words >= 60 {
+			continue
+		}
+		n := &minor
+		if b.level == 1 {
+			n = &major
+		}
+		if *n++; *n > maxHeadings {
+			continue
+		}
+		line := p.line(b)
+		heads = append(heads, heading{line, letters(line), b.level})
+	}
+	return heads
+}
+
+// inTitle is the heading that is a part of the title element. A blog's name may be a
+// main heading too, and the headline a smaller one below: of two that share the
+// title between them, the lower one is the headline.
+func inTitle(heads []heading, title, site string) string {
+	best, size := "", 0
+	for _, h := range heads {
+		l := h.letters
+		if l == "" || l == site || len(l) < 8 && l != title || noTitles[l] {
+			continue
+		}
+		first, last := strings.HasPrefix(title, l), strings.HasSuffix(title, l)
+		if !first && !last && (h.level > 1 || len(l) < 12 || !strings.Contains(title, l)) {
+			continue
+		}
+		if h.level > 1 && len(l) < 12 && best == "" && l != title {
+			continue
+		}
+		// A name of a section after the headline is shorter.
+		if best == "" || len(strings.Fields(h.text)) >= 3 && size+len(l) <= len(title) && letters(best) != l {
+			best, size = h.text, len(l)
+		}
+	}
+	return best
 }
 
 // withoutSite takes the site's name off the end or the start of a title. Where the
@@ -80,7 +155,7 @@ func withoutSite(title, site string) string {
 		}
 	}
 	if site == "" {
-		for _, sep := range separators[:5] {
+		for _, sep := range separators[:bareSeparators] {
 			if i := strings.LastIndex(title, sep); i > 0 {
 				head, last := title[:i], title[i+len(sep):]
 				if len(strings.Fields(last)) <= 4 && len(strings.Fields(head)) >= 3 {
@@ -98,8 +173,8 @@ func siteOf(title, headline string) string {
 	if headline == "" {
 		return ""
 	}
-	for _, sep := range separators[:8] {
-		if i := strings.LastIndex(title, sep); i > 0 {
+	for _, sep := range separators {
+		if i := strings.LastIndex(title, sep); i > 0 && sep != " / " {
 			head, last := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
 			if sameWords(head, headline) && last != "" && len(strings.Fields(last)) <= 5 {
 				return last
