@@ -6,10 +6,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"golang.org/x/net/html"
-
-	"dateline/corpus"
 )
 
 func FuzzHTML(f *testing.F) {
@@ -54,44 +50,4 @@ func FuzzDay(f *testing.F) {
 			t.Errorf("%q: %v at %d-%d", s, d, start, end)
 		}
 	})
-}
-
-// BenchmarkPages extracts the pages of the sample corpus; BenchmarkParse is html.Parse
-// alone on the same pages, to which the first is to be held.
-func BenchmarkPages(b *testing.B) {
-	each(b, func(src string) int {
-		d := &corpus.Document{Raw: corpus.Raw{Format: corpus.FormatHTML, Data: src}}
-		if err := New(Options{}).Apply(d); err != nil {
-			b.Fatal(err)
-		}
-		return strings.Count(d.Text, " ")
-	})
-}
-
-func BenchmarkParse(b *testing.B) {
-	each(b, func(src string) int {
-		if _, err := html.Parse(strings.NewReader(src)); err != nil {
-			b.Fatal(err)
-		}
-		return 0
-	})
-}
-
-func each(b *testing.B, f func(string) int) {
-	all := pages(b)
-	size := 0
-	for _, src := range all {
-		size += len(src)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	words := 0
-	for b.Loop() {
-		for _, src := range all {
-			words += f(src)
-		}
-	}
-	if words > 0 {
-		b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
-	}
 }

@@ -10,7 +10,7 @@ import (
 // Limits of the tree. Both are far above what pages of real sites have.
 const (
 	maxDepth = 400     // open elements; deeper ones become leaves of the deepest
-	maxNodes = 1 << 21 // nodes of a page; what comes after is left out
+	maxNodes = 1 << 19 // nodes of a page; what comes after is left out
 	// maxAttributes are the attributes of an element that are looked at.
 	maxAttributes = 24
 )
@@ -18,7 +18,7 @@ const (
 // tree is a page as nodes of x/net/html, with the place in the source of every
 // text node.
 //
-// It is built from the tokens of x/net/html by a simpler construction than that
+// It is built from the tokens of token.go by a simpler construction than that
 // of html.Parse, for three reasons: html.Parse gives no offsets, it refuses pages with
 // more than 512 open elements, and it copies unclosed formatting elements into
 // every following block, so that its size is not bounded by that of the page.
@@ -30,12 +30,20 @@ type tree struct {
 	root *html.Node
 	// texts are the places of the text nodes, in document order.
 	texts []stretch
+	// size is an upper bound of the bytes of text, boxes of the elements that begin a line.
+	size, boxes int
+	// loose are links that are never closed and have paragraphs in them: the text behind a
+	// forgotten end tag.
+	loose map[*html.Node]bool
 	// cut is the offset at which maxNodes was reached, or -1.
 	cut int
 }
 
 // stretch is a run of bytes of the source.
-type stretch struct{ start, end int }
+type stretch struct {
+	start, end int
+	markup     bool // of a drawing or a formula, tags and all
+}
 
 // kind of an element, as far as building and reading the tree care.
 type kind uint16
@@ -78,108 +86,75 @@ var kinds = func() map[atom.Atom]kind {
 	return m
 }()
 
-// kept are the attributes that later steps look at. Others are not copied.
-var kept = func() map[string]string {
-	m := map[string]string{}
-	for _, name := range []string{
-		"class", "id", "href", "rel", "itemprop", "itemtype", "itemscope", "property", "name", "content", "datetime",
-		"role", "style", "hidden", "aria-hidden", "aria-label", "aria-level", "aria-expanded", "type", "lang", "xml:lang", "http-equiv",
-		"pubdate", "data-component", "data-testid", "data-qa", "data-module", "data-type", "data-block", "data-component-name",
-		"data-widget", "data-published", "data-published-ts", "data-timestamp", "data-datetime", "data-date", "title",
-	} {
-		m[name] = name
-	}
-	return m
-}()
-
 // builder grows a tree token by token.
 type builder struct {
 	tree
-	src   string
+	tokens
 	open  []*html.Node // open elements, html first
 	slab  []html.Node
-	attrs []html.Attribute
+	given []html.Attribute // attributes of nodes
 	nodes int
-	words map[string]string // attribute values that occur again and again
-	// endless are the elements whose end tag does not occur any more.
-	endless map[atom.Atom]bool
-	over    int // open elements below maxDepth that have no place on the stack
-	body    *html.Node
-	head    bool // the head is open
-	fresh   bool // no text has come since a block began or ended
-	raw     atom.Atom
+	over  int // open elements below maxDepth that have no place on the stack
+	body  *html.Node
+	head  bool // the head is open
+	fresh bool // no text has come since a block began or ended
 }
 
 // parse builds the tree of a page. It never fails and takes linear time.
 func parse(src string) *tree {
-	b := &builder{src: src, words: map[string]string{}, endless: map[atom.Atom]bool{}, fresh: true}
+	b := &builder{tokens: tokens{src: src}, fresh: true}
 	b.cut = -1
 	b.texts = make([]stretch, 0, min(len(src), 1<<20)/200+8)
 	b.root = &html.Node{Type: html.DocumentNode}
 	page := b.node(html.ElementNode, atom.Html, "html")
 	b.root.AppendChild(page)
 	b.open = append(b.open, page)
-	for at := 0; at >= 0 && at < len(src); {
-		at = b.read(at)
-	}
+	b.grow()
+	b.loosen(1)
 	return &b.tree
 }
 
-// read takes the tokens of the source from an offset on. It returns the offset
-// at which to go on with a new tokenizer, or -1 at the end.
-func (b *builder) read(from int) int {
-	z := html.NewTokenizer(strings.NewReader(b.src[from:]))
-	at := from
-	b.raw = 0
+// grow takes the tokens one by one.
+func (b *builder) grow() {
+	titled := false // the last tag opened a title
 	for {
-		t := z.Next()
-		start := at
-		at += len(z.Raw())
+		t := b.next()
 		if b.nodes >= maxNodes {
-			b.cut = start
-			return -1
+			b.cut = b.tokens.start
+			return
 		}
+		start, end := b.tokens.start, b.tokens.end
+		wasTitled := titled
+		titled = false
 		switch t {
 		case html.ErrorToken:
-			return -1 // what is left, if anything, is an unfinished tag
+			return // what is left, if anything, is an unfinished tag
 		case html.TextToken:
-			raw := b.raw
-			b.raw = 0
-			if raw == atom.Title {
+			if wasTitled {
 				// A title that is closed late or never would swallow the page.
-				if n := strings.IndexByte(b.src[start:at], '<'); n >= 0 && isTag(b.src[start+n:at]) {
+				if n := strings.IndexByte(b.src[start:end], '<'); n >= 0 && isTag(b.src[start+n:end]) {
 					b.text(start, start+n)
-					b.end(atom.Title)
-					return start + n
-				}
-			}
-			b.text(start, at)
-		case html.StartTagToken, html.SelfClosingTagToken:
-			b.raw = 0
-			name, more := z.TagName()
-			a := atom.Lookup(name)
-			if a == atom.Svg || a == atom.Math || a == atom.Template {
-				if t == html.SelfClosingTagToken {
+					b.close(atom.Title)
+					b.at = start + n
 					continue
 				}
-				if end := b.after(a, at); end >= 0 {
-					return end
+			}
+			b.text(start, end)
+		case html.StartTagToken, html.SelfClosingTagToken:
+			a := b.tag
+			if a == atom.Svg || a == atom.Math || a == atom.Template {
+				if t == html.StartTagToken {
+					b.skip(a)
 				}
 				continue
 			}
-			b.start(z, a, string(name), more)
-			if b.raw == atom.Script && !isLinkedData(b.top()) || b.raw == atom.Style {
-				if end := b.rawEnd(a, at); end > at+longRaw {
-					return end
-				}
-			}
+			b.start(a)
+			titled = a == atom.Title
 		case html.EndTagToken:
-			b.raw = 0
-			name, _ := z.TagName()
-			if a := atom.Lookup(name); a != 0 {
-				b.end(a)
+			if b.tag != 0 {
+				b.close(b.tag)
 			} else {
-				b.endNamed(string(name))
+				b.closeNamed(string(b.bytes))
 			}
 		}
 	}
@@ -196,55 +171,21 @@ func isTag(s string) bool {
 	return false
 }
 
-// after is the offset behind the end tag of an element that is skipped as a
-// whole, or -1 when there is none.
-func (b *builder) after(a atom.Atom, at int) int {
-	if b.endless[a] {
-		return -1
-	}
-	at = b.endTag(a, at)
-	if at < 0 {
-		return -1
-	}
-	end := strings.IndexByte(b.src[at:], '>')
-	if end < 0 {
-		return -1
-	}
-	return at + end + 1
-}
-
-// endTag is the place of the next end tag of an element, in letters of either case,
-// or -1 when there is none; that is noted, so that nobody looks for it again.
-func (b *builder) endTag(a atom.Atom, at int) int {
-	name := a.String()
-	for i := at; ; i += 2 {
-		n := strings.Index(b.src[i:], "</")
-		if n < 0 {
-			b.endless[a] = true
-			return -1
+// skip goes on behind the end tag of an element that is left out as a whole, if there is
+// one.
+func (b *builder) skip(a atom.Atom) {
+	if end := b.endTag(a, b.at); end >= 0 {
+		in := b.src[b.at:end]
+		if a == atom.Math || a == atom.Svg && (strings.Contains(in, "<text") || strings.Contains(in, "<foreignObject")) {
+			b.inBody()
+			n := b.node(html.ElementNode, a, a.String())
+			b.top().AppendChild(n)
+			n.AppendChild(b.node(html.TextNode, 0, in))
+			b.texts = append(b.texts, stretch{b.at, end, true})
 		}
-		i += n
-		if after := i + 2 + len(name); after <= len(b.src) && strings.EqualFold(b.src[i+2:after], name) {
-			return i
-		}
+		b.at = b.angle(end)
+		b.raw = 0
 	}
-}
-
-// longRaw is the length of a script from which on it pays to start a new
-// tokenizer behind it.
-const longRaw = 512
-
-// rawEnd is the place of the end tag of a script or style sheet that begins at an
-// offset, or -1 where finding it takes the tokenizer.
-func (b *builder) rawEnd(a atom.Atom, at int) int {
-	if b.endless[a] {
-		return -1
-	}
-	i := b.endTag(a, at)
-	if i >= 0 && a == atom.Script && strings.Contains(b.src[at:i], "<!--") {
-		return -1
-	}
-	return i
 }
 
 func (b *builder) node(t html.NodeType, a atom.Atom, data string) *html.Node {
@@ -269,12 +210,12 @@ func (b *builder) text(start, end int) {
 	top := b.top()
 	k := kinds[top.DataAtom]
 	if k&isSkipped != 0 {
-		if top.DataAtom != atom.Script || !isLinkedData(top) {
+		if top.DataAtom != atom.Textarea && (top.DataAtom != atom.Script || !isLinkedData(top)) {
 			return
 		}
 		n := b.node(html.TextNode, 0, s)
 		top.AppendChild(n)
-		b.texts = append(b.texts, stretch{start, end})
+		b.texts = append(b.texts, stretch{start, end, false})
 		return
 	}
 	if isSpace(s) {
@@ -290,7 +231,8 @@ func (b *builder) text(start, end int) {
 	}
 	n := b.node(html.TextNode, 0, decode(s))
 	top.AppendChild(n)
-	b.texts = append(b.texts, stretch{start, end})
+	b.size += end - start
+	b.texts = append(b.texts, stretch{start, end, false})
 }
 
 // decode resolves character references, with no copy where there are none.
@@ -327,27 +269,30 @@ func (b *builder) inBody() {
 }
 
 // start takes a start tag.
-func (b *builder) start(z *html.Tokenizer, a atom.Atom, name string, more bool) {
+func (b *builder) start(a atom.Atom) {
 	k := kinds[a]
 	switch a {
 	case atom.Html:
-		b.open[0].Attr = append(b.open[0].Attr, b.attributes(z, more)...)
+		b.open[0].Attr = append(b.open[0].Attr, b.attributes()...)
 		return
 	case atom.Head:
 		if b.body == nil && !b.head {
 			b.head = true
-			n := b.node(html.ElementNode, a, name)
+			n := b.node(html.ElementNode, a, "head")
 			b.open[0].AppendChild(n)
 			b.open = append(b.open[:1], n)
 		}
 		return
 	case atom.Body:
 		b.inBody()
-		b.body.Attr = append(b.body.Attr, b.attributes(z, more)...)
+		b.body.Attr = append(b.body.Attr, b.attributes()...)
 		return
 	}
 	if b.body == nil && k&isHead == 0 {
 		b.inBody()
+	}
+	if a == atom.Caption && !b.inTable() {
+		return // it means nothing elsewhere
 	}
 	if a != 0 {
 		b.imply(a, k)
@@ -355,11 +300,21 @@ func (b *builder) start(z *html.Tokenizer, a atom.Atom, name string, more bool) 
 	if k&isBlock != 0 || a == atom.Br {
 		b.fresh = true
 	}
+	if k&isBlock != 0 || a == 0 {
+		b.boxes++
+	}
+	name := a.String()
+	if a == 0 {
+		name = string(b.bytes)
+	}
 	n := b.node(html.ElementNode, a, name)
-	n.Attr = b.attributes(z, more)
+	n.Attr = b.attributes()
 	b.top().AppendChild(n)
 	if k&isVoid != 0 {
 		return
+	}
+	if k&isSkipped != 0 && b.raw == 0 {
+		return // it is never closed
 	}
 	// Raw text must not be taken for text, so that its element is always opened.
 	if len(b.open) >= maxDepth && k&isSkipped == 0 {
@@ -367,9 +322,17 @@ func (b *builder) start(z *html.Tokenizer, a atom.Atom, name string, more bool) 
 		return
 	}
 	b.open = append(b.open, n)
-	if k&isSkipped != 0 || a == atom.Title {
-		b.raw = a
+}
+
+// inTable reports whether a table is the nearest open element of those that bound
+// what end tags reach.
+func (b *builder) inTable() bool {
+	for i := len(b.open) - 1; i > 0; i-- {
+		if t := b.open[i].DataAtom; t == atom.Table || kinds[t]&isScope != 0 {
+			return t == atom.Table
+		}
 	}
+	return false
 }
 
 // imply closes what the start of an element implies the end of.
@@ -385,7 +348,10 @@ func (b *builder) imply(a atom.Atom, k kind) {
 	case atom.Option:
 		b.endItem(atom.Option, 0, atom.Select)
 	case atom.A:
-		b.endWithin(atom.A, isScope)
+		if i := b.within(atom.A, isScope); i > 0 {
+			b.loosen(i)
+			b.pop(i)
+		}
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		if isHeading(b.top().DataAtom) {
 			b.pop(len(b.open) - 1)
@@ -428,17 +394,24 @@ func (b *builder) endItem(a, other atom.Atom, parents ...atom.Atom) {
 // endWithin closes the innermost open a, unless an element of kind stop is
 // nearer. It reports whether there was one.
 func (b *builder) endWithin(a atom.Atom, stop kind) bool {
+	i := b.within(a, stop)
+	b.pop(i)
+	return i > 0
+}
+
+// within is the index of the innermost open a, or 0 if there is none or an element of
+// kind stop is nearer.
+func (b *builder) within(a atom.Atom, stop kind) int {
 	for i := len(b.open) - 1; i > 0; i-- {
 		t := b.open[i].DataAtom
 		if t == a {
-			b.pop(i)
-			return true
+			return i
 		}
 		if kinds[t]&stop != 0 {
-			return false
+			return 0
 		}
 	}
-	return false
+	return 0
 }
 
 // pop closes open elements from index i on.
@@ -449,17 +422,42 @@ func (b *builder) pop(i int) {
 	if b.open[i] == b.body {
 		i++
 	}
+	b.loosen(i + 1)
 	b.open = b.open[:i]
 }
 
-// end takes an end tag.
-func (b *builder) end(a atom.Atom) {
+// loosen notes which of the open elements from index i on are links that are loose.
+func (b *builder) loosen(i int) {
+	for ; i < len(b.open); i++ {
+		n := b.open[i]
+		if n.DataAtom != atom.A {
+			continue
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if kinds[c.DataAtom]&isBlock != 0 {
+				if b.loose == nil {
+					b.loose = map[*html.Node]bool{}
+				}
+				b.loose[n] = true
+				break
+			}
+		}
+	}
+}
+
+// close takes an end tag.
+func (b *builder) close(a atom.Atom) {
 	k := kinds[a]
 	if k&isBlock != 0 {
 		b.fresh = true
 	}
 	switch a {
-	case atom.Html, atom.Body, atom.Br:
+	case atom.Html, atom.Body:
+		return
+	case atom.Br: // as browsers read it
+		if b.body != nil {
+			b.top().AppendChild(b.node(html.ElementNode, a, "br"))
+		}
 		return
 	case atom.Head:
 		if b.head {
@@ -510,8 +508,8 @@ func (b *builder) end(a atom.Atom) {
 	}
 }
 
-// endNamed takes the end tag of an element that HTML does not know.
-func (b *builder) endNamed(name string) {
+// closeNamed takes the end tag of an element that HTML does not know.
+func (b *builder) closeNamed(name string) {
 	if b.over > 0 {
 		b.over--
 		return
@@ -528,37 +526,18 @@ func (b *builder) endNamed(name string) {
 	}
 }
 
-// attributes copies the attributes that later steps look at.
-func (b *builder) attributes(z *html.Tokenizer, more bool) []html.Attribute {
-	start := len(b.attrs)
-	for more {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		name, ok := kept[string(key)]
-		if !ok || len(b.attrs)-start >= maxAttributes {
-			continue
-		}
-		if len(b.attrs) == cap(b.attrs) {
-			fresh := make([]html.Attribute, 0, 256)
-			b.attrs, start = append(fresh, b.attrs[start:]...), 0
-		}
-		b.attrs = append(b.attrs, html.Attribute{Key: name, Val: b.word(val)})
+// attributes are a copy of those of the last tag.
+func (b *builder) attributes() []html.Attribute {
+	n := len(b.attrs)
+	if n == 0 {
+		return nil
 	}
-	end := len(b.attrs)
-	return b.attrs[start:end:end]
-}
-
-// word is a string of the bytes, the same one for the same short bytes.
-func (b *builder) word(val []byte) string {
-	if len(val) > 100 {
-		return string(val)
+	if cap(b.given)-len(b.given) < n {
+		b.given = make([]html.Attribute, 0, 256)
 	}
-	if s, ok := b.words[string(val)]; ok {
-		return s
-	}
-	s := string(val)
-	b.words[s] = s
-	return s
+	from := len(b.given)
+	b.given = append(b.given, b.attrs...)
+	return b.given[from : from+n : from+n]
 }
 
 func attribute(n *html.Node, key string) string {

@@ -60,7 +60,8 @@ func TestTree(t *testing.T) {
 		{"<div></p>a</span></div>b", "(html (body (div (p )a)b))"},
 		{"<title>a<meta charset=utf-8></title><p>b", "(html (head? (title a)(meta ))(body (p b)))"},
 		{"<dl><dt>a<dd>b<dt>c</dl>", "(html (body (dl (dt a)(dd b)(dt c))))"},
-		{"a<svg><text>no</text></svg>b", "(html (body ab))"},
+		{"a<svg><text>no</text></svg>b", "(html (body a(svg <text>no</text>)b))"}, // for the dropped layer
+		{"a<svg><path d=1></svg>b", "(html (body ab))"},
 		{"a<SVG>no</Svg>b<svg>no</svg>c", "(html (body abc))"},
 		{"<script>if (a</b>) '<p>'</script>x", "(html (body x))"},
 		{"<x-card>a</x-card>b", "(html (body (x-card a)b))"},
