@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,8 @@ type block struct {
 	line       bool // a line break parts it from its neighbour in the same element
 	score      int
 	reason     Reason // why it is out, or Kept
+	lead       bool   // a standfirst
+	why        string // what took it out, where because cannot tell
 	cue        cue    // see page.cueOf
 	asked      bool
 	cued       bool
@@ -62,6 +65,7 @@ type page struct {
 	runs []corpus.Origin
 
 	names       map[string]verdict
+	unmapped    bool   // no runs are wanted
 	dayFirst    bool   // 3/4/2020 is April 3
 	bold        bool   // plain text is a whole page
 	keep        bool   // all visible text is wanted
@@ -74,26 +78,112 @@ type page struct {
 	space  int // a space is due: its place in the source, -1 none of one byte, -2 no space is due
 	breaks int // line breaks since the last text
 	pre    int // inside this many pre elements
-	hidden []corpus.Dropped
+	hidden []unseen
+	body   int // the box that was found to hold the article
+}
+
+// unseen is text that makes no block: a reader does not see it, or it works a control.
+type unseen struct {
+	node        *html.Node
+	first, last int // of tree.texts
+	at          int // where it stood in page.buf
+	why         Reason
 }
 
 const noSpace = -2
 
 // read cuts a tree into blocks.
-func read(src string, keep bool) *page {
+func read(src string, keep bool) *page { return readFor(src, keep, true) }
+
+// readFor is read; without runs nothing says which bytes of the source the text has.
+func readFor(src string, keep, runs bool) *page {
 	t := parse(src)
-	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace, keep: keep}
-	// Room for the usual page, so that little is copied while it grows.
-	size := min(len(src), 1<<20)
-	p.buf = make([]byte, 0, size/4+64)
-	p.blocks = make([]block, 0, size/500+8)
-	p.boxes = make([]box, 0, size/200+8)
-	p.runs = make([]corpus.Origin, 0, size/200+8)
+	p := &page{src: src, tree: t, names: map[string]verdict{}, space: noSpace, keep: keep, unmapped: !runs}
+	// What is known of the sizes saves copying while the slices grow.
+	p.buf = make([]byte, 0, t.size+t.size/16+64)
+	p.boxes = make([]box, 0, t.boxes+8)
+	p.blocks = make([]block, 0, min(t.boxes, len(t.texts))/2+8)
+	if runs {
+		p.runs = make([]corpus.Origin, 0, len(t.texts)+8)
+	}
 	p.boxes = append(p.boxes, box{node: t.root, parent: -1})
 	p.walk(t.root, 0, false, 0)
 	p.flush()
 	p.boxes[0].last = len(p.blocks)
+	p.clear()
 	return p
+}
+
+// clear takes back what names say of boxes around the article: one that holds the
+// page's only main heading, or most of the text that is in elements named for the
+// body, is no sidebar, whatever layout it is named for.
+func (p *page) clear() {
+	// Words of running text before each block.
+	words := make([]int, len(p.blocks)+1)
+	heading, headings := -1, 0
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		words[i+1] = words[i]
+		if b.ends && b.words >= 6 && b.lower && b.links*10 <= b.len()*3 {
+			words[i+1] += b.words
+		}
+		if b.level == 1 {
+			heading = i
+			headings++
+		}
+	}
+	in := func(x *box) int { return words[x.last] - words[x.first] }
+	body, all := -1, 0
+	for i := range p.boxes {
+		if x := &p.boxes[i]; x.body && x.why == Kept {
+			if body < 0 || x.first >= p.boxes[body].last {
+				all += in(x)
+			}
+			if body < 0 || in(x) > in(&p.boxes[body]) {
+				body = i
+			}
+		}
+	}
+	if body >= 0 && in(&p.boxes[body]) >= 40 && in(&p.boxes[body])*2 >= all {
+		for i := p.boxes[body].parent; i > 0; i = p.boxes[i].parent {
+			p.boxes[i].free()
+		}
+		p.headOf(body)
+	}
+	if headings != 1 {
+		return
+	}
+	for i := p.blocks[heading].box; i > 0; i = p.boxes[i].parent {
+		if in(&p.boxes[i]) >= 60 {
+			p.boxes[i].free()
+		}
+	}
+}
+
+// headOf takes boxes before the body that have its names for a part of it: a first
+// paragraph that is parted from the others by a picture. A heading between the two
+// says that they are of different articles.
+func (p *page) headOf(body int) {
+	class := attribute(p.boxes[body].node, "class")
+	if class == "" {
+		return
+	}
+	from := p.boxes[body].first
+	for from > 0 && (p.blocks[from-1].level == 0 || p.blocks[from-1].level > 4) {
+		from--
+	}
+	for i := body - 1; i > 0 && p.boxes[i].last >= from; i-- {
+		if x := &p.boxes[i]; x.body && x.why == Kept && x.first >= from && x.last <= p.boxes[body].first && attribute(x.node, "class") == class {
+			x.lead = true
+		}
+	}
+}
+
+// free takes back a reason that only names give.
+func (x *box) free() {
+	if !x.strong && x.why != Comments && x.why != Hidden {
+		x.why = Kept
+	}
 }
 
 // walk reads what is below a node. Depth is bounded by that of the tree.
@@ -121,7 +211,16 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 	case a == atom.Img || a == atom.Wbr:
 		return
 	case k&(isSkipped|isInvisible) != 0:
-		p.pass(n)
+		switch a {
+		case atom.Head, atom.Title, atom.Script:
+			p.pass(n)
+		case atom.Svg, atom.Math:
+			p.hide(n, Graphic)
+		case atom.Select, atom.Textarea, atom.Datalist:
+			p.hide(n, Control)
+		default:
+			p.hide(n, Hidden)
+		}
 		return
 	}
 	v := p.judge(n)
@@ -131,11 +230,11 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 		p.hide(n, v.why)
 		return
 	}
-	if !block && v.why != Kept && v.standsAlone {
+	if !block && v.why != Kept && v.standsAlone && n.FirstChild != nil && !p.runsOn(n, v.why) {
 		block = true
 	}
 	if !block {
-		p.walk(n, in, link || a == atom.A, tag)
+		p.walk(n, in, link || a == atom.A && !p.tree.loose[n], tag)
 		return
 	}
 	p.flush()
@@ -153,6 +252,22 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 	p.boxes[b].last = len(p.blocks)
 }
 
+// runsOn reports whether an inline element that is named for a date, a place or a
+// person is a part of the sentence around it: the dateline that opens a paragraph.
+func (p *page) runsOn(n *html.Node, why Reason) bool {
+	if why != Published && why != Byline && why != Author || n.Parent.DataAtom != atom.P {
+		return false
+	}
+	around := 0
+	for c, most := n.Parent.FirstChild, 32; c != nil && most > 0 && around < 60; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			around += len(c.Data)
+		}
+		most--
+	}
+	return around >= 60
+}
+
 // pass goes over the text nodes below a node.
 func (p *page) pass(n *html.Node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -164,17 +279,13 @@ func (p *page) pass(n *html.Node) {
 	}
 }
 
-// hide reads text that a reader does not see or that works a control. It
+// hide passes over text that a reader does not see or that works a control. It
 // makes no block, so that it does not cut the paragraph it stands in.
 func (p *page) hide(n *html.Node, why Reason) {
 	from := p.text
 	p.pass(n)
-	var text []byte
-	for _, s := range p.tree.texts[from:p.text] {
-		text = appendPlain(text, decode(p.src[s.start:s.end]))
-	}
-	if len(text) > 0 {
-		p.hidden = append(p.hidden, corpus.Dropped{Text: string(text), Place: p.place(n), Reason: why.String()})
+	if p.text > from {
+		p.hidden = append(p.hidden, unseen{n, from, p.text, len(p.buf), why})
 	}
 }
 
@@ -189,6 +300,9 @@ func (p *page) flush() {
 	b.end = len(p.buf)
 	b.runs = len(p.runs) - b.firstRun
 	b.measure(p.buf[b.start:b.end])
+	if n := len(p.blocks); n == cap(p.blocks) {
+		p.blocks = slices.Grow(p.blocks, n+8) // blocks are large: fewer copies than append makes
+	}
 	p.blocks = append(p.blocks, b)
 }
 
@@ -305,6 +419,9 @@ func (p *page) put(i, j, in int, link bool, tag atom.Atom) {
 
 // run notes where a stretch of buf came from.
 func (p *page) run(at, from, n int) {
+	if p.unmapped {
+		return
+	}
 	if k := len(p.runs) - 1; k >= p.cur.firstRun {
 		if r := &p.runs[k]; r[0]+r[2] == at && r[1]+r[2] == from {
 			r[2] += n

@@ -189,6 +189,7 @@ func (p *page) sift() {
 	p.settle()
 	out := p.condemned()
 	body := p.choose(out)
+	p.body = body
 	from, to := p.boxes[body].first, p.boxes[body].last
 	for i := range p.blocks {
 		b := &p.blocks[i]
@@ -274,6 +275,7 @@ func (p *page) lead(from int, out []Reason) int {
 		}
 		if described || b.words >= 8 && p.named(b.box) {
 			b.reason = Kept
+			b.lead = true
 			first = i
 		}
 	}

@@ -19,6 +19,9 @@ const bodyWord Reason = 255
 // leadWord marks those for a standfirst.
 const leadWord Reason = 254
 
+// noWord marks those that say nothing, although words in them do.
+const noWord Reason = 253
+
 // classWords are the rows of classes.tsv; longestWord is the most parts of one.
 var classWords, longestWord = func() (map[string]Reason, int) {
 	m, longest := map[string]Reason{}, 1
@@ -30,6 +33,8 @@ var classWords, longestWord = func() (map[string]Reason, int) {
 			r = bodyWord
 		case "lead":
 			r = leadWord
+		case "none":
+			r = noWord
 		default:
 			r, _ = reasonOf(row.Get("meaning"))
 		}
@@ -85,6 +90,9 @@ func (p *page) judge(n *html.Node) verdict {
 		return v // the names in code are about the code
 	}
 	main := n.DataAtom == atom.Main
+	if n.DataAtom == 0 {
+		v.add(p.said(n.Data)) // elements that a site has made up
+	}
 	for i := range n.Attr {
 		a := &n.Attr[i]
 		switch a.Key {
@@ -122,27 +130,27 @@ func (p *page) judge(n *html.Node) verdict {
 			if !speaking[a.Key] || a.Val == "" {
 				continue
 			}
-			// The ids of headings and paragraphs are made of their words.
-			if a.Key == "id" && (isHeading(n.DataAtom) || n.DataAtom == atom.P || n.DataAtom == atom.Span || n.DataAtom == atom.Li) {
-				continue
+			switch a.Key {
+			case "id":
+				// The ids of headings and paragraphs are made of their words, and so
+				// are long ones.
+				if isHeading(n.DataAtom) || n.DataAtom == atom.P || n.DataAtom == atom.Span || n.DataAtom == atom.Li || isSlug(a.Val) {
+					continue
+				}
+			case "aria-label":
+				// A long one is the title of what is labelled.
+				if strings.Count(a.Val, " ") > 3 {
+					continue
+				}
 			}
-			w, ok := p.names[a.Val]
-			if !ok {
-				w = judgeNames(a.Val)
-				p.names[a.Val] = w
-			}
-			v.body = v.body || w.body
-			v.lead = v.lead || w.lead
-			if v.why == Kept || w.why != Kept && !v.strong {
-				v.why = w.why
-			}
+			v.add(p.said(a.Val))
 		}
 	}
 	if main || (v.body || v.lead) && !v.strong {
 		return verdict{body: v.body, lead: v.lead}
 	}
-	// A heading that is named for the list of contents is a heading still.
-	if v.why == Navigation && isHeading(n.DataAtom) {
+	// A heading that is named for the list of contents or for the bar it sticks to is a heading still.
+	if (v.why == Navigation || v.why == Site) && isHeading(n.DataAtom) {
 		v.why = Kept
 	}
 	switch v.why {
@@ -150,6 +158,30 @@ func (p *page) judge(n *html.Node) verdict {
 		v.standsAlone = n.DataAtom != atom.A
 	}
 	return v
+}
+
+// said is the verdict of the value of an attribute.
+func (p *page) said(value string) verdict {
+	v, ok := p.names[value]
+	if !ok {
+		v = judgeNames(value)
+		p.names[value] = v
+	}
+	return v
+}
+
+// add takes in what names say.
+func (v *verdict) add(w verdict) {
+	v.body = v.body || w.body
+	v.lead = v.lead || w.lead
+	if v.why == Kept || w.why != Kept && !v.strong {
+		v.why = w.why
+	}
+}
+
+// isSlug reports whether an id is made of a sentence: "debt-as-a-share-of-gdp".
+func isSlug(id string) bool {
+	return strings.Count(id, "-") >= 4 && strings.ToLower(id) == id
 }
 
 // contains reports whether an element of a kind stands below a node, at most
@@ -188,47 +220,73 @@ func hidesBy(style string) bool {
 // else follows in the same name ("entry-content-share").
 func judgeNames(value string) verdict {
 	var v verdict
+	post, beside := false, true
 	for i, name := range strings.Fields(value) {
-		if i >= 40 || len(name) > 80 {
+		// A name with a bracket or a colon is a rule of style, not a name.
+		if i >= 40 || len(name) > 80 || strings.ContainsAny(name, "[:") {
 			continue
 		}
-		r, body := judgeName(name)
-		if body {
-			v.body = true
-		} else if r == leadWord {
-			v.lead = true
-		} else if v.why == Kept {
-			v.why = r
+		if isPostClass(name) {
+			// What follows are the post's categories, tags and author.
+			v.why, post = Kept, true
 		}
+		switch r := judgeName(name); r {
+		case bodyWord:
+			v.body = true
+		case leadWord:
+			v.lead = true
+		case noWord:
+			beside = false
+		default:
+			if v.why == Kept && !post {
+				v.why = r
+			}
+		}
+	}
+	if v.why == Sidebar && !beside {
+		v.why = Kept
 	}
 	return v
 }
 
-func judgeName(name string) (why Reason, body bool) {
-	var parts [16]string
-	n := nameParts(name, parts[:])
+// isPostClass reports whether a name is one of those that WordPress and TypePad give
+// to the element of a whole post, beside one for each of its categories and tags.
+func isPostClass(name string) bool {
+	return name == "status-publish" || name == "type-post" || name == "hentry" || name == "entry-type-post"
+}
+
+// judgeName is the reason that a name gives, or bodyWord, leadWord, noWord.
+func judgeName(name string) Reason {
+	var parts namePieces
+	parts.read(name)
+	n := parts.n
 	if n == 0 {
-		return
+		return Kept
 	}
-	switch parts[0] {
-	case "has", "with", "no", "without", "not", "hide", "show", "enable", "disable", "js", "wp", "is", "single", "page", "category", "tag", "format", "type":
-		// These say what a page has or how it is made, more often than what the element is.
-		if parts[0] != "wp" && parts[0] != "is" && parts[0] != "js" && parts[0] != "page" && parts[0] != "single" {
-			return
+	switch string(parts.of(0, 1)) {
+	case "category", "tag", "format", "type", "enable", "disable", "not":
+		// These say what a post is about or how it is made.
+		return Kept
+	case "layout":
+		// layout--right-rail is the page; layout__sidebar is the sidebar.
+		if !strings.Contains(name, "layout__") {
+			return Kept
 		}
 	}
+	why := Kept
 	for i := 0; i < n; {
+		switch string(parts.of(i, i+1)) {
+		case "has", "with", "no", "without", "hide", "show":
+			// What follows says what the element has, not what it is.
+			return why
+		}
 		found := false
 		for k := min(longestWord, n-i); k > 0; k-- {
-			r, ok := classWords[strings.Join(parts[i:i+k], "-")]
+			r, ok := classWords[string(parts.of(i, i+k))]
 			if !ok {
 				continue
 			}
-			if r == bodyWord {
-				why, body = Kept, true
-			} else {
-				why, body = r, false
-			}
+			why = r
 			i += k
 			found = true
 			break
@@ -237,34 +295,62 @@ func judgeName(name string) (why Reason, body bool) {
 			i++
 		}
 	}
-	return
+	return why
 }
 
-// nameParts cuts a name at marks and camel humps into lower-case parts.
-func nameParts(name string, to []string) int {
-	n := 0
-	start := 0
-	cut := func(end int) {
-		if end > start && n < len(to) {
-			to[n] = strings.ToLower(name[start:end])
-			n++
-		}
-	}
+// namePieces are the parts of a name, in lower case and with "-" between them.
+type namePieces struct {
+	text       [96]byte
+	start, end [16]uint8
+	n          int
+}
+
+// read cuts a name of at most 80 bytes at marks and camel humps.
+func (p *namePieces) read(name string) {
+	at := 0
+	open := false
 	for i := 0; i < len(name); i++ {
 		c := name[i]
-		switch {
-		case c >= 'A' && c <= 'Z':
-			if i > start && name[i-1] >= 'a' && name[i-1] <= 'z' {
-				cut(i)
-				start = i
-			}
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= 0x80:
-		default:
-			cut(i)
-			start = i + 1
+		upper := c >= 'A' && c <= 'Z'
+		if !upper && (c < 'a' || c > 'z') && (c < '0' || c > '9') && c < 0x80 {
+			open = false
+			continue
 		}
+		if !open || upper && name[i-1] >= 'a' && name[i-1] <= 'z' {
+			if p.n == len(p.start) || at+2 >= len(p.text) {
+				return
+			}
+			if p.n > 0 {
+				p.text[at] = '-'
+				at++
+			}
+			p.start[p.n] = uint8(at)
+			p.n++
+			open = true
+		}
+		if at+2 >= len(p.text) {
+			return
+		}
+		if upper {
+			c += 'a' - 'A'
+		}
+		p.text[at] = c
+		at++
+		p.end[p.n-1] = uint8(at)
 	}
-	cut(len(name))
+}
+
+// of is the parts from i on and before j.
+func (p *namePieces) of(i, j int) []byte { return p.text[p.start[i]:p.end[j-1]] }
+
+// nameParts cuts a name into its parts.
+func nameParts(name string, to []string) int {
+	var p namePieces
+	p.read(name[:min(len(name), 80)])
+	n := min(p.n, len(to))
+	for i := range n {
+		to[i] = string(p.of(i, i+1))
+	}
 	return n
 }
 

@@ -5,14 +5,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
+
 	"dateline/corpus/lexicon"
 )
 
 // cue is a row of cues.tsv.
 type cue struct {
 	reason Reason
-	tail   bool // what follows is no part of the article either
-	most   int  // words that a line with it has at most
+	tail   bool   // what follows is no part of the article either
+	most   int    // words that a line with it has at most
+	row    string // for a person who asks why
 }
 
 // phrase is a cue that may stand anywhere in a line.
@@ -30,15 +33,30 @@ type frame struct {
 type cues struct {
 	whole, start map[string]cue
 	last         map[string]Reason   // last word of a line that ends in a link
-	inside       []phrase            // those that begin with a mark
+	inside       [256][]phrase       // those that begin with a mark, by it
 	words        map[string][]phrase // the others, by their first word
-	bios         []phrase            // count in the last lines of a text only
+	bios         map[string][]phrase // by the first word; they count in the last lines of a text only
+	intros       map[string][]phrase // so do these, if they introduce somebody
 	frames       map[string][]frame  // by the first word
 	longest      int                 // words of the longest start
+	// The first two bytes of the starts, and of the words that phrases within a line
+	// begin with: most lines and words are told by them to be none.
+	opens, begins [1 << 16]bool
 }
 
-var lineCues = func() cues {
-	c := cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}, last: map[string]Reason{}, words: map[string][]phrase{}}
+// two are the first two bytes of a text, as a number.
+func two(s string) uint16 {
+	switch len(s) {
+	case 0:
+		return 0
+	case 1:
+		return uint16(s[0]) << 8
+	}
+	return uint16(s[0])<<8 | uint16(s[1])
+}
+
+var lineCues = func() *cues {
+	c := &cues{whole: map[string]cue{}, start: map[string]cue{}, frames: map[string][]frame{}, last: map[string]Reason{}, words: map[string][]phrase{}, bios: map[string][]phrase{}, intros: map[string][]phrase{}}
 	for _, row := range lexicon.MustOpen(data, "data/cues.tsv", "text", "where", "reason", "effect", "words").Rows {
 		r, _ := reasonOf(row.Get("reason"))
 		q := cue{reason: r, tail: row.Get("effect") == "tail"}
@@ -46,24 +64,31 @@ var lineCues = func() cues {
 			q.most = q.most*10 + int(d-'0')
 		}
 		text := row.Get("text")
+		q.row = "cue \"" + text + "\" (cues.tsv, " + row.Get("where") + ")"
 		switch row.Get("where") {
 		case "whole":
 			c.whole[text] = q
 		case "start":
 			c.start[text] = q
+			c.opens[two(text)] = true
 			c.longest = max(c.longest, len(strings.Fields(text)))
 		case "frame":
 			first, last, _ := strings.Cut(text, "…")
 			c.frames[first] = append(c.frames[first], frame{last, q})
 		case "bio":
-			c.bios = append(c.bios, phrase{text, q})
+			n := max(wordEnd(text, 0), 1)
+			c.bios[text[:n]] = append(c.bios[text[:n]], phrase{text, q})
+		case "intro":
+			n := max(wordEnd(text, 0), 1)
+			c.intros[text[:n]] = append(c.intros[text[:n]], phrase{text, q})
 		case "last":
 			c.last[text] = r
 		case "inside":
 			if n := wordEnd(text, 0); n > 0 {
 				c.words[text[:n]] = append(c.words[text[:n]], phrase{text, q})
+				c.begins[two(text[:n])] = true
 			} else {
-				c.inside = append(c.inside, phrase{text, q})
+				c.inside[text[0]] = append(c.inside[text[0]], phrase{text, q})
 			}
 		}
 	}
@@ -93,7 +118,15 @@ func fold(s string) string {
 			b = utf8.AppendRune(b, unicode.ToLower(r))
 		}
 	}
-	return strings.Trim(string(b), " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
+	all := string(b)
+	s = strings.Trim(all, " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
+	if strings.HasPrefix(s, "c) ") {
+		// The sign of a copyright is more than a mark.
+		if i := strings.Index(all, "(c) "); i >= 0 && i < 8 {
+			return "(" + s
+		}
+	}
+	return s
 }
 
 // find is the cue of a line of the article.
@@ -110,8 +143,9 @@ func (c *cues) find(line string, words int) (cue, bool) {
 	}
 	// What somebody says is no cue, whatever it begins with.
 	quoted := strings.HasPrefix(line, "\"") || strings.HasPrefix(line, "“") || strings.HasPrefix(line, "‘") || strings.HasPrefix(line, "«") || strings.HasPrefix(line, "„")
+	none := quoted || !c.opens[two(s)] && strings.IndexByte(s, ':') < 0
 	n := 0
-	for i := 0; i <= len(s) && !quoted; i++ {
+	for i := 0; i <= len(s) && !none; i++ {
 		if i < len(s) && s[i] != ' ' && s[i] != ':' {
 			continue
 		}
@@ -128,7 +162,7 @@ func (c *cues) find(line string, words int) (cue, bool) {
 			}
 			// "Related news: a title" is a heading with its list on one line.
 			if q, ok := c.whole[s[:i]]; ok && words <= 30 && (q.reason == Related || q.reason == Advert) {
-				return cue{reason: q.reason}, true
+				return cue{reason: q.reason, row: q.row}, true
 			}
 		}
 	}
@@ -140,20 +174,22 @@ func (c *cues) find(line string, words int) (cue, bool) {
 			}
 		}
 	}
-	for _, q := range c.inside {
-		if at := strings.Index(s, q.text); at >= 0 && q.holds(s, at, words) {
-			return q.cue, true
-		}
-	}
 	for i := 0; i < len(s); {
 		end := wordEnd(s, i)
 		if end == i {
+			for _, q := range c.inside[s[i]] {
+				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
+					return q.cue, true
+				}
+			}
 			i++
 			continue
 		}
-		for _, q := range c.words[s[i:end]] {
-			if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
-				return q.cue, true
+		if c.begins[two(s[i:end])] {
+			for _, q := range c.words[s[i:end]] {
+				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
+					return q.cue, true
+				}
 			}
 		}
 		i = end
@@ -173,7 +209,7 @@ func (c *cues) row(s string) (cue, bool) {
 		if !ok {
 			return cue{}, false
 		}
-		of = cue{reason: q.reason}
+		of = cue{reason: q.reason, row: q.row}
 	}
 	return of, of != cue{}
 }
@@ -200,12 +236,16 @@ func (p *page) cueOf(b *block) (cue, bool) {
 	if !b.asked {
 		b.asked = true
 		b.cue, b.cued = lineCues.find(p.line(b), b.words)
+		switch b.tag {
+		case atom.Li, atom.Dd, atom.Pre:
+			b.cue.tail = false // one of several like it, and no heading
+		}
 		if !b.cued && b.links > 0 && !b.ends && b.words <= 25 {
 			// A line that ends in a link that invites.
 			s := fold(p.line(b))
 			if i := strings.LastIndexByte(s, ' '); i > 0 {
 				if r, ok := lineCues.last[s[i+1:]]; ok {
-					b.cue, b.cued = cue{reason: r}, true
+					b.cue, b.cued = cue{reason: r, row: "cue \"" + s[i+1:] + "\" (cues.tsv, last)"}, true
 				}
 			}
 		}
@@ -217,11 +257,27 @@ func (p *page) cueOf(b *block) (cue, bool) {
 // introduced.
 const lastLines = 4
 
-// cue takes out the lines of the body that a cue tells to be no text.
+// cue takes out the lines of the body that a cue tells to be no text, and
+// paragraphs that a page holds twice: for the printer, or for small screens.
 func (p *page) cue(from, to int) {
+	var seen map[string]bool
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept || b.words > 60 {
+		if b.reason != Kept {
+			continue
+		}
+		if b.words >= 20 && p.tree != nil {
+			if seen == nil {
+				seen = map[string]bool{}
+			}
+			if l := p.line(b); seen[l] {
+				b.reason = Repeated
+				continue
+			} else {
+				seen[l] = true
+			}
+		}
+		if b.words > 60 {
 			continue
 		}
 		if q, ok := p.cueOf(b); ok && !q.tail {
@@ -241,13 +297,57 @@ func (p *page) trimBios(from, to int) {
 		if b.words > 90 {
 			continue
 		}
-		s := fold(p.line(b))
-		for _, q := range lineCues.bios {
-			// The name comes first: the phrase stands near the start.
-			if at := strings.Index(s, q.text); at > 0 && at < 60 {
-				b.reason = q.reason
-				break
+		named := func(name string) bool {
+			for j := from; j < i; j++ {
+				if b := &p.blocks[j]; b.reason == Kept && strings.Contains(string(p.buf[b.start:b.end]), name) {
+					return true
+				}
 			}
+			return false
+		}
+		if q, ok := lineCues.bio(p.line(b), named); ok {
+			b.reason = q.reason
 		}
 	}
+}
+
+// bio is the cue of a line that introduces the author. The name comes first, so that the
+// phrase stands near the start. Some phrases are said of others, too: they count
+// only after a full name that the text before has not named, since a source is
+// quoted first and an author is introduced at the end.
+func (c *cues) bio(line string, named func(string) bool) (cue, bool) {
+	s := fold(line)
+	for at := 0; at < min(len(s), 60); {
+		end := max(wordEnd(s, at), at+1)
+		for _, q := range c.bios[s[at:end]] {
+			if at > 0 && strings.HasPrefix(s[at:], q.text) {
+				return q.cue, true
+			}
+		}
+		for _, q := range c.intros[s[at:end]] {
+			if at == 0 || !strings.HasPrefix(s[at:], q.text) {
+				continue
+			}
+			if n := strings.Index(strings.ToLower(line), q.text); n > 0 && n <= len(line) {
+				if name := strings.Trim(line[:n], " ,.*_—–-("); isFullName(name) && !named(name) {
+					return q.cue, true
+				}
+			}
+		}
+		at = end
+	}
+	return cue{}, false
+}
+
+// isFullName reports whether a text is two to six words that begin with capitals,
+// small ones such as "van" aside.
+func isFullName(s string) bool {
+	words, small := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		words++
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			small++
+		}
+	}
+	return words-small >= 2 && words <= 6 && small <= 1
 }

@@ -72,28 +72,33 @@ var dateWords = func() map[string]bool {
 
 // isDateLine reports whether a line holds a date and hardly anything else.
 func isDateLine(line string, dayFirst bool) bool {
-	if !strings.ContainsAny(line, "0123456789") || len(line) > 160 {
+	// "— Name (@account) May 3, 2021" says whose post stands above.
+	if !strings.ContainsAny(line, "0123456789") || len(line) > 160 || strings.Contains(line, "(@") {
 		return false
 	}
 	_, start, end, ok := locateDay(line, dayFirst)
 	if !ok {
 		return false
 	}
-	other := 0
-	for _, p := range split(line[:start] + " " + line[end:]) {
+	other, small := 0, 0
+	rest := line[:start] + " " + line[end:]
+	for _, p := range split(rest) {
 		if p.number >= 0 {
 			continue
 		}
-		w := strings.ToLower((line[:start] + " " + line[end:])[p.start:p.end])
-		if !dateWords[w] && monthNames[w] == 0 {
+		w := rest[p.start:p.end]
+		if low := strings.ToLower(w); !dateWords[low] && monthNames[low] == 0 {
 			other++
+			if low == w {
+				small++
+			}
 		}
 	}
 	if other <= 6 && strings.ContainsAny(line, "|•·") {
 		return true
 	}
 	marked := publishing(line) || changing(line)
-	return other <= 1 || other <= 4 && !endsSentence([]byte(line)) || marked && other <= 5
+	return other <= 1 || other <= 4 && small <= 2 && !endsSentence([]byte(line)) || marked && other <= 5
 }
 
 // isCounter reports whether a line counts something or tells how long it takes:
