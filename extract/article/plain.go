@@ -1,7 +1,9 @@
 package article
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/corpus"
 )
@@ -16,15 +18,11 @@ func (s *Stage) plain(d *corpus.Document) {
 	p.title = letters(d.Title)
 	p.bold = s.mode == Strip
 	hints := p.hints(dayFirst)
+	p.learnt(s.known, d.URL, func(i int) { hints[i] = Learnt })
+	p.exported(d, hints, dayFirst)
 	from, to := 0, len(p.blocks)
 	if s.mode == Strip {
-		from, to = p.heaviest(hints)
-		from, to = p.gaps(from, to, hints)
-		for i := range p.blocks {
-			if i < from || i >= to {
-				p.blocks[i].reason = Outside
-			}
-		}
+		from, to = p.model(hints, d.URL)
 	}
 	head := p.plainHead(from, to, hints, d)
 	for i := from; i < to; i++ {
@@ -45,68 +43,151 @@ func (s *Stage) plain(d *corpus.Document) {
 	if len(d.Byline) == 0 {
 		d.Byline = p.byline(&metadata{}, "", d.URL)
 	}
-	p.assemble(d)
+	p.assemble(d, s.leave)
 	d.Dateline = datelineOf(d.Text)
 }
 
 // lines cuts a plain text into blocks: paragraphs, or lines where the text has
-// one paragraph a line.
+// one paragraph a line. A form feed ends a line.
 func lines(src string) *page {
 	p := &page{src: src, space: noSpace}
 	p.boxes = append(p.boxes, box{parent: -1})
-	wrapped := isWrapped(src)
+	width, set := widthOf(src)
+	before := "" // the line before, if a paragraph may go on after it
 	for at := 0; at < len(src); {
-		end := strings.IndexAny(src[at:], "\n\r")
-		if end < 0 {
-			end = len(src)
-		} else {
-			end += at
-		}
+		end, next := lineEnd(src, at)
 		line := src[at:end]
-		if !wrapped || strings.TrimSpace(line) == "" {
+		if before == "" || !goesOnAfter(before, line, width, set) {
 			p.flush()
 		}
 		p.addLine(at, end)
-		if wrapped {
-			if p.in && p.space == noSpace {
-				p.space = -1
-			}
-		} else {
-			p.flush()
+		if p.in && p.space == noSpace {
+			p.space = -1
 		}
-		if at = end + 1; at < len(src) && src[end] == '\r' && src[at] == '\n' {
-			at++
+		before = ""
+		if width > 0 && strings.TrimSpace(line) != "" {
+			before = line
 		}
+		at = next
 	}
 	p.flush()
 	p.boxes[0].last = len(p.blocks)
 	return p
 }
 
-// isWrapped reports whether lines are cut at a fixed width, so that a paragraph
-// is several lines and a blank line ends it: most lines that another one follows
-// are about as long as the longest, and end in the middle of a sentence.
-func isWrapped(src string) bool {
-	full, cut, long := 0, 0, 0
-	sample := src[:min(len(src), 20000)]
-	ls := strings.Split(sample, "\n")
-	for i := 0; i+1 < len(ls); i++ {
-		l := strings.TrimRight(ls[i], " \t\r")
-		next := strings.TrimSpace(ls[i+1])
-		if len(l) > 100 {
-			long++
-		}
-		if l == "" || next == "" {
-			continue
-		}
-		if len(l) >= 50 && len(l) <= 100 {
-			full++
-			if !endsSentence([]byte(l)) && next[0] >= 'a' && next[0] <= 'z' {
-				cut++
-			}
+// lineEnd is the end of the line that begins at an offset, and the beginning of the next.
+func lineEnd(src string, at int) (end, next int) {
+	end = strings.IndexAny(src[at:], "\n\r\f")
+	if end < 0 {
+		return len(src), len(src)
+	}
+	end += at
+	next = end + 1
+	if next < len(src) && src[end] == '\r' && src[next] == '\n' {
+		next++
+	}
+	return end, next
+}
+
+// goesOnAfter reports whether a line is in the paragraph of the line before, where
+// lines are cut at a width: the line before is full, so that the first word did not fit,
+// or the sentence goes on with a small letter. A line that is set in more than the
+// one before begins a paragraph; where all paragraphs are marked so (set), nothing
+// else does.
+func goesOnAfter(before, line string, width int, set bool) bool {
+	text := strings.TrimLeft(line, " \t")
+	if text == "" {
+		return false
+	}
+	if isSignOff(strings.TrimSpace(text)) || isSignOff(strings.TrimSpace(before)) {
+		return false
+	}
+	if r := text[0]; (r == '-' || r == '*') && len(text) > 1 && text[1] == ' ' || strings.HasPrefix(text, "• ") {
+		return false
+	}
+	if set {
+		return indent(line) < 2
+	}
+	if indent(line) > indent(before)+1 {
+		return false
+	}
+	word := strings.IndexAny(text, " \t")
+	if word < 0 {
+		word = len(text)
+	}
+	room := width - utf8.RuneCountInString(strings.TrimSpace(before)) - 1
+	if endsSentence([]byte(before)) {
+		return utf8.RuneCountInString(text[:word]) > room-1
+	}
+	return goesOn(text) || utf8.RuneCountInString(text[:word]) > room-6
+}
+
+// indent is how far a line is set in.
+func indent(line string) int {
+	n := 0
+	for i := 0; i < len(line); i++ {
+		switch line[i] {
+		case ' ':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
 		}
 	}
-	return full >= 4 && cut*5 >= full*2 && long*4 <= full
+	return n
+}
+
+// widthOf is the width at which the lines of a text are cut, so that a paragraph is
+// several lines, or 0 if it has one paragraph a line. Hardly a line is longer, and
+// either many end in the middle of a sentence that goes on with a small letter, or
+// lines that are set in part rows of full lines that are not (set).
+func widthOf(src string) (width int, set bool) {
+	var sizes []int
+	pairs, cut, long, marks, follow, full := 0, 0, 0, 0, 0, 0
+	sample := src[:min(len(src), 20000)]
+	before, in := "", 0
+	for at := 0; at < len(sample); {
+		end, next := lineEnd(sample, at)
+		line := strings.TrimSpace(sample[at:end])
+		margin := indent(sample[at:end])
+		at = next
+		if line != "" && before != "" {
+			pairs++
+			n := utf8.RuneCountInString(before)
+			if n >= 40 && n <= 100 {
+				sizes = append(sizes, n)
+				if !endsSentence([]byte(before)) && goesOn(line) {
+					cut++
+				}
+			}
+			switch {
+			case margin >= 2 && in < 2:
+				marks++
+			case margin < 2:
+				follow++
+				if n >= 40 {
+					full++
+				}
+			}
+		}
+		if len(line) > 120 {
+			long++
+		}
+		before, in = line, margin
+	}
+	if len(sizes) == 0 || long*4 > len(sizes) {
+		return 0, false
+	}
+	slices.Sort(sizes)
+	width = sizes[len(sizes)*9/10]
+	switch {
+	case marks >= 2 && full*10 >= follow*6:
+		return width, true
+	case cut == 0 || cut*10 < len(sizes)*3 || len(sizes)*3 < pairs:
+		return 0, false
+	}
+	return width, false
 }
 
 // addLine is add for plain text, which has no character references.
@@ -137,11 +218,15 @@ func (p *page) hints(dayFirst bool) []Reason {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		line := p.line(b)
+		if isSignOff(line) || isPageNumber(line) {
+			hints[i], b.score = Metadata, -2
+			continue
+		}
 		if isCommentHead(line, b.words, dayFirst) {
 			hints[i], b.score = Comments, -12
 			continue
 		}
-		if r := lineReason(line, b.words, dayFirst); r != Kept {
+		if r := lineReason(line, b.words, dayFirst); r != Kept && !(r == Metadata && b.words > 6) {
 			hints[i], b.score = r, -2
 			continue
 		}
@@ -366,6 +451,8 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		if i <= lastHint || b.words < 12 && b.score <= 5 {
 			if hints[i] != Kept {
 				b.reason = hints[i]
+			} else if !p.bold && i > lastHint && i > title {
+				continue
 			} else if i != first-1 || i <= lastHint || title < 0 || i < title {
 				b.reason = Outside
 			}

@@ -14,9 +14,6 @@ func (p *page) trim(from, to int) {
 		p.trimBoxes(from, to)
 	}
 	p.trimTail(from, to)
-	if p.tree == nil && p.bold {
-		p.trimList(from, to)
-	}
 	p.trimBios(from, to)
 	p.trimEnds(from, to)
 	p.trimRepeats(from, to)
@@ -38,6 +35,9 @@ func (p *page) trimEnds(from, to int) {
 	if first < 0 {
 		return
 	}
+	if p.tree == nil && !p.bold {
+		return // no cue, no cut
+	}
 	for i := from; i < first; i++ {
 		if b := &p.blocks[i]; b.reason == Kept && b.words < 12 && !(b.level > 1 && i == first-1) {
 			b.reason = Outside
@@ -45,7 +45,7 @@ func (p *page) trimEnds(from, to int) {
 	}
 	for i := last + 1; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) || p.tree == nil && !p.bold && b.ends {
+		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) {
 			continue
 		}
 		b.reason = Tail
@@ -101,7 +101,7 @@ func (p *page) trimQuotes(from, to int) {
 	}
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
-		if b.reason != Kept || b.words < 5 || b.words > 45 || b.level > 0 && b.words < 8 || b.len() < 20 {
+		if b.reason != Kept || b.words < 5 || b.words > 45 || (b.level > 0 || p.tree == nil && !p.bold) && b.words < 8 || b.len() < 20 {
 			continue
 		}
 		for j := max(from, i-6); j < min(to, i+7); j++ {
@@ -170,7 +170,7 @@ func (p *page) trimTail(from, to int) {
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
 		// "Read more" alone on a line opens a list, if one follows.
-		opens := p.tree == nil && b.reason == Related && b.words <= 3 && lists.list(i+1, 1)
+		opens := p.tree == nil && b.reason == Related && b.words <= 3 && lists.list(i+1)
 		if b.reason != Kept && !opens {
 			continue
 		}
@@ -193,7 +193,7 @@ func (p *page) trimTail(from, to int) {
 		b.reason = q.reason
 		end := to
 		if cues++; (q.reason == Related || q.reason == Newsletter) && cues <= maxCues {
-			listed := p.tree == nil && lists.list(i+1, 1)
+			listed := p.tree == nil && lists.list(i+1)
 			end = p.resumes(from, i, to, before, rest, listed)
 		}
 		for i++; i < end; i++ {
@@ -299,16 +299,13 @@ func (p *page) rhythm(from, to int) rhythm {
 }
 
 // list reports whether the blocks from one on are a list of teasers: titles and
-// cut-off texts in turn. sure is how much evidence it takes.
-func (r *rhythm) list(from, sure int) bool {
+// cut-off texts in turn.
+func (r *rhythm) list(from int) bool {
 	k := from - r.first
 	if k >= len(r.titles) || r.row[k] > 3 {
 		return false
 	}
 	titles, cut, plain := r.titles[k], r.cut[k], r.plain[k]
-	if sure > 1 && (cut < 3 || titles < 3) {
-		return false
-	}
 	return titles >= 2 && titles+2*cut >= 2*plain && titles*3 >= titles+cut+plain
 }
 
@@ -316,34 +313,4 @@ func (r *rhythm) list(from, sure int) bool {
 func (p *page) cutOff(b *block) bool {
 	s := p.buf[b.start:b.end]
 	return len(s) > 3 && (bytes.HasSuffix(s, []byte("...")) || bytes.HasSuffix(s, []byte("…")) || bytes.HasSuffix(s, []byte("[…]")) || bytes.HasSuffix(s, []byte("[...]")))
-}
-
-// trimList takes off a list of teasers at the end that no cue opens.
-func (p *page) trimList(from, to int) {
-	// The first cut-off text after which nearly all is a list.
-	var words map[string]int
-	lists := p.rhythm(from, to)
-	mass := 0
-	total := p.massOf(from, to)
-	for i := from; i < to; i++ {
-		b := &p.blocks[i]
-		if b.reason != Kept {
-			continue
-		}
-		title := !b.ends && b.words >= 4 && b.words <= 40
-		if title && mass*3 > total && lists.list(i, 2) {
-			if words == nil {
-				words = p.vocabulary(from, i)
-			}
-			if !p.near(b, words, 38) && !p.shares(i, to, words) {
-				for ; i < to; i++ {
-					if c := &p.blocks[i]; c.reason == Kept {
-						c.reason = Related
-					}
-				}
-				return
-			}
-		}
-		mass += max(b.score, 0)
-	}
 }
