@@ -10,12 +10,31 @@ import (
 
 // html extracts from a page.
 func (s *Stage) html(d *corpus.Document) {
-	p := read(d.Raw.Data, s.mode == Keep)
+	p := readFor(d.Raw.Data, s.mode == Keep, !s.leave.Has(corpus.LayerOrigin))
 	m := describe(p.tree.root)
+	told := ""
+	if s.rules(p, &m, d); s.mode != Keep {
+		p.classify(d.Title, m.linked.body)
+		told = p.testify(m.linked.body)
+	}
+	p.fill(d, &m)
+	p.assemble(d, s.leave)
+	if told != "" {
+		d.Text, d.Origin = told, nil
+	}
+	if at := p.tree.cut; at >= 0 && !s.leave.Has(corpus.LayerDropped) {
+		d.Dropped = append(d.Dropped, corpus.Dropped{Place: strconv.Itoa(at) + "-" + strconv.Itoa(len(d.Raw.Data)), Reason: Limit.String()})
+	}
+	d.Lang = m.lang
+	d.Dateline = datelineOf(d.Text)
+}
+
+// rules decide by form, names and place which blocks are the article.
+func (s *Stage) rules(p *page, m *metadata, d *corpus.Document) {
 	p.dayFirst = !monthFirst(d.URL, m.lang)
 	p.rate()
 	if d.Title == "" {
-		d.Title = p.headline(&m)
+		d.Title = p.headline(m)
 	}
 	if s.mode == Keep {
 		out := p.condemned()
@@ -24,31 +43,10 @@ func (s *Stage) html(d *corpus.Document) {
 				b.reason = Hidden
 			}
 		}
-	} else {
-		p.title = letters(d.Title)
-		p.description = letters(html.UnescapeString(m.get("og:description", "description", "twitter:description")))
-		p.sift()
+		return
 	}
-	p.fill(d, &m)
-	p.assemble(d)
-	if at := p.tree.cut; at >= 0 {
-		d.Dropped = append(d.Dropped, corpus.Dropped{Place: strconv.Itoa(at) + "-" + strconv.Itoa(len(d.Raw.Data)), Reason: Limit.String()})
-	}
-	d.Lang = m.lang
-	d.Dateline = datelineOf(d.Text)
-}
-
-// partOf is the reason for which a node is in a part of the page that is not
-// about the article: comments, teasers, the site's own lines; or Kept.
-func (p *page) partOf(n *html.Node) Reason {
-	for ; n != nil; n = n.Parent {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch w := p.judge(n).why; w {
-		case Comments, Related, Site, Sidebar, Navigation, Advert:
-			return w
-		}
-	}
-	return Kept
+	p.title = letters(d.Title)
+	p.description = letters(html.UnescapeString(m.get("og:description", "description", "twitter:description")))
+	p.learnt(s.known, d.URL, func(i int) { p.blocks[i].reason = Learnt })
+	p.sift()
 }
