@@ -48,7 +48,7 @@ func full() *Document {
 			Location: &Location{Name: "Kyiv", Text: "Kyiv", Country: "UKR", Lat: &lat, Lon: &lon, Span: at("Kyiv")},
 			Quote:    "q", Confidence: 0.5, Why: []string{"w"}}},
 		Mentions: []Mention{{Span: at("left"), EventID: "m"}},
-		Dropped:  []Dropped{{"t", "p", "r"}}, Origin: []Origin{{0, 0, 3}},
+		Dropped:  []Dropped{{Text: "t", Place: "p", Reason: "r"}}, Origin: []Origin{{0, 0, 3}},
 		Main: &Main{Who: &Answer{Text: "w"}, What: &Answer{Text: "w"}, When: &Answer{"w", "2022"}, Where: &Answer{Text: "w"},
 			Why: &Answer{Text: "w"}, How: &Answer{Text: "w"}},
 	}

@@ -252,6 +252,10 @@ type Dropped struct {
 	Text   string `json:"text"`
 	Place  string `json:"place"`  // where: an element path, or bytes "120-310" of a plain text
 	Reason string `json:"reason"` // a reason code of extract/article
+	Why    string `json:"-"`      // the evidence in words, for explain
+	// At is one more than the byte of the text before which it stood; 0 where that is not known,
+	// as in a record that has been read.
+	At int `json:"-"`
 }
 
 // Origin maps a stretch of the text to the source: start in the text, start in

@@ -34,6 +34,9 @@ dates. PATH is anything that annotate reads, or a dataset directory. --html make
 self-contained page: highlights, events with their reasons, a timeline. --pages makes
 one for every document and an index.
 
+--dropped shows as well what is not in the text, greyed, where it stood between the
+paragraphs, with the reason for each; a record of a dataset does not say where.
+
 Colour is used on a terminal unless NO_COLOR is set.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) (err error) {
@@ -41,7 +44,10 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 			if err != nil {
 				return err
 			}
-			c.Layers = corpus.DefaultLayers | corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)
+			c.Layers = corpus.DefaultLayers
+			if dropped {
+				c.Layers |= corpus.LayersOf(corpus.LayerDropped)
+			}
 			style := view.Style{Dropped: dropped}
 			switch colored {
 			case "auto":
@@ -53,7 +59,7 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 				return exitWith(exitUsage, fmt.Errorf("--color: %q is none of auto, always, never", colored))
 			}
 			if pages != "" {
-				return showPages(cmd, c, paths, pages)
+				return showPages(cmd, c, paths, pages, dropped)
 			}
 			w, finish, err := output(cmd.OutOrStdout(), destination)
 			if err != nil {
@@ -70,7 +76,7 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 					if shown > 1 {
 						return exitWith(exitUsage, errors.New("--html shows one document: name it with --id"))
 					}
-					return view.HTML(w, d)
+					return view.HTML(w, d, style)
 				}
 				if shown > 1 {
 					fmt.Fprintln(w)
@@ -97,14 +103,14 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 	fl.StringVar(&id, "id", "", "show the document of this id only")
 	fl.BoolVar(&asHTML, "html", false, "write one self-contained HTML page")
 	fl.StringVar(&pages, "pages", "", "write one HTML page a document, and an index, to this directory")
-	fl.BoolVar(&dropped, "dropped", false, "show what was left out of the text, and why")
+	fl.BoolVar(&dropped, "dropped", false, "show what was left out of the text too, at its place, and why")
 	fl.StringVar(&colored, "color", "auto", "auto, always or never")
 	fl.StringVarP(&destination, "output", "o", "", "write to this file instead of stdout")
 	return cmd
 }
 
 // showPages writes one page a document and an index of them.
-func showPages(cmd *cobra.Command, c pipeline.Config, paths []string, dir string) error {
+func showPages(cmd *cobra.Command, c pipeline.Config, paths []string, dir string, dropped bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return exitWith(exitNothing, err)
 	}
@@ -117,7 +123,7 @@ func showPages(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 		}
 		taken[name] = true
 		index = append(index, view.EntryOf(d, name))
-		return writePage(filepath.Join(dir, name), func(w io.Writer) error { return view.HTML(w, d) })
+		return writePage(filepath.Join(dir, name), func(w io.Writer) error { return view.HTML(w, d, view.Style{Dropped: dropped}) })
 	})
 	if err == nil {
 		err = writePage(filepath.Join(dir, "index.html"), func(w io.Writer) error { return view.Index(w, index) })

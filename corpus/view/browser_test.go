@@ -48,7 +48,7 @@ func TestPageInABrowser(t *testing.T) {
 		case "/probe":
 			w.Write([]byte(probe))
 		case "/page":
-			if err := HTML(w, sample()); err != nil {
+			if err := HTML(w, sample(), Style{}); err != nil {
 				t.Error(err)
 			}
 		default:

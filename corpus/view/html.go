@@ -20,9 +20,9 @@ var page = template.Must(template.New("page").Parse(pageSource))
 // HTML writes a document as one self-contained page: the text with its layers
 // highlighted, the events with their reasons, the quotations, a timeline. It has
 // no script, asks no network for anything, follows the reader's choice of light
-// or dark, and prints.
-func HTML(w io.Writer, d *corpus.Document) error {
-	return page.Execute(w, pageOf(d))
+// or dark, and prints. Of the style only Dropped counts.
+func HTML(w io.Writer, d *corpus.Document, style Style) error {
+	return page.Execute(w, pageOf(d, style))
 }
 
 type pageData struct {
@@ -33,7 +33,16 @@ type pageData struct {
 	Timeline   *timeline
 }
 
-type paragraph []piece
+// paragraph is one of the text, or a block that is not in it.
+type paragraph struct {
+	Pieces []piece
+	Left   *corpus.Dropped
+	More   string // of a long block, what its first words leave
+	First  string
+}
+
+// longBlock is the length in runes from which on a block that was left out is folded.
+const longBlock = 240
 
 // piece is a stretch of text under the same marks.
 type piece struct {
@@ -54,15 +63,35 @@ type quoteRow struct {
 	Who string
 }
 
-func pageOf(d *corpus.Document) pageData {
+func pageOf(d *corpus.Document, style Style) pageData {
 	p := pageData{Document: d, Timeline: timelineOf(d)}
 	anchored := map[string]bool{}
-	para := paragraph{}
+	var para []piece
+	var list []placed
+	if style.Dropped {
+		var rest []corpus.Dropped
+		list, rest = leftOut(d)
+		for i := range rest {
+			list = append(list, placed{&rest[i], len(d.Text)})
+		}
+	}
+	left := func(before int) {
+		for ; len(list) > 0 && list[0].after <= before; list = list[1:] {
+			x := paragraph{Left: list[0].Dropped, First: oneLine(list[0].Text)}
+			if r := []rune(x.First); len(r) > longBlock {
+				x.First, x.More = string(r[:longBlock]), string(r[longBlock:])
+			}
+			p.Paragraphs = append(p.Paragraphs, x)
+		}
+	}
+	left(0)
+	at := 0
 	flush := func() {
 		if len(para) > 0 {
-			p.Paragraphs = append(p.Paragraphs, para)
+			p.Paragraphs = append(p.Paragraphs, paragraph{Pieces: para})
 			para = nil
 		}
+		left(at)
 	}
 	for _, s := range segmentsOf(marksOf(d), len(d.Text)) {
 		class, title, id := classes(s.marks)
@@ -73,7 +102,9 @@ func pageOf(d *corpus.Document) pageData {
 		for i, part := range strings.Split(d.Surface(s.Span), "\n\n") {
 			if i > 0 {
 				flush()
+				at += len("\n\n")
 			}
+			at += len(part)
 			if strings.TrimSpace(part) != "" || len(para) > 0 && part != "" {
 				para = append(para, piece{part, class, title, id})
 				id = ""

@@ -34,7 +34,18 @@ func Terminal(w io.Writer, d *corpus.Document, style Style) error {
 		p.line(faint, "no English layers: "+d.Skipped)
 	}
 	fmt.Fprintln(p.w)
+	var list []placed
+	var rest []corpus.Dropped
+	if style.Dropped {
+		list, rest = leftOut(d)
+	}
+	list = p.leftOut(list, 0)
 	for _, s := range segmentsOf(marksOf(d), len(d.Text)) {
+		for len(list) > 0 && list[0].after <= s.End {
+			p.segment(d.Text[s.Start:list[0].after], s.marks)
+			s.Start = list[0].after
+			list = p.leftOut(list, s.Start)
+		}
 		p.segment(d.Surface(s.Span), s.marks)
 	}
 	fmt.Fprintln(p.w)
@@ -66,10 +77,10 @@ func Terminal(w io.Writer, d *corpus.Document, style Style) error {
 			fmt.Fprintf(p.w, "  %-12s %-8s %s (%s)\n", t.Value, t.Type, oneLine(t.Text), t.How)
 		}
 	}
-	if style.Dropped && len(d.Dropped) > 0 {
+	if len(rest) > 0 {
 		fmt.Fprintln(p.w)
 		p.line(bold, "Dropped")
-		for _, x := range d.Dropped {
+		for _, x := range rest {
 			fmt.Fprintf(p.w, "  %-12s %s: %s\n", x.Reason, x.Place, cut(oneLine(x.Text), 100))
 		}
 	}
@@ -105,7 +116,29 @@ func (p painter) paint(code, s string) {
 	}
 }
 
+// leftOut prints the blocks that stood behind a byte of the text, each on a line, and
+// returns the others.
+func (p painter) leftOut(list []placed, at int) []placed {
+	for i := 0; len(list) > 0 && list[0].after == at; i++ {
+		switch {
+		case at > 0 && i == 0:
+			p.w.WriteString("\n\n")
+		case i > 0:
+			p.w.WriteString("\n")
+		}
+		x := list[0]
+		p.paint(faint, fmt.Sprintf("  [left out: %s, %s] %s", x.Reason, oneLine(x.Place), cut(oneLine(x.Text), 160)))
+		if list = list[1:]; at == 0 && (len(list) == 0 || list[0].after > 0) {
+			p.w.WriteString("\n\n")
+		}
+	}
+	return list
+}
+
 func (p painter) segment(text string, marks []*mark) {
+	if text == "" {
+		return
+	}
 	text = printable(text)
 	var codes []string
 	star := false

@@ -102,7 +102,7 @@ func TestTerminalTakesNoOrders(t *testing.T) {
 
 func TestHTMLEscapesAndAnchors(t *testing.T) {
 	var b bytes.Buffer
-	if err := HTML(&b, sample()); err != nil {
+	if err := HTML(&b, sample(), Style{}); err != nil {
 		t.Fatal(err)
 	}
 	got := b.String()

@@ -349,7 +349,7 @@ func TestMode(t *testing.T) {
 }
 
 func TestTables(t *testing.T) {
-	meanings := append(Reasons(), "body", "lead")
+	meanings := append(Reasons(), "body", "lead", "none")
 	lower := func(v string) string {
 		if v != strings.ToLower(v) {
 			return "not lower case"
@@ -372,7 +372,7 @@ func TestTables(t *testing.T) {
 		}},
 		{"data/cues.tsv", []string{"text", "where", "reason", "effect", "words"}, []lexicon.Rule{
 			{Column: "text", Required: true, Check: lower},
-			{Column: "where", Required: true, Check: lexicon.OneOf("whole", "start", "inside", "frame", "last", "bio")},
+			{Column: "where", Required: true, Check: lexicon.OneOf("whole", "start", "inside", "frame", "last", "bio", "intro")},
 			{Column: "reason", Required: true, Check: lexicon.OneOf(Reasons()...)},
 			{Column: "effect", Required: true, Check: lexicon.OneOf("line", "tail")},
 			{Column: "words", Required: true, Check: func(v string) string {

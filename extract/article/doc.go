@@ -18,10 +18,13 @@
 //
 // In the mode [Auto] plain text loses only what a cue tells to be no part of the
 // article (tables cues.tsv: lines such as "Read more: …", headings such as "Related
-// News" with what follows), its headline, and short lines before the first and
-// after the last line of running text. [Strip] takes plain text for a whole page
-// and looks for the article in it. [Keep] leaves plain text as it is, byte for
-// byte, and takes all visible text of a page.
+// News" with what follows), its headline, what stands before a headline or a byline,
+// numbers of pages, marks of agencies ("-30-"), and the labelled lines that archives
+// export (exports.tsv: "BYLINE: Ann Lee"), which give their facts to the document.
+// Lines cut at a width are joined to paragraphs. [Strip] takes plain text for a
+// whole page and looks for the article in it with a model of lines that
+// is learnt (passage.go, internal/passage). [Keep] leaves plain text as it is, byte
+// for byte, and takes all visible text of a page.
 //
 // # How a page is read
 //
@@ -35,18 +38,32 @@
 //
 // # Metadata
 //
-// The title is a form that two of main heading, og:title, JSON-LD and title element
-// share. The day of publication comes from JSON-LD, meta elements, time elements, the
-// address, and lines around the headline, in that order; where the first witness
-// counts in universal time and another gives a neighbouring day, that one is taken,
-// since it is the day where the page was written. It may be absent; it is never
-// a comment's or today's. What the input gave (a JSON record's title, published, url)
-// is left as it is.
+// The title is a form that two of the headings, og:title, JSON-LD and title element
+// share; of two headings that share the title element between them the lower one is
+// the headline, the other the name of a blog.
+//
+// The day of publication comes from JSON-LD, meta elements and marked elements; else
+// from the lines around the headline, the address, time elements, other lines of the
+// page. It is the day that a reader at the place of the page would name: a neighbouring
+// day that the head of the article shows goes before one in universal time, and where
+// none is shown other times on the page or the country of its address tell the clock
+// (clocks.tsv). A shown day also corrects data that a rebuilt site has dated anew. It may
+// be absent; it is never a comment's, a teaser's or today's, and one that the page calls
+// a day of change counts last (labels.tsv). What the input gave (a JSON record's title,
+// published, url) is left as it is.
+//
+// The byline lists persons (authors.tsv), without titles, roles and bodies. The publisher
+// is the name that agrees with the address, the part that the title element adds to
+// the headline, or who has the copyright. The canonical address is resolved against
+// the page's base, and is never that of the site's first page.
 //
 // # Layers
 //
 // Dropped lists every block that is not in the text, with the path of its element
-// (or "120-310", its bytes in a plain text) and one of the codes of [Reasons]:
+// (or "120-310", its bytes in a plain text) and one of the codes of [Reasons]. Every letter
+// that a page shows stands in exactly one of the text and this list; what took it out is in
+// Why, in words. The layer costs time, so that a run that does not want it should say
+// so ([Options], Leave):
 //
 //	hidden      a reader does not see it
 //	control     a button, a field of a form
@@ -71,19 +88,27 @@
 //	outside     not in the article's body
 //	tail        after the article's end
 //	limit       beyond the limit of a page's size
+//	classified  unlike the text of articles, by the trained classifier
+//	learnt      a line that repeats across the site, by the user's sites file
+//	graphic     text in drawings and formulas
 //
 // Origin maps stretches of the text to bytes of the source; text that stands in the
 // source in another form (a character reference, a folded space) has none.
 //
 // # Language
 //
-// A text of some 200 letters that is not English, or one in another script, gets
-// Skipped and with it no further layers, but keeps text, title and date. Under
-// [Keep] nothing is skipped.
+// The language is told by the frequent words (languages.tsv) of the start, middle and end
+// of a text; only where they do not decide is whatlanggo asked. A text of some 200 letters
+// that is not English, or one in another script, gets Skipped and with it no further
+// layers, but keeps text, title and date. A list, a table or a mixed text in which
+// nothing speaks clearly for another language counts as English. Under [Keep] nothing is
+// skipped.
 //
 // # Limits
 //
-// Time is linear in the size of the input. A tree has at most 2 million nodes;
-// what comes after is left out and listed. Scripts are not run: a page that makes
-// its text by script has none.
+// Time is linear in the size of the input, and so is memory: some 5 bytes for each byte of a
+// common page, at most 300 for the oddest. A tree has at most half a million nodes;
+// what comes after is left out and listed. Tags, comments, quoted values and elements
+// of raw text that are never closed do not swallow the page (token.go). Scripts are not
+// run: a page that makes its text by script has none.
 package article

@@ -29,10 +29,13 @@ const (
 	Outside           // not in the article's body
 	Tail              // after the article's end
 	Limit             // beyond the limit of a page's size
+	Learnt            // a line of the site, by the user's sites file
+	Graphic           // text in drawings and formulas
+	Classified        // unlike the text of articles, by the trained classifier
 )
 
 var reasonCodes = [...]string{"", "hidden", "control", "navigation", "site", "sidebar", "share", "related", "comments", "newsletter",
-	"caption", "advert", "consent", "byline", "author", "headline", "published", "tags", "metadata", "links", "repeated", "outside", "tail", "limit"}
+	"caption", "advert", "consent", "byline", "author", "headline", "published", "tags", "metadata", "links", "repeated", "outside", "tail", "limit", "learnt", "graphic", "classified"}
 
 func (r Reason) String() string { return reasonCodes[r] }
 

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
 	"dateline/corpus"
 )
 
@@ -18,8 +21,8 @@ func validText(s string) string {
 
 // assemble sets the document's text of the blocks that are kept, with a blank
 // line between any two, and the layers that say where it came from and what
-// was left out.
-func (p *page) assemble(d *corpus.Document) {
+// was left out, unless these are to be left.
+func (p *page) assemble(d *corpus.Document, leave corpus.Layers) {
 	size := 0
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.reason == Kept && b.start < b.end {
@@ -39,23 +42,50 @@ func (p *page) assemble(d *corpus.Document) {
 		}
 		shift := text.Len() - b.start
 		text.Write(p.buf[b.start:b.end])
+		if leave.Has(corpus.LayerOrigin) {
+			continue
+		}
 		for _, r := range p.runs[b.firstRun : b.firstRun+b.runs] {
 			origin = append(origin, corpus.Origin{r[0] + shift, r[1], r[2]})
 		}
 	}
 	d.Text = text.String()
 	d.Origin = origin
-	d.Dropped = p.dropped()
+	if d.Dropped = nil; !leave.Has(corpus.LayerDropped) {
+		d.Dropped = p.dropped()
+	}
 }
 
-// dropped lists what is not in the text. Neighbours of one reason and one place
-// are one entry.
+// dropped lists what is not in the text, in the order of the page. Neighbours of one
+// reason and one place are one entry.
 func (p *page) dropped() []corpus.Dropped {
 	var list []corpus.Dropped
 	out := p.condemned()
+	at := 0   // bytes of the text before here
+	next := 0 // of p.hidden
+	unseen := func(before, at int) {
+		for ; next < len(p.hidden) && p.hidden[next].at <= before; next++ {
+			h := &p.hidden[next]
+			if text := p.textOf(h); text != "" {
+				list = append(list, corpus.Dropped{Text: text, Place: p.place(h.node), Reason: h.why.String(), Why: p.evidence(h.node, h.why), At: at + 1})
+			}
+		}
+	}
 	for i := 0; i < len(p.blocks); {
 		b := &p.blocks[i]
-		if b.reason == Kept || b.start >= b.end {
+		if b.start >= b.end {
+			i++
+			continue
+		}
+		unseen(b.start, at)
+		if b.reason == Kept {
+			if at > 0 {
+				at += 2
+			}
+			for next < len(p.hidden) && p.hidden[next].at <= b.end {
+				unseen(p.hidden[next].at, at+p.hidden[next].at-b.start)
+			}
+			at += b.len()
 			i++
 			continue
 		}
@@ -74,10 +104,38 @@ func (p *page) dropped() []corpus.Dropped {
 			}
 			text.Write(p.buf[p.blocks[k].start:p.blocks[k].end])
 		}
-		list = append(list, corpus.Dropped{Text: text.String(), Place: p.placeOf(top, b), Reason: b.reason.String()})
+		list = append(list, corpus.Dropped{Text: text.String(), Place: p.placeOf(top, b), Reason: b.reason.String(), Why: p.because(i, out), At: at + 1})
 		i = j
 	}
-	return append(list, p.hidden...)
+	unseen(len(p.buf), at)
+	return list
+}
+
+// textOf is the text that a reader does not see, on one line.
+func (p *page) textOf(h *unseen) string {
+	var text []byte
+	for _, s := range p.tree.texts[h.first:h.last] {
+		src := p.src[s.start:s.end]
+		if !s.markup {
+			text = appendPlain(text, decode(src))
+			continue
+		}
+		last := atom.Atom(0)
+		for z := (tokens{src: src}); z.next() != html.ErrorToken; {
+			switch z.kind {
+			case html.StartTagToken:
+				last = z.tag
+			case html.EndTagToken:
+				last = 0
+			case html.TextToken:
+				if last == atom.Title || last == atom.Desc || last == atom.Style || last == atom.Script {
+					continue // no part of the picture
+				}
+				text = appendPlain(text, decode(src[z.start:z.end]))
+			}
+		}
+	}
+	return string(text)
 }
 
 // top is the outermost condemned box that a block stands in, or 0.
