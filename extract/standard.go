@@ -14,9 +14,10 @@ import (
 // Options configure the standard chain. The zero value is the default.
 type Options struct {
 	Boilerplate article.Mode
-	Engine      string        // language engine: "" or "dateline", the default, or "prose", the baseline
-	Layers      corpus.Layers // wanted layers; zero means corpus.DefaultLayers
-	Actors      *actors.Base  // knowledge base of actors; nil means actors.Default()
+	Sites       *article.Sites // lines that repeat across sites; nil: none
+	Engine      string         // language engine: "" or "dateline", the default, or "prose", the baseline
+	Layers      corpus.Layers  // wanted layers; zero means corpus.DefaultLayers
+	Actors      *actors.Base   // knowledge base of actors; nil means actors.Default()
 }
 
 // Standard is the chain of the house, cut down to what the wanted layers need.
@@ -29,8 +30,12 @@ func Standard(o Options) (*Chain, error) {
 	if err != nil {
 		return nil, err
 	}
+	want := o.Layers
+	if want == 0 {
+		want = corpus.DefaultLayers
+	}
 	chain, err := NewChain(
-		article.New(article.Options{Mode: o.Boilerplate}),
+		article.New(article.Options{Mode: o.Boilerplate, Sites: o.Sites, Leave: costly &^ want}),
 		syntax.Segment(engine),
 		syntax.Tag(engine),
 		syntax.Parse(),
@@ -43,15 +48,14 @@ func Standard(o Options) (*Chain, error) {
 	if err != nil {
 		return nil, err
 	}
-	want := o.Layers
-	if want == 0 {
-		want = corpus.DefaultLayers
-	}
 	if want.Has(corpus.LayerTokens) {
 		want |= corpus.LayersOf(corpus.LayerTree) // tokens show heads
 	}
 	return chain.Pick(want | corpus.LayersOf(corpus.LayerText)), nil
 }
+
+// costly are the layers of the article stage that are made only if they are wanted.
+var costly = corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)
 
 // nameTagger is the entities stage that goes with an engine: prose's own model
 // with prose, so that the baseline is one throughout.

@@ -17,12 +17,13 @@ import (
 // the line change the output and stand in the manifest; those below do not.
 type Config struct {
 	Boilerplate  article.Mode
-	Engine       string        // "" is syntax.DefaultEngine
-	Layers       corpus.Layers // 0 is corpus.DefaultLayers
-	MaxDocBytes  int64         // larger records are refused; 0 is read.DefaultMaxBytes
-	MaxTextBytes int64         // documents with a longer text are refused; 0 is DefaultMaxText
-	Actors       *actors.Base  // knowledge base of actors; nil is actors.Default()
-	Shard        Shard         // the part of the inputs to work on
+	Sites        *article.Sites // lines that repeat across sites; nil: none
+	Engine       string         // "" is syntax.DefaultEngine
+	Layers       corpus.Layers  // 0 is corpus.DefaultLayers
+	MaxDocBytes  int64          // larger records are refused; 0 is read.DefaultMaxBytes
+	MaxTextBytes int64          // documents with a longer text are refused; 0 is DefaultMaxText
+	Actors       *actors.Base   // knowledge base of actors; nil is actors.Default()
+	Shard        Shard          // the part of the inputs to work on
 	// ---
 	Jobs       int
 	DocTimeout time.Duration
@@ -38,6 +39,7 @@ type Config struct {
 
 	read   func(n int)         // counts bytes; nil: Progress does
 	passed func(reason string) // counts records that are no documents; nil: nobody does
+	sites  string              // digest of the sites file behind texts that a merge takes as they are
 }
 
 // DefaultMaxText is how long a text may be, in bytes, unless a Config says
@@ -53,7 +55,8 @@ func (c Config) layers() corpus.Layers {
 }
 
 // with is the configuration with all that changes the output as a manifest has it,
-// but for the actors file, which the caller must have given.
+// but for the actors file, which the caller must have given. Texts are not made again,
+// so a digest of the sites file is enough.
 func (c Config) with(m ManifestConfig) (Config, error) {
 	var err error
 	if c.Boilerplate, err = article.ParseMode(m.Boilerplate); err != nil {
@@ -63,6 +66,7 @@ func (c Config) with(m ManifestConfig) (Config, error) {
 		return c, fmt.Errorf("pipeline: %w", err)
 	}
 	c.Engine, c.MaxDocBytes, c.MaxTextBytes = m.Engine, m.MaxDocBytes, m.MaxTextBytes
+	c.Sites, c.sites = nil, m.Sites
 	return c, nil
 }
 
@@ -72,6 +76,17 @@ func (c Config) actorsDigest() string {
 		return fmt.Sprintf("%016x", c.Actors.Digest())
 	}
 	return ""
+}
+
+// sitesDigest is a digest of what the user's sites file changes, or empty.
+func (c Config) sitesDigest() string {
+	if c.Sites == nil {
+		return c.sites
+	}
+	if c.Boilerplate == article.Keep {
+		return "" // nothing is dropped
+	}
+	return c.Sites.Digest()
 }
 
 func (c Config) open(paths []string, sum *inputsSum) iter.Seq2[*read.Item, error] {

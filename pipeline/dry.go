@@ -35,6 +35,7 @@ const (
 	WhyGone    = "the record is there no more"
 	WhyLost    = "the cache holds it no more"
 	WhyActors  = "an entry of the actors file that it asked for has changed"
+	WhySites   = "the lines of its site in the sites file have changed"
 )
 
 // planned is what a dry run finds of one record.
@@ -211,6 +212,9 @@ func (m *mapper) why(p planned, was *mapped, old *journalHead) string {
 		section, before, now = 2, old.Digests.Events, m.digests.Events
 	}
 	if before == now {
+		if section == 0 && old.Config.Sites != m.config.sitesDigest() {
+			return WhySites
+		}
 		if section == 1 && old.Config.Actors != m.config.actorsDigest() {
 			return WhyActors
 		}

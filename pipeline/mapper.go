@@ -18,6 +18,7 @@ import (
 	"dateline/corpus/pack"
 	"dateline/corpus/read"
 	"dateline/extract"
+	"dateline/extract/article"
 	"dateline/extract/syntax"
 	"dateline/normalize/actors"
 	"dateline/pipeline/cache"
@@ -56,7 +57,7 @@ type digests struct {
 }
 
 func (c Config) mapper(to shelf) (*mapper, error) {
-	chain, err := extract.Standard(extract.Options{Boilerplate: c.Boilerplate, Engine: c.Engine, Layers: c.layers(), Actors: c.Actors})
+	chain, err := extract.Standard(extract.Options{Boilerplate: c.Boilerplate, Sites: c.Sites, Engine: c.Engine, Layers: c.layers(), Actors: c.Actors})
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
@@ -76,7 +77,7 @@ func (c Config) mapper(to shelf) (*mapper, error) {
 	}
 	engine, layers := cmp.Or(c.Engine, syntax.DefaultEngine), c.layers().String()
 	m.digests = digests{
-		Text:   digest(of(m.sections[0]), c.Boilerplate.String()),
+		Text:   digest(of(m.sections[0]), c.Boilerplate.String(), (c.layers() & corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)).String()),
 		Layers: digest(of(m.sections[1]), engine, layers),
 		Events: digest(of(m.sections[2]), layers, version("dateline/normalize/actors"), version("dateline/normalize/duplicates"), version("dateline/pipeline")),
 	}
@@ -162,7 +163,7 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 	}
 	p := &place{d: d, mapped: mapped{Source: d.Source, ID: d.ID, Slot: slotOf(it, d)}}
 	// What the record says of itself goes into the text's key; its id does not come out of it.
-	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, unsafe.Slice(unsafe.StringData(d.Raw.Data), len(d.Raw.Data)), []byte(d.URL), []byte(d.Title), []byte(d.Published))
+	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, unsafe.Slice(unsafe.StringData(d.Raw.Data), len(d.Raw.Data)), []byte(d.URL), []byte(d.Title), []byte(d.Published), m.linesOf(d))
 	value, ok, err := m.shelf.look(p.textKey)
 	if err != nil || !ok {
 		return p, err
@@ -172,6 +173,15 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 	}
 	p.haveText, p.Text = true, p.textKey
 	return p, m.findLayers(p)
+}
+
+// linesOf is what the sites file says of a document's site; of other sites it may say
+// what it will.
+func (m *mapper) linesOf(d *corpus.Document) []byte {
+	if m.config.Sites == nil || m.config.Boilerplate == article.Keep {
+		return nil
+	}
+	return []byte(m.config.Sites.DigestFor(d))
 }
 
 // findLayers looks up what is known of a text, given its head: the layers, by what they

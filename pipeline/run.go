@@ -41,6 +41,7 @@ type ManifestConfig struct {
 	MaxDocBytes  int64    `json:"max_doc_bytes"`
 	MaxTextBytes int64    `json:"max_text_bytes"`
 	Actors       string   `json:"actors,omitempty"` // digest of the user's actors file
+	Sites        string   `json:"sites,omitempty"`  // digest of the user's sites file
 	Stages       []string `json:"stages"`
 }
 
@@ -95,7 +96,7 @@ func (c Config) manifest(stages []string) ManifestConfig {
 	return ManifestConfig{
 		Boilerplate: c.Boilerplate.String(), Engine: cmp.Or(c.Engine, syntax.DefaultEngine), Layers: c.layers().String(),
 		MaxDocBytes: cmp.Or(c.MaxDocBytes, read.DefaultMaxBytes), MaxTextBytes: cmp.Or(c.MaxTextBytes, DefaultMaxText),
-		Actors: c.actorsDigest(), Stages: stages,
+		Actors: c.actorsDigest(), Sites: c.sitesDigest(), Stages: stages,
 	}
 }
 

@@ -45,6 +45,7 @@ func (f *runFlags) config(cmd *cobra.Command) (pipeline.Config, error) {
 // mapFlags are the flags of every command that runs the stages.
 type mapFlags struct {
 	runFlags
+	sites       sitesFlag
 	boilerplate string
 	engine      string
 	layers      string
@@ -59,6 +60,7 @@ type mapFlags struct {
 
 func (f *mapFlags) register(cmd *cobra.Command) {
 	f.runFlags.register(cmd)
+	f.sites.register(cmd)
 	fl := cmd.Flags()
 	fl.StringVar(&f.boilerplate, "boilerplate", "auto", "what to strip: auto, strip (bolder on plain text) or keep (nothing)")
 	fl.StringVar(&f.engine, "engine", syntax.DefaultEngine, "language engine: "+syntax.DefaultEngine+", or prose, the baseline")
@@ -84,6 +86,9 @@ func (f *mapFlags) config(cmd *cobra.Command, paths []string) (pipeline.Config, 
 		return c, exitWith(exitUsage, fmt.Errorf("--boilerplate: %w", err))
 	}
 	c.Boilerplate = mode
+	if c.Sites, err = f.sites.own(); err != nil {
+		return c, err
+	}
 	if f.layers != "" {
 		if c.Layers, err = corpus.ParseLayers(f.layers); err != nil {
 			return c, exitWith(exitUsage, fmt.Errorf("--layers: %w", err))

@@ -17,6 +17,13 @@ import (
 // directories as they are, and everything else annotated afresh. Refused inputs
 // are reported on stderr; the count says how many there were.
 func documents(cmd *cobra.Command, c pipeline.Config, paths []string, each func(*corpus.Document) error) (refused int, err error) {
+	if c.Sites != nil {
+		show := each
+		each = func(d *corpus.Document) error {
+			nameRows(c.Sites, d)
+			return show(d)
+		}
+	}
 	var inputs []string
 	for _, p := range paths {
 		if _, err := os.Stat(filepath.Join(p, pipeline.ManifestFile)); err != nil {
