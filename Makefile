@@ -4,7 +4,7 @@
 # lint    gofmt, vet, staticcheck
 # bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
 # fuzz    every fuzz target for FUZZTIME (default 10m) each
-# train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets in BENCH=DIR
+# train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets and pages in BENCH=DIR
 # module  rename the module: make module TO=example.org/dateline
 
 GO      ?= go

@@ -1,17 +1,25 @@
-// Package weights is the one format of learnt weights: a hashed linear model
-// with int8 weights, written compressed and embedded in the binary.
+// Package weights holds the two kinds of learnt weights, each with the one form in
+// which it is embedded in the binary.
 //
 // # Model
 //
-// A [Model] scores Classes labels. A feature is a 32-bit hash; its row is
-// hash & (Rows-1), so that unseen features share rows (the hashing trick,
-// Weinberger et al. 2009). Scores are sums of int8 weights in int32: integer
-// arithmetic decides everywhere, so that every processor gives the same labels.
+// A [Model] is linear over hashed features and scores Classes labels. A feature is a
+// 32-bit hash; its row is hash & (Rows-1), so that unseen features share rows (the
+// hashing trick, Weinberger et al. 2009). Scores are sums of int8 weights in int32.
+// It serves where there are many features, of which each thing has a few: words, tags, names.
+//
+// # Forest
+//
+// A [Forest] is a sum of decision trees over rows of a fixed number of small integers. It
+// serves where every thing has the same few dozen numbers, and their limits and
+// conjunctions matter.
+//
+// Integer arithmetic decides in both, so that every processor gives the same labels.
 //
 // # Limits
 //
 // Rows is a power of two. Scale (the float value of one unit) is kept for
-// reports only.
+// reports only. A forest has at most 65,535 trees over rows of at most 255 numbers.
 package weights
 
 import (

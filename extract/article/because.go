@@ -8,21 +8,56 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// accounts say what took blocks out of the text, one after the other in the order of the
+// page. out are the verdicts that hold for the boxes.
+type accounts struct {
+	*page
+	out     []Reason
+	read    int                   // blocks before here are in openers
+	openers [len(reasonCodes)]int // by reason, 1 and the last block so far that is a cue after which such things come
+}
+
 // because says in words for a person what took a block out of the text. A step that
 // leaves its evidence in block.why has the say; what the others saw is looked up again
-// here, so that a page nobody asks about pays nothing for it. out are the verdicts that
-// hold for the boxes.
-func (p *page) because(i int, out []Reason) string {
+// here, so that a page nobody asks about pays nothing for it.
+func (p *accounts) because(i int) string {
 	b := &p.blocks[i]
 	if b.why != "" {
 		return b.why
 	}
-	if out[b.box] == b.reason {
+	if p.out[b.box] == b.reason {
 		if box := p.source(b.box, b.reason); box > 0 {
 			return p.evidence(p.boxes[box].node, b.reason)
 		}
 	}
-	line := p.line(b)
+	if why := p.byForm(i); why != "" {
+		return why
+	}
+	if j := p.opener(i); j >= 0 {
+		q, _ := p.cueOf(&p.blocks[j])
+		return fmt.Sprintf("it comes after the line %q: %s", short(p.line(&p.blocks[j])), q.row)
+	}
+	if j := p.companion(i); j >= 0 {
+		q, _ := p.cueOf(&p.blocks[j])
+		return fmt.Sprintf("in one small box with the line %q: %s", short(p.line(&p.blocks[j])), q.row)
+	}
+	switch b.reason {
+	case Tail:
+		return "a short line after the last of running text"
+	case Newsletter, Advert, Share:
+		return "it stands in a box with such a line"
+	case Related:
+		if p.tree != nil {
+			return "it stands in a box with such a line"
+		}
+		return "one of a list of titles and texts that are cut off"
+	}
+	return ""
+}
+
+// byForm says what a block itself shows, and the body that it is not in.
+func (p *accounts) byForm(i int) string {
+	b := &p.blocks[i]
 	switch b.reason {
 	case Headline:
 		return "it says what the title says"
@@ -47,38 +82,43 @@ func (p *page) because(i int, out []Reason) string {
 	if q, ok := p.cueOf(b); ok && q.reason == b.reason {
 		return "the line itself: " + q.row
 	}
-	if lineReason(line, b.words, p.dayFirst) == b.reason {
+	if lineReason(p.line(b), b.words, p.dayFirst) == b.reason {
 		return "the form of the line"
 	}
-	// Everything up to the article's end, after a heading that is a cue.
-	for j := i - 1; j >= 0; j-- {
-		if q, ok := p.cueOf(&p.blocks[j]); ok && q.tail && q.reason == b.reason && p.blocks[j].reason == b.reason {
-			return fmt.Sprintf("it comes after the line %q: %s", short(p.line(&p.blocks[j])), q.row)
-		}
-	}
-	if p.tree != nil {
-		box := &p.boxes[b.box]
-		for up := 0; up < 3 && box.parent >= 0; up++ {
-			for j := box.first; j < box.last; j++ {
-				if q, ok := p.cueOf(&p.blocks[j]); ok && j != i && q.reason == b.reason && p.blocks[j].reason == b.reason {
-					return fmt.Sprintf("in one small box with the line %q: %s", short(p.line(&p.blocks[j])), q.row)
-				}
-			}
-			box = &p.boxes[box.parent]
-		}
-	}
-	switch b.reason {
-	case Tail:
-		return "a short line after the last of running text"
-	case Newsletter, Advert, Share:
-		return "it stands in a box with such a line"
-	case Related:
-		if p.tree != nil {
-			return "it stands in a box with such a line"
-		}
-		return "one of a list of titles and texts that are cut off"
-	}
 	return ""
+}
+
+// opener is the last block before one that is a cue after which things of the block's reason
+// come, or -1. It is asked in the order of the page.
+func (p *accounts) opener(i int) int {
+	for ; p.read < i; p.read++ {
+		b := &p.blocks[p.read]
+		if b.reason == Kept {
+			continue
+		}
+		if q, ok := p.cueOf(b); ok && q.tail && q.reason == b.reason {
+			p.openers[b.reason] = p.read + 1
+		}
+	}
+	return p.openers[p.blocks[i].reason] - 1
+}
+
+// companion is a cue of the block's reason in a small box around both, or -1.
+func (p *accounts) companion(i int) int {
+	if p.tree == nil {
+		return -1
+	}
+	b := &p.blocks[i]
+	box := &p.boxes[b.box]
+	for up := 0; up < boxesUp && box.parent >= 0 && box.last-box.first <= smallBox; up++ {
+		for j := box.first; j < box.last; j++ {
+			if q, ok := p.cueOf(&p.blocks[j]); ok && j != i && q.reason == b.reason && p.blocks[j].reason == b.reason {
+				return j
+			}
+		}
+		box = &p.boxes[box.parent]
+	}
+	return -1
 }
 
 // short is the start of a line.

@@ -61,32 +61,8 @@ var speaking = map[string]bool{
 
 // judge is the verdict on an element by its tag, role and names.
 func (p *page) judge(n *html.Node) verdict {
-	var v verdict
-	switch n.DataAtom {
-	case atom.Html, atom.Body:
-		return v
-	case atom.Nav:
-		v.why, v.strong = Navigation, true
-	case atom.Footer:
-		v.why, v.strong = Site, true
-	case atom.Aside:
-		v.why, v.strong = Sidebar, true
-	case atom.Figcaption, atom.Caption:
-		v.why, v.strong = Caption, true
-	case atom.Button, atom.Input, atom.Option, atom.Optgroup:
-		// The title of a part that opens and closes is a button, too.
-		if isHeading(n.Parent.DataAtom) || hasAttribute(n, "aria-expanded") {
-			return v
-		}
-		return verdict{why: Control, strong: true}
-	case atom.Figure:
-		if !contains(n, atom.Table, 3) && !contains(n, atom.Pre, 2) {
-			v.why = Caption
-		}
-	case atom.Form:
-		v.why = Control
-	}
-	if p.pre > 0 {
+	v, decided := tagVerdict(n)
+	if decided || p.pre > 0 {
 		return v // the names in code are about the code
 	}
 	main := n.DataAtom == atom.Main
@@ -102,47 +78,21 @@ func (p *page) judge(n *html.Node) verdict {
 			if a.Val == "true" && kinds[n.DataAtom]&isBlock == 0 {
 				return verdict{why: Hidden}
 			}
+			continue
 		case "style":
 			if hidesBy(a.Val) {
 				return verdict{why: Hidden}
 			}
+			continue
 		case "role":
-			switch a.Val {
-			case "navigation", "menu", "menubar", "tablist", "toolbar":
-				v.why, v.strong = Navigation, true
-			case "banner", "contentinfo", "search":
-				v.why, v.strong = Site, true
-			case "complementary":
-				v.why, v.strong = Sidebar, true
-			case "button", "menuitem", "tab", "switch":
-				v.why, v.strong = Control, true
-			case "dialog", "alertdialog":
-				v.why, v.strong = Hidden, true
-			case "main":
-				main = true
+			if why := roles[a.Val]; why != Kept {
+				v.why, v.strong = why, true
 			}
-		case "itemprop":
-			if a.Val == "articleBody" {
-				v.body = true
-			}
-			fallthrough
-		default:
-			if !speaking[a.Key] || a.Val == "" {
-				continue
-			}
-			switch a.Key {
-			case "id":
-				// The ids of headings and paragraphs are made of their words, and so
-				// are long ones.
-				if isHeading(n.DataAtom) || n.DataAtom == atom.P || n.DataAtom == atom.Span || n.DataAtom == atom.Li || isSlug(a.Val) {
-					continue
-				}
-			case "aria-label":
-				// A long one is the title of what is labelled.
-				if strings.Count(a.Val, " ") > 3 {
-					continue
-				}
-			}
+			main = main || a.Val == "main"
+			continue
+		}
+		v.body = v.body || a.Key == "itemprop" && a.Val == "articleBody"
+		if speaks(n, a) {
 			v.add(p.said(a.Val))
 		}
 	}
@@ -158,6 +108,60 @@ func (p *page) judge(n *html.Node) verdict {
 		v.standsAlone = n.DataAtom != atom.A
 	}
 	return v
+}
+
+// tagVerdict is the verdict on an element by its tag alone, and whether nothing else counts.
+func tagVerdict(n *html.Node) (v verdict, decided bool) {
+	switch n.DataAtom {
+	case atom.Html, atom.Body:
+		return v, true
+	case atom.Nav:
+		return verdict{why: Navigation, strong: true}, false
+	case atom.Footer:
+		return verdict{why: Site, strong: true}, false
+	case atom.Aside:
+		return verdict{why: Sidebar, strong: true}, false
+	case atom.Figcaption, atom.Caption:
+		return verdict{why: Caption, strong: true}, false
+	case atom.Button, atom.Input, atom.Option, atom.Optgroup:
+		// The title of a part that opens and closes is a button, too.
+		if isHeading(n.Parent.DataAtom) || hasAttribute(n, "aria-expanded") {
+			return v, true
+		}
+		return verdict{why: Control, strong: true}, true
+	case atom.Figure:
+		if !contains(n, atom.Table, 3) && !contains(n, atom.Pre, 2) {
+			v.why = Caption
+		}
+	case atom.Form:
+		v.why = Control
+	}
+	return v, false
+}
+
+// roles are the verdicts of the roles that say what an element is (WAI-ARIA 1.2).
+var roles = map[string]Reason{
+	"navigation": Navigation, "menu": Navigation, "menubar": Navigation, "tablist": Navigation, "toolbar": Navigation,
+	"banner": Site, "contentinfo": Site, "search": Site, "complementary": Sidebar,
+	"button": Control, "menuitem": Control, "tab": Control, "switch": Control,
+	"dialog": Hidden, "alertdialog": Hidden,
+}
+
+// speaks reports whether the value of an attribute is read like a class name.
+func speaks(n *html.Node, a *html.Attribute) bool {
+	if !speaking[a.Key] || a.Val == "" {
+		return false
+	}
+	switch a.Key {
+	case "id":
+		// The ids of headings and paragraphs are made of their words, and so
+		// are long ones.
+		return !isHeading(n.DataAtom) && n.DataAtom != atom.P && n.DataAtom != atom.Span && n.DataAtom != atom.Li && !isSlug(a.Val)
+	case "aria-label":
+		// A long one is the title of what is labelled.
+		return strings.Count(a.Val, " ") <= 3
+	}
+	return true
 }
 
 // said is the verdict of the value of an attribute.

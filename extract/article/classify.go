@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -19,7 +17,8 @@ import (
 	"dateline/extract/article/internal/classifier"
 )
 
-//go:generate go run ./train -out weights/blocks.dlw $BENCH/boilerplate
+//go:generate go run ./train -model blocks -out weights/blocks.dlw $BENCH/boilerplate
+//go:generate go run ./train -model lines -out weights/lines.dlw $BENCH/boilerplate
 //go:generate sh -c "cd weights && sha256sum *.dlw > SHA256SUMS"
 
 //go:embed weights/blocks.dlw
@@ -110,12 +109,12 @@ func (p *page) watch(title, witness string) *watcher {
 		x.Open = int(b.reason) < len(open) && open[b.reason] && b.words >= 4 && !p.certain(b.box)
 		x.Fixed = b.lead || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre
 		if i >= body.first && i < body.last && b.score > 0 && x.Kept {
-			eachWord(p.buf[b.start:b.end], w.words.add)
+			eachStem(p.buf[b.start:b.end], w.words.add)
 		}
 		w.lines[i] = p.lineHash(i)
 	}
 	slices.Sort(w.lines)
-	eachWord([]byte(title), w.titled.add)
+	eachStem([]byte(title), w.titled.add)
 	w.witness = sayings(witness)
 	return w
 }
@@ -148,7 +147,7 @@ func (w *watcher) facts(i int) *classifier.Facts {
 	if b.reason == Kept && b.score > 0 && x.Where == 0 {
 		own = 1
 	}
-	eachWord(x.Text, func(h uint32) {
+	eachStem(x.Text, func(h uint32) {
 		x.Telling++
 		if w.words.of(h) > own {
 			x.Known++
@@ -257,105 +256,4 @@ func namesOf(n *html.Node) []uint32 {
 		}
 	}
 	return names
-}
-
-// eachWord calls f with a hash of the first letters of each word of five and more, so that most
-// forms of one word are the same.
-func eachWord(text []byte, f func(uint32)) {
-	h, n := uint32(2166136261), 0
-	end := func() {
-		if n >= 5 {
-			f(h)
-		}
-		h, n = 2166136261, 0
-	}
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		i += size
-		switch {
-		case r >= 'A' && r <= 'Z':
-			r += 'a' - 'A'
-		case r >= 'a' && r <= 'z':
-		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r)):
-			r = unicode.ToLower(r)
-		default:
-			end()
-			continue
-		}
-		if n++; n <= 6 {
-			h = (h ^ uint32(r)) * 16777619
-		}
-	}
-	end()
-}
-
-// witnessed are the runs of four words of a text.
-type witnessed map[uint32]bool
-
-// leastWitness is the length of JSON-LD's text, in bytes, from which it says something.
-const leastWitness = 200
-
-// sayings reads the text that JSON-LD gives; nil if it is too short to tell.
-func sayings(text string) witnessed {
-	if len(text) < leastWitness {
-		return nil
-	}
-	w := witnessed{}
-	runsOfFour([]byte(text), func(h uint32) { w[h] = true })
-	return w
-}
-
-// share is how many fourths of a block the witness has, or -1 if there is none or
-// the block is too short to tell.
-func (w witnessed) share(text []byte) int8 {
-	if w == nil {
-		return -1
-	}
-	all, known := 0, 0
-	runsOfFour(text, func(h uint32) {
-		all++
-		if w[h] {
-			known++
-		}
-	})
-	if all == 0 {
-		return -1
-	}
-	return int8(known * 4 / all)
-}
-
-// runsOfFour calls f with a hash of every four words in a row.
-func runsOfFour(text []byte, f func(uint32)) {
-	var last [4]uint32
-	n := 0
-	h, in := uint32(2166136261), false
-	end := func() {
-		if in {
-			last[n&3] = h
-			if n++; n >= 4 {
-				k := uint32(0)
-				for j := range uint32(4) {
-					k = k*2654435761 + last[(uint32(n)+j)&3]
-				}
-				f(k)
-			}
-		}
-		h, in = 2166136261, false
-	}
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(text[i:])
-		}
-		i += size
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)) {
-			h, in = (h^uint32(r))*16777619, true
-			continue
-		}
-		end()
-	}
-	end()
 }

@@ -22,19 +22,42 @@
 // numbers of pages, marks of agencies ("-30-"), and the labelled lines that archives
 // export (exports.tsv: "BYLINE: Ann Lee"), which give their facts to the document.
 // Lines cut at a width are joined to paragraphs. [Strip] takes plain text for a
-// whole page and looks for the article in it with a model of lines that
-// is learnt (passage.go, internal/passage). [Keep] leaves plain text as it is, byte
-// for byte, and takes all visible text of a page.
+// whole page and looks for the article in it with a trained model of lines. [Keep]
+// leaves plain text as it is, byte for byte, and takes all visible text of a page.
 //
-// # How a page is read
+// # How a page becomes text
 //
-// The page becomes a tree of x/net/html nodes (tree.go: why not html.Parse), the
-// tree a row of blocks with the boxes that they stand in (block.go). What boxes
-// say about themselves by tag, role and names (class.go, classes.tsv) is weighed against
-// what they hold (body.go, settle), the box that holds the article is chosen (choose,
-// climb), and the lines in it are looked at one by one (line.go, cue.go). Head and
-// tail are trimmed by code that pages and plain text share (trim.go): cue headings,
-// the rhythm of title and cut-off teaser, a break of topic (topic.go).
+// Read [Stage.Apply] (stage.go) and follow the calls:
+//
+//  1. token.go, tree.go: the page becomes a tree of x/net/html nodes (tree.go: why not html.Parse).
+//  2. block.go: the tree becomes a row of blocks (one paragraph, heading or item each) and the
+//     boxes, elements, that they stand in. What boxes say about themselves by tag, role and names is
+//     a verdict on all that is in them (class.go, classes.tsv).
+//  3. metadata.go: what meta elements, JSON-LD (linked.go) and marked elements say is gathered, and
+//     the headline chosen (title.go), which later steps look for.
+//  4. body.go: blocks are rated by form, verdicts weighed against what the boxes hold (settle), the
+//     box that holds the article is chosen (choose, climb), and its lines are looked at one by one
+//     (sift; line.go: form, cue.go and cues.tsv: words). Lines that the user's sites file has are out
+//     before (sites.go).
+//  5. trim.go: head and tail are trimmed: headings after which something else comes, the rhythm of
+//     title and cut-off teaser, a break of topic (word.go), lines said twice.
+//  6. classify.go, internal/classifier: a trained classifier overrules these decisions where
+//     it is surer.
+//  7. witness.go: where JSON-LD has far more of the article than the page shows, its text is taken.
+//  8. metadata.go, fill: publication.go, day.go, byline.go, dateline.go say when, who and where.
+//  9. text.go: the blocks that are kept are the text; because.go says why the others are not.
+//
+// A plain text goes the same way without a tree (plain.go): its paragraphs are blocks, exports.go reads
+// labelled lines, and under [Strip] passage.go and internal/passage find the article by a
+// model of lines. Steps 5 and 9 are the same.
+//
+// Both models are in the folder weights, with a model card; the program in the folder train makes them.
+//
+// # Lines of a site
+//
+// [Recurring] (recurring.go) counts over a dump which lines repeat across a site and writes a table
+// that people may edit; [Sites] (sites.go) is that table, which the stage then takes
+// lines out by ([Options]). Without one, what of a document is text depends on the document alone.
 //
 // # Metadata
 //

@@ -56,6 +56,9 @@ var hostile = []struct {
 		}
 		return b.String()
 	}},
+	{"lines after the article", func(n int) string {
+		return strings.Repeat("<p>"+para1+"</p>\n", 5) + strings.Repeat("<p>foo bar</p>\n", n/15)
+	}},
 	{"quoted to the end", row("<a href=\"")}, {"single quoted", row("<a href='x>")}, {"tag in tag", row("<a <a ")}, {"no tag end", row("<a ")},
 	{"comments", row("<!-- a -->")}, {"comments never closed", row("<!--")}, {"comments and dashes", row("<!-- -- ")}, {"dashes", func(n int) string { return "<!--" + strings.Repeat("-", n) }}, {"declarations", row("<!x>")}, {"bogus", row("<?")},
 	{"scripts", row("<script>a</script>")}, {"script never closed", row("<script>")}, {"script comments", row("<script><!--")}, {"script in script", row("<script><!--<script>a</script>")},

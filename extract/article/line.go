@@ -18,7 +18,7 @@ func lineReason(line string, words int, dayFirst bool) Reason {
 	if words <= 18 && isDateLine(line, dayFirst) {
 		return Published
 	}
-	if words <= 12 && isCounter(line) {
+	if words <= 6 && isCounter(line) {
 		return Metadata
 	}
 	if words <= 10 && isTrail(line) {
@@ -111,7 +111,7 @@ func isCounter(line string) bool {
 	if endsSentence([]byte(line)) {
 		return false
 	}
-	for _, w := range []string{" min read", " mins read", "-min read", "minute read", " comments", " comment", " shares", " views", " likes", " retweets", " reading time", "kommentare", "commentaires", "comentarios"} {
+	for _, w := range []string{" min read", " mins read", "-min read", "minute read", " comments", " comment", " shares", " views", " likes", " retweets", " reading time", " kommentare", " kommentar", " commentaires", " commentaire", " comentarios", " comentario", " commenti"} {
 		if i := strings.Index(low, w); i > 0 && low[i-1] >= '0' && low[i-1] <= '9' {
 			return true
 		}

@@ -509,7 +509,7 @@ func (p *page) publisher(m *metadata, d *corpus.Document) string {
 			return withoutMotto(s, host)
 		}
 	}
-	site := siteOf(m.title, d.Title)
+	site := siteInTitle(m.title, d.Title)
 	if site != "" && (agrees(site, host) || isDomain(site) || !isPerson(site) && (host == "" && len(strings.Fields(site)) <= 3 || p.says(site))) {
 		return withoutMotto(site, host)
 	}

@@ -2,6 +2,7 @@ package article
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -35,18 +36,14 @@ var particles = func() map[string]bool {
 	return m
 }()
 
-// Particles are the small words that the line model counts; see Lines.
-func Particles() map[string]bool { return particles }
-
-// Lines are the lines of a plain text as the line model sees them. It is there for
-// the program that trains the model.
-func Lines(text, url, title string) []passage.Line {
+// ExamineText is what the line model knows of the lines of a plain text that was a whole
+// page, for the program that trains it (extract/article/train).
+func ExamineText(text, url string) ([]passage.Line, []passage.Row) {
 	p := lines(validText(text))
 	p.rate()
-	p.title = letters(title)
 	p.bold = true
-	hints := p.hints(!monthFirst(url, ""))
-	return p.modelled(hints, url)
+	ls := p.modelled(p.hints(!monthFirst(url, "")), url)
+	return ls, passage.Rows(ls, particles)
 }
 
 // modelled describes the blocks for the line model.
@@ -72,19 +69,29 @@ func (p *page) modelled(hints []Reason, url string) []passage.Line {
 }
 
 //go:embed weights/lines.dlw
-var lineTrees []byte
+var lineWeights []byte
 
-var loadTrees = sync.OnceValue(func() []passage.Tree {
-	trees, err := passage.Decode(lineTrees)
-	if err != nil {
-		panic(err) // the file is part of the program
+// lineModel reads the embedded weights when the first page of plain text asks for them.
+var lineModel = sync.OnceValue(func() *weights.Forest {
+	f, err := weights.ReadForest(lineWeights)
+	if err == nil && f.Features != passage.Features {
+		err = fmt.Errorf("trees over %d numbers, lines have %d", f.Features, passage.Features)
 	}
-	return trees
+	if err != nil {
+		panic("extract/article: embedded weights/lines.dlw: " + err.Error())
+	}
+	return f
 })
 
 // slug are the longer words of the last part of a page's address that is made of
 // words.
 type slug map[string]bool
+
+// mostSlug is how many words of an address count.
+const mostSlug = 30
+
+// notInSlug reports whether a rune of a lower-case text parts the words of addresses.
+func notInSlug(r rune) bool { return r < 'a' || r > 'z' }
 
 func slugOf(url string) slug {
 	_, rest, _ := strings.Cut(url, "://")
@@ -95,8 +102,8 @@ func slugOf(url string) slug {
 	var best slug
 	for part := range strings.SplitSeq(path, "/") {
 		s := slug{}
-		for word := range strings.FieldsFuncSeq(strings.ToLower(part), func(r rune) bool { return r < 'a' || r > 'z' }) {
-			if len(word) >= 3 && len(s) < 30 {
+		for word := range strings.FieldsFuncSeq(strings.ToLower(part), notInSlug) {
+			if len(word) >= 3 && len(s) < mostSlug {
 				s[word] = true
 			}
 		}
@@ -115,9 +122,9 @@ func (s slug) share(line []byte) int {
 	if len(line) > 600 {
 		return 0
 	}
-	var found [30]string
+	var found [mostSlug]string
 	n := 0
-	for word := range strings.FieldsFuncSeq(strings.ToLower(string(line)), func(r rune) bool { return r < 'a' || r > 'z' }) {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(string(line)), notInSlug) {
 		if s[word] && n < len(found) && !slices.Contains(found[:n], word) {
 			found[n] = word
 			n++
@@ -129,7 +136,8 @@ func (s slug) share(line []byte) int {
 // model lets the line model find the article in a whole page. What is not in it
 // gets a reason. It returns the first line of the text and the one behind the last.
 func (p *page) model(hints []Reason, url string) (from, to int) {
-	states := passage.Find(loadTrees(), p.modelled(hints, url), particles)
+	ls := p.modelled(hints, url)
+	states := passage.Find(lineModel(), ls, passage.Rows(ls, particles))
 	from, to = len(states), 0
 	for i, s := range states {
 		if s == passage.Text {

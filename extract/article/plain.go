@@ -226,7 +226,7 @@ func (p *page) hints(dayFirst bool) []Reason {
 			hints[i], b.score = Comments, -12
 			continue
 		}
-		if r := lineReason(line, b.words, dayFirst); r != Kept && !(r == Metadata && b.words > 6) {
+		if r := lineReason(line, b.words, dayFirst); r != Kept {
 			hints[i], b.score = r, -2
 			continue
 		}
@@ -389,53 +389,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	if first < 0 {
 		return from
 	}
-	title := -1
-	var opening []string // letters of the first lines, which may be long, once each
-	// A line that the page has before, as the title of the whole, is the headline.
-	for i := 0; i < first; i++ {
-		b := &p.blocks[i]
-		if b.words < 2 || b.words > 40 || hints[i] != Kept {
-			continue
-		}
-		l := letters(p.line(b))
-		if p.title != "" && l == p.title {
-			title = i
-			break
-		}
-		if len(l) > 10 && p.title == "" && i > 0 {
-			for j := range min(i, 6) {
-				if j == len(opening) {
-					opening = append(opening, letters(p.line(&p.blocks[j])))
-				}
-				if strings.HasPrefix(opening[j], l) {
-					title = i
-					break
-				}
-			}
-		}
-		if title >= 0 {
-			break
-		}
-	}
-	if title < 0 && p.title == "" {
-		for i := from; i < first; i++ {
-			b := &p.blocks[i]
-			if b.words < 2 || b.words > 35 || hints[i] != Kept {
-				continue
-			}
-			if q, ok := p.cueOf(b); ok && q.reason != Kept {
-				continue
-			}
-			if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) && !p.asks(i, to) {
-				continue
-			}
-			// The first line of some length; a name of a site in capitals or a label
-			// ("News") gives way to it.
-			if t := title; t < 0 || (p.blocks[t].words < 4 || !p.blocks[t].lower) && b.words >= 4 && b.lower {
-				title = i
-			}
-		}
-	}
+	title := p.plainTitle(from, first, to, hints)
 	if title >= 0 {
 		b := &p.blocks[title]
 		b.reason = Headline
@@ -459,6 +413,55 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		}
 	}
 	return first
+}
+
+// plainTitle is the block before the first of running text that is the headline, or -1.
+func (p *page) plainTitle(from, first, to int, hints []Reason) int {
+	var opening []string // letters of the first lines, which may be long, once each
+	// A line that the page has before, as the title of the whole, is the headline.
+	for i := 0; i < first; i++ {
+		b := &p.blocks[i]
+		if b.words < 2 || b.words > 40 || hints[i] != Kept {
+			continue
+		}
+		l := letters(p.line(b))
+		if p.title != "" && l == p.title {
+			return i
+		}
+		if len(l) <= 10 || p.title != "" {
+			continue
+		}
+		for j := range min(i, 6) {
+			if j == len(opening) {
+				opening = append(opening, letters(p.line(&p.blocks[j])))
+			}
+			if strings.HasPrefix(opening[j], l) {
+				return i
+			}
+		}
+	}
+	if p.title != "" {
+		return -1
+	}
+	title := -1
+	for i := from; i < first; i++ {
+		b := &p.blocks[i]
+		if b.words < 2 || b.words > 35 || hints[i] != Kept {
+			continue
+		}
+		if q, ok := p.cueOf(b); ok && q.reason != Kept {
+			continue
+		}
+		if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) && !p.asks(i, to) {
+			continue
+		}
+		// The first line of some length; a name of a site in capitals or a label
+		// ("News") gives way to it.
+		if t := title; t < 0 || (p.blocks[t].words < 4 || !p.blocks[t].lower) && b.words >= 4 && b.lower {
+			title = i
+		}
+	}
+	return title
 }
 
 // asks reports whether a line is a headline that ends in a question or a call: a

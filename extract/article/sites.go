@@ -301,9 +301,9 @@ func telling(line string, words int, dayFirst bool) bool {
 	return r == Byline || r == Published
 }
 
-// bare reports whether a text has no line that reads like running text. A sites file
+// lacksText reports whether a text has no line that reads like running text. A sites file
 // that leaves a document so is taken to be wrong about it.
-func bare(text string) bool {
+func lacksText(text string) bool {
 	for line := range strings.SplitSeq(text, "\n") {
 		if endsSentence([]byte(line)) && strings.Count(strings.TrimSpace(line), " ") >= 5 {
 			return false

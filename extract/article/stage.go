@@ -53,7 +53,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	before := *d
 	(&Stage{mode: s.mode, known: known, leave: s.leave}).apply(d)
 	// A sites file takes lines, never an article.
-	if bare(d.Text) {
+	if lacksText(d.Text) {
 		*d = before
 		(&Stage{mode: s.mode, leave: s.leave}).apply(d)
 	}

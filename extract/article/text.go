@@ -61,12 +61,13 @@ func (p *page) assemble(d *corpus.Document, leave corpus.Layers) {
 func (p *page) dropped() []corpus.Dropped {
 	var list []corpus.Dropped
 	out := p.condemned()
+	why := accounts{page: p, out: out}
 	at := 0   // bytes of the text before here
 	next := 0 // of p.hidden
 	unseen := func(before, at int) {
 		for ; next < len(p.hidden) && p.hidden[next].at <= before; next++ {
 			h := &p.hidden[next]
-			if text := p.textOf(h); text != "" {
+			if text := p.hiddenText(h); text != "" {
 				list = append(list, corpus.Dropped{Text: text, Place: p.place(h.node), Reason: h.why.String(), Why: p.evidence(h.node, h.why), At: at + 1})
 			}
 		}
@@ -104,15 +105,15 @@ func (p *page) dropped() []corpus.Dropped {
 			}
 			text.Write(p.buf[p.blocks[k].start:p.blocks[k].end])
 		}
-		list = append(list, corpus.Dropped{Text: text.String(), Place: p.placeOf(top, b), Reason: b.reason.String(), Why: p.because(i, out), At: at + 1})
+		list = append(list, corpus.Dropped{Text: text.String(), Place: p.placeOf(top, b), Reason: b.reason.String(), Why: why.because(i), At: at + 1})
 		i = j
 	}
 	unseen(len(p.buf), at)
 	return list
 }
 
-// textOf is the text that a reader does not see, on one line.
-func (p *page) textOf(h *unseen) string {
+// hiddenText is the text that a reader does not see, on one line.
+func (p *page) hiddenText(h *unseen) string {
 	var text []byte
 	for _, s := range p.tree.texts[h.first:h.last] {
 		src := p.src[s.start:s.end]

@@ -167,9 +167,9 @@ func withoutSite(title, site string) string {
 	return title
 }
 
-// siteOf is the name of the site that a title element adds to the headline, or
+// siteInTitle is the name of the site that a title element adds to the headline, or
 // empty.
-func siteOf(title, headline string) string {
+func siteInTitle(title, headline string) string {
 	if headline == "" {
 		return ""
 	}

@@ -117,6 +117,13 @@ func (p *page) trimQuotes(from, to int) {
 	}
 }
 
+// A box of up to smallBox blocks may be of one kind as a whole, and so may up to boxesUp of
+// such boxes around one another.
+const (
+	smallBox = 6
+	boxesUp  = 3
+)
+
 // trimBoxes takes out the rest of a small box of which a line has been taken out
 // as an invitation, an advertisement or a teaser: its title and its button.
 func (p *page) trimBoxes(from, to int) {
@@ -128,9 +135,9 @@ func (p *page) trimBoxes(from, to int) {
 			continue
 		}
 		box := b.box
-		for up := 0; up < 3 && box > 0; up++ {
+		for up := 0; up < boxesUp && box > 0; up++ {
 			x := &p.boxes[box]
-			if x.first < from || x.last > to || x.last-x.first > 6 {
+			if x.first < from || x.last > to || x.last-x.first > smallBox {
 				break
 			}
 			small := true

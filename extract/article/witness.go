@@ -74,6 +74,41 @@ func (p *page) testify(witness string) string {
 	return text.String()
 }
 
+// witnessed are the runs of four words of a text.
+type witnessed map[uint32]bool
+
+// leastWitness is the length of JSON-LD's text, in bytes, from which it says something.
+const leastWitness = 200
+
+// sayings reads the text that JSON-LD gives; nil if it is too short to tell.
+func sayings(text string) witnessed {
+	if len(text) < leastWitness {
+		return nil
+	}
+	w := witnessed{}
+	runsOfFour([]byte(text), func(h uint32) { w[h] = true })
+	return w
+}
+
+// share is how many fourths of a block the witness has, or -1 if there is none or
+// the block is too short to tell.
+func (w witnessed) share(text []byte) int8 {
+	if w == nil {
+		return -1
+	}
+	all, known := 0, 0
+	runsOfFour(text, func(h uint32) {
+		all++
+		if w[h] {
+			known++
+		}
+	})
+	if all == 0 {
+		return -1
+	}
+	return int8(known * 4 / all)
+}
+
 // readWitness cuts JSON-LD's text into blocks. Some sites put markup into it, some of them twice escaped.
 func readWitness(witness string) *page {
 	witness = strings.ReplaceAll(validText(witness), "\x00", " ")

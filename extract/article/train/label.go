@@ -1,53 +1,29 @@
 package main
 
-import (
-	"strings"
-	"unicode"
-)
-
-// wordsOf cuts a text into words as the benchmark's scorer does.
-func wordsOf(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool {
-		return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.In(r, unicode.Mn, unicode.Mc, unicode.No, unicode.Nl)
-	})
-}
-
-// run is the number of words in the runs that are compared.
-const run = 4
-
-// runs counts the runs of words; a shorter text is one run.
-func runs(words []string) map[string]int {
-	m := map[string]int{}
-	if len(words) > 0 {
-		for i := range max(1, len(words)-run+1) {
-			m[strings.Join(words[i:min(len(words), i+run)], " ")]++
-		}
-	}
-	return m
-}
+import "strings"
 
 // labelText labels the blocks of a page whose article is marked as one text.
 func (p *page) labelText() {
 	marked := runs(wordsOf(p.gold.Text))
 	open := map[string]bool{}
 	for _, o := range p.gold.Optional {
-		open[strings.Join(wordsOf(o), " ")] = true
+		open[join(wordsOf(o))] = true
 	}
 	// What the rules keep is labelled first, so that a copy of it elsewhere is the copy.
 	used := map[string]int{}
 	for _, kept := range []bool{true, false} {
 		for i, words := range p.words {
-			if p.blocks[i].Kept == kept && len(words) >= run && !open[strings.Join(words, " ")] {
+			if p.blocks[i].Kept == kept && len(words) >= run && !open[join(words)] {
 				p.labels[i] = labelOf(words, marked, used)
 			}
 		}
 	}
 	lines := map[string]bool{}
 	for line := range strings.SplitSeq(p.gold.Text, "\n") {
-		lines[strings.Join(wordsOf(line), " ")] = true
+		lines[join(wordsOf(line))] = true
 	}
 	for i, words := range p.words {
-		if joined := strings.Join(words, " "); len(words) > 0 && len(words) < run && !open[joined] {
+		if joined := join(words); len(words) > 0 && len(words) < run && !open[joined] {
 			p.labels[i] = outside
 			if p.continues(i, marked, lines[joined]) {
 				p.labels[i] = inside
@@ -61,7 +37,7 @@ func labelOf(words []string, marked, used map[string]int) label {
 	found, again := 0, 0
 	n := len(words) - run + 1
 	for k := range n {
-		r := strings.Join(words[k:k+run], " ")
+		r := join(words[k : k+run])
 		if marked[r] > 0 {
 			found++
 			if used[r] >= marked[r] {
@@ -76,7 +52,7 @@ func labelOf(words []string, marked, used map[string]int) label {
 		return unknown
 	}
 	for k := range n {
-		used[strings.Join(words[k:k+run], " ")]++
+		used[join(words[k:k+run])]++
 	}
 	return inside
 }
@@ -103,7 +79,7 @@ func (p *page) continues(i int, marked map[string]int, isLine bool) bool {
 					joined = append(append(joined, p.words[i]...), near[:edge]...)
 					joined = joined[len(joined)-run:]
 				}
-				if marked[strings.Join(joined, " ")] > 0 {
+				if marked[join(joined)] > 0 {
 					return true
 				}
 			}
@@ -113,8 +89,8 @@ func (p *page) continues(i int, marked map[string]int, isLine bool) bool {
 	return false
 }
 
-// labelSegments labels the blocks that hold a marked stretch, or that one holds.
-func (p *page) labelSegments() {
+// labelStretches labels the blocks that hold a marked stretch, or that one holds.
+func (p *page) labelStretches() {
 	const least = 20 // bytes of a block that a stretch holds
 	for i := range p.facts {
 		text := space(string(p.facts[i].Text))
@@ -137,5 +113,3 @@ func (p *page) labelSegments() {
 		}
 	}
 }
-
-func space(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,44 +1,24 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
-	"io"
-	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"dateline/corpus/weights"
 	"dateline/extract/article"
 	"dateline/extract/article/internal/classifier"
 )
 
-// sets are the sets that are read.
-var sets = []string{"scrapinghub", "naeb", "fundus", "wcxb", "segments"}
+// blockSets are the sets from which the classifier of blocks learns.
+var blockSets = []string{"scrapinghub", "naeb", "fundus", "wcxb", "segments"}
 
-// page is a page with what people marked in it.
+// page is a page as the classifier of blocks sees it.
 type page struct {
-	set, host string
-	part      int // of the cross-validation: pages of one host are in one part
-	blocks    []classifier.Block
-	facts     []classifier.Facts
-	words     [][]string // of each block
-	labels    []label
-	weights   []float64
-	gold      gold
-}
-
-// gold is what people marked.
-type gold struct {
-	ID       string   `json:"id"`
-	Text     string   `json:"text"`
-	Optional []string `json:"optional"`
-	With     []string `json:"with"`
-	Without  []string `json:"without"`
+	*record
+	blocks  []classifier.Block
+	facts   []classifier.Facts
+	words   [][]string // of each block
+	labels  []label
+	weights []float64
 }
 
 type label int8
@@ -49,66 +29,22 @@ const (
 	unknown label = -1
 )
 
-// load reads all sets of a folder.
-func load(folder string) ([]*page, error) {
-	var pages []*page
-	for _, set := range sets {
-		marked := map[string]gold{}
-		err := lines(filepath.Join(folder, set+".gold.jsonl"), func(line []byte) error {
-			var g gold
-			err := json.Unmarshal(line, &g)
-			marked[g.ID] = g
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		err = lines(filepath.Join(folder, set+".in.jsonl.gz"), func(line []byte) error {
-			var in struct{ ID, URL, HTML string }
-			if err := json.Unmarshal(line, &in); err != nil {
-				return err
-			}
-			g, ok := marked[in.ID]
-			if !ok {
-				return fmt.Errorf("page %s has no gold", in.ID)
-			}
-			pages = append(pages, newPage(set, in.URL, in.HTML, g))
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
+// loadPages reads the pages of a folder and labels their blocks.
+func loadPages(folder string) ([]*page, error) {
+	records, err := load(folder, blockSets)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]*page, len(records))
+	for i, r := range records {
+		pages[i] = newPage(r)
 	}
 	return pages, nil
 }
 
-// lines calls f with every line of a file, which may be gzipped.
-func lines(name string, f func([]byte) error) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	var r io.Reader = file
-	if strings.HasSuffix(name, ".gz") {
-		if r, err = gzip.NewReader(file); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<26)
-	for n := 1; sc.Scan(); n++ {
-		if err := f(sc.Bytes()); err != nil {
-			return fmt.Errorf("%s:%d: %w", name, n, err)
-		}
-	}
-	return sc.Err()
-}
-
-func newPage(set, address, html string, g gold) *page {
-	p := &page{set: set, host: hostOf(address), gold: g}
-	p.blocks, p.facts = article.Examine(address, html)
-	p.part = int(classifier.Hash(p.host) >> 8 % parts)
+func newPage(r *record) *page {
+	p := &page{record: r}
+	p.blocks, p.facts = article.Examine(r.URL, r.HTML)
 	for i := range p.facts {
 		p.words = append(p.words, wordsOf(string(p.facts[i].Text)))
 	}
@@ -116,21 +52,13 @@ func newPage(set, address, html string, g gold) *page {
 	for i := range p.labels {
 		p.labels[i] = unknown
 	}
-	if set == "segments" {
-		p.labelSegments()
+	if p.gold.stretches() {
+		p.labelStretches()
 	} else {
 		p.labelText()
 	}
 	p.weigh()
 	return p
-}
-
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	return strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 }
 
 // weigh gives every block the weight of its words in the article, so that
@@ -146,10 +74,16 @@ func (p *page) weigh() {
 	p.weights = make([]float64, len(p.labels))
 	for i := range p.weights {
 		p.weights[i] = min(3, (float64(len(p.words[i]))+3)/total*20)
-		if p.set == "segments" {
+		if p.gold.stretches() {
 			p.weights[i] = 0.5
 		}
 	}
+}
+
+func (p *page) source() *record { return p.record }
+
+func (p *page) kept(keep []bool) ([]string, string) {
+	return gather(keep, p.words, func(i int) []byte { return p.facts[i].Text })
 }
 
 // rules is what the rules alone keep.

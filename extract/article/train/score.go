@@ -3,56 +3,39 @@ package main
 import "strings"
 
 // counts are what the benchmark's figures are made of: sums of the pages'
-// precision and recall, or segments.
+// precision and recall, or stretches.
 type counts struct {
 	precision, recall   float64
 	precise, recalled   int
 	right, wrong, fails int
 }
 
-// score compares what is kept of a page with what is marked, as the benchmark's
+// add compares what is kept of a page with what is marked, as the benchmark's
 // scorer does.
-func (p *page) score(keep []bool, c *counts) {
-	var words []string
-	var text strings.Builder
-	for i, k := range keep {
-		if k {
-			words = append(words, p.words[i]...)
-			text.Write(p.facts[i].Text)
-			text.WriteByte('\n')
-		}
-	}
-	got := space(text.String())
-	if p.set == "segments" {
-		for _, s := range p.gold.With {
-			if strings.Contains(got, space(s)) {
+func (c *counts) add(g *gold, words []string, text string) {
+	text = space(text)
+	if g.stretches() {
+		for _, s := range g.With {
+			if strings.Contains(text, space(s)) {
 				c.right++
 			} else {
 				c.fails++
 			}
 		}
-		for _, s := range p.gold.Without {
-			if strings.Contains(got, space(s)) {
+		for _, s := range g.Without {
+			if strings.Contains(text, space(s)) {
 				c.wrong++
 			}
 		}
 		return
 	}
-	want := p.gold.Text
-	for _, o := range p.gold.Optional {
-		if !strings.Contains(got, space(o)) {
+	want := g.Text
+	for _, o := range g.Optional {
+		if !strings.Contains(text, space(o)) {
 			want = strings.Replace(want, o, "", 1)
 		}
 	}
-	a, b := runs(wordsOf(want)), runs(words)
-	both, all, kept := 0, 0, 0
-	for r, n := range a {
-		all += n
-		both += min(n, b[r])
-	}
-	for _, n := range b {
-		kept += n
-	}
+	both, all, kept := shared(runs(wordsOf(want)), runs(words))
 	if kept > 0 {
 		c.precision += float64(both) / float64(kept)
 		c.precise++
@@ -61,6 +44,19 @@ func (p *page) score(keep []bool, c *counts) {
 		c.recall += float64(both) / float64(all)
 		c.recalled++
 	}
+}
+
+// gather joins the words and texts of the blocks or lines that are kept.
+func gather(keep []bool, words [][]string, textOf func(i int) []byte) (all []string, text string) {
+	var b strings.Builder
+	for i, k := range keep {
+		if k {
+			all = append(all, words[i]...)
+			b.Write(textOf(i))
+			b.WriteByte('\n')
+		}
+	}
+	return all, b.String()
 }
 
 // f1 is the figure of a set.

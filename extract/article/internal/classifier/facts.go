@@ -1,11 +1,3 @@
-// Package classifier tells whether a block of a page is a part of the article, from
-// facts about the block and its neighbours alone: a linear model over hashed features
-// (logistic regression), trained by extract/article/train on pages whose text
-// people marked.
-//
-// It sees nothing of what the rules of extract/article decided, except which block
-// they put the article's body into: rules and classifier make different
-// mistakes, so that each can check the other. [Decide] says how the two are joined.
 package classifier
 
 import "unicode/utf8"

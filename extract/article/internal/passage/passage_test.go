@@ -1,9 +1,10 @@
 package passage
 
 import (
-	"bytes"
 	"strings"
 	"testing"
+
+	"dateline/corpus/weights"
 )
 
 func TestSearch(t *testing.T) {
@@ -28,44 +29,6 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-func TestEncode(t *testing.T) {
-	trees := []Tree{{Feature: [Depth]uint8{1, 2, 3, 4, 5, Features - 1}, Limit: [Depth]int16{-3, 0, 9, 300, -1, 7}}, {}}
-	for i := range trees[0].Leaf {
-		trees[0].Leaf[i] = int16(i*7 - 200)
-	}
-	b := Encode(trees)
-	got, err := Decode(b)
-	if err != nil || len(got) != 2 || got[0] != trees[0] || got[1] != trees[1] {
-		t.Fatalf("%v, %v", got, err)
-	}
-	bad := bytes.Clone(b)
-	bad[8] = Features
-	for _, x := range [][]byte{nil, b[:7], b[:len(b)-1], append([]byte("XXXX"), b[4:]...), bad} {
-		if _, err := Decode(x); err == nil {
-			t.Errorf("%d bytes: no error", len(x))
-		}
-	}
-}
-
-func TestScore(t *testing.T) {
-	var tree Tree
-	tree.Feature[1], tree.Limit[1] = 3, 10
-	for k := range Depth {
-		if k != 1 {
-			tree.Limit[k] = 1 << 14 // no
-		}
-	}
-	tree.Leaf[0], tree.Leaf[2] = -5, 7
-	var r Row
-	if got := Score([]Tree{tree, tree}, &r); got != -10 {
-		t.Error(got)
-	}
-	r[3] = 11
-	if got := Score([]Tree{tree, tree}, &r); got != 14 {
-		t.Error(got)
-	}
-}
-
 // Rows are the same for the same lines, whatever stands far away in memory, and
 // bytes that are no UTF-8 do no harm.
 func TestRows(t *testing.T) {
@@ -85,7 +48,7 @@ func TestRows(t *testing.T) {
 		line, feature int
 		want          int16
 	}{
-		{0, 0, 1}, {1, 0, 8}, {1, 2, 2}, {1, 3, 4}, {2, 3, 2}, {3, 3, 2}, {1, 10, 2}, {1, 27, 66}, {3, 27, 66}, {0, 27, -1}, {3, 78, 50},
+		{0, 0, 1}, {1, 0, 8}, {1, 2, 2}, {1, 3, 4}, {2, 3, 2}, {3, 3, 2}, {1, 10, 2}, {1, 27, 66}, {3, 27, 66}, {0, 27, -1}, {3, 78, 50}, {1, Features - 1, 8},
 	} {
 		if got := a[c.line][c.feature]; got != c.want {
 			t.Errorf("line %d, feature %d: %d, want %d", c.line, c.feature, got, c.want)
@@ -96,15 +59,41 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// Little text lowers the bar, a reader's comment raises it.
+func TestFind(t *testing.T) {
+	// One tree: a line of more than five words scores worse than the first bar, but
+	// better than the last.
+	tree := weights.Tree{Limit: [weights.Depth]int16{5}}
+	for i := range tree.Leaf {
+		tree.Leaf[i] = -5 * Unit
+		if i&1 == 1 {
+			tree.Leaf[i] = -Unit
+		}
+	}
+	trees := &weights.Forest{Features: Features, Trees: []weights.Tree{tree}}
+	long := Line{Text: []byte("The board will meet again on Friday."), Words: 7, Slug: -1}
+	lines := []Line{{Text: []byte("Home"), Words: 1, Slug: -1}, long, long, {Text: []byte("Ann said on 3 May:"), Words: 5, Hint: Comment, Slug: -1}, long}
+	var got strings.Builder
+	for _, s := range Find(trees, lines, Rows(lines, nil)) {
+		got.WriteByte("btga"[s])
+	}
+	if want := "bttaa"; got.String() != want {
+		t.Errorf("%s, want %s", got.String(), want)
+	}
+	if got := Find(trees, nil, nil); got != nil {
+		t.Error(got)
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	var lines []Line
 	for range 100 {
 		lines = append(lines, Line{Text: []byte("Which lamp is best"), Words: 4, Lower: true, Score: -2, Slug: -1},
 			Line{Text: []byte("The board, which met on Tuesday, said that the quay would close before the summer."), Words: 15, Commas: 2, Ends: true, Lower: true, Score: 19, Slug: -1, Topic: []uint32{1, 2, 3, 4, 5}})
 	}
-	trees := make([]Tree, 250)
+	trees := &weights.Forest{Features: Features, Trees: make([]weights.Tree, 250)}
 	b.ReportAllocs()
 	for b.Loop() {
-		Find(trees, lines, nil)
+		Find(trees, lines, Rows(lines, nil))
 	}
 }

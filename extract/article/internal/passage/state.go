@@ -1,5 +1,10 @@
 package passage
 
+import "dateline/corpus/weights"
+
+// Unit is the score of odds of e to 1: scores are logarithms of odds, so many times.
+const Unit = 1000
+
 // Costs are what the search pays, in units of the score.
 type Costs struct {
 	Gap  int // a gap begins
@@ -64,7 +69,7 @@ func Search(scores []int, c Costs) []State {
 	return states
 }
 
-// costs are those with which articles were found best.
+// costs are those with which articles were found best, by cross-validation over sites.
 var costs = Costs{Gap: 700, Line: 150, Bias: -300}
 
 // answered is taken off the scores of lines that come after a line that opens a
@@ -72,35 +77,40 @@ var costs = Costs{Gap: 700, Line: 150, Bias: -300}
 // may be more of them than of the article.
 const answered = 3 * Unit / 2
 
-// Find tells where every line stands; see Rows for small.
-func Find(trees []Tree, lines []Line, small map[string]bool) []State {
+// A page of fewer words than enough is searched again with a lower bar, at most retries
+// times: little text is more often a miss than a short article.
+const (
+	enough  = 100
+	retries = 3
+	lower   = 7 * Unit / 10
+)
+
+// Find tells where every line stands; rows are those of the lines.
+func Find(trees *weights.Forest, lines []Line, rows []Row) []State {
 	if len(lines) == 0 {
 		return nil
 	}
-	rows := Rows(lines, small)
 	scores := make([]int, len(rows))
 	commented := false
 	for i := range rows {
-		scores[i] = Score(trees, &rows[i])
+		scores[i] = trees.Score(rows[i][:])
 		if commented = commented || lines[i].Hint == Comment; commented {
 			scores[i] -= answered
 		}
 	}
-	// Little text is more often a miss than a short article: the search is repeated with
-	// a lower bar.
 	c := costs
 	states := Search(scores, c)
-	for range 3 {
+	for range retries {
 		words := 0
 		for i, s := range states {
 			if s == Text {
 				words += lines[i].Words
 			}
 		}
-		if words >= 100 {
+		if words >= enough {
 			break
 		}
-		c.Bias -= 700
+		c.Bias -= lower
 		states = Search(scores, c)
 	}
 	return states
