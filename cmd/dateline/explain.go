@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -36,6 +37,9 @@ dataset directory (whose records are taken as they are).`,
   dateline explain --text "sign up for our newsletter" page.html
   dateline explain --text "harbour" --id https://example.org/news/1 pages.warc.gz`,
 		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("text") && strings.TrimSpace(words) == "" {
+				return errors.New("--text is empty: it takes words of a block")
+			}
 			if words != "" {
 				return cobra.MinimumNArgs(1)(cmd, args)
 			}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -53,12 +53,15 @@ line, how it is compared, where it mostly stands, how many documents of the site
 it, and how many there are.
 
 The site is the host of the document's address (without "www."); where a record has no
-address, that of the page's own canonical link; else "*". A line is learnt when enough documents
+address, the publisher that it names; else, of a page, the host of its own canonical link,
+or of its og:url; else "*". A line is learnt when enough documents
 have it that are otherwise different: copies and versions of one article teach nothing. What
 reads like a sentence of an article must stand in many more of a site's documents than a label
-does. Look the file over: a row that is wrong can be taken out, and rows can be added.
+does, and no headline is learnt for the date or number of its series. Look the file over: a row that is wrong can be taken out, and rows can be added.
 
-The same inputs give the same file, in any order and with any number of workers.`,
+The same inputs give the same file, in any order and with any number of workers. A file
+that sites learn wrote may lie in a directory that is read: it is known by its first line, and
+is no document unless an argument names it. If no document could be read, no file is written.`,
 		Example: `  dateline sites learn dump -o sites.tsv
   dateline run --sites sites.tsv dump -o dataset`,
 		Args: cobra.MinimumNArgs(1),
@@ -93,8 +96,8 @@ The same inputs give the same file, in any order and with any number of workers.
 				return outcome(cmd, err, counts, refused)
 			}
 			defer found.Close()
-			if counts.Unopened > 0 && counts.Unopened == refused && counts.Documents == 0 {
-				return outcome(cmd, nil, counts, refused) // a mount that is missing empties no file
+			if counts.Documents == 0 { // a mount that is missing empties no file
+				return exitWith(exitNothing, fmt.Errorf("no document could be read; %s", untouched(destination)))
 			}
 			lines := found.Len()
 			if err := writeSites(cmd, destination, found); err != nil {
@@ -115,6 +118,14 @@ The same inputs give the same file, in any order and with any number of workers.
 	fl.StringVar(&progress, "progress", "auto", "progress on stderr: none, plain or auto")
 	fl.StringVar(&fault, "errors", "", "write a line FILE:PLACE: reason for each refused input to this file instead of stderr")
 	return cmd
+}
+
+// untouched says what has become of the output of a command that writes none.
+func untouched(path string) string {
+	if path == "-" {
+		return "nothing is written"
+	}
+	return path + " is not written"
 }
 
 func writeSites(cmd *cobra.Command, path string, found *article.Found) error {
@@ -143,21 +154,23 @@ func newSitesLint() *cobra.Command {
 		Long: `Lint prints every fault of a file for --sites, as FILE:LINE: column: what. The file is
 a table with tabs between its columns, named in the first line that is no comment:
 
-  site       the host without "www."; * for documents that tell no site
+  site       the host without "www.", or the publisher of records without an address;
+             * for documents that tell no site
   line       the line; case and the marks around it do not count
   match      line, the default, or numbers: numbers and dates in it may be any
   place      head, tail or any: for people, it changes nothing
   documents  how many documents of the site have it, and
   of         how many there are: for people, too
 
-Only site and line must be there.`,
+Only site and line must be there. After twenty faults the others are counted. The exit
+code is 4 when there is no such file.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, err := article.OpenSites(args[0])
 			switch {
 			case err == nil:
 				return nil
-			case errors.Is(err, fs.ErrNotExist), errors.As(err, new(*os.PathError)):
+			case errors.As(err, new(*fs.PathError)):
 				return exitWith(exitNothing, err)
 			}
 			fmt.Fprintln(cmd.OutOrStdout(), err)
@@ -173,18 +186,24 @@ func newSitesShow() *cobra.Command {
 		Short: "Count the lines of each site, or list those of one",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			sites, err := openSites(args[0])
-			if err != nil {
-				return err
+			lines, err := article.SiteLinesOf(args[0], site)
+			switch {
+			case errors.As(err, new(*fs.PathError)):
+				return exitWith(exitNothing, err)
+			case err != nil:
+				return exitWith(exitUsage, err)
 			}
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 			if site == "" {
-				for _, s := range sites.Sites() {
-					fmt.Fprintf(w, "%s\t%d lines\n", s, len(sites.LinesOf(s)))
+				count := map[string]int{}
+				for _, l := range lines {
+					count[l.Site]++
+				}
+				for _, s := range slices.Sorted(maps.Keys(count)) {
+					fmt.Fprintf(w, "%s\t%d lines\n", s, count[s])
 				}
 				return w.Flush()
 			}
-			lines := sites.LinesOf(site)
 			if len(lines) == 0 {
 				return exitWith(exitDiffers, fmt.Errorf("%s has no line of %s", args[0], site))
 			}
@@ -196,17 +215,6 @@ func newSitesShow() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&site, "site", "", "list the lines of this site")
 	return cmd
-}
-
-func openSites(path string) (*article.Sites, error) {
-	s, err := article.OpenSites(path)
-	switch {
-	case errors.As(err, new(*os.PathError)):
-		return nil, exitWith(exitNothing, err)
-	case err != nil:
-		return nil, exitWith(exitUsage, err)
-	}
-	return s, nil
 }
 
 // sitesFlag is --sites.
@@ -231,6 +239,7 @@ func (f *sitesFlag) own() (*article.Sites, error) {
 // nameRows says by which rows of the sites file lines were dropped. No record has that: a
 // row for another site moves the lines of the file, and must change no record.
 func nameRows(sites *article.Sites, d *corpus.Document) {
+	rowOf := sites.Rows(d)
 	for i := range d.Dropped {
 		drop := &d.Dropped[i]
 		if drop.Reason != article.Learnt.String() {
@@ -238,7 +247,7 @@ func nameRows(sites *article.Sites, d *corpus.Document) {
 		}
 		var rows []string
 		for line := range strings.SplitSeq(drop.Text, "\n") {
-			if row := sites.RowOf(d, line); row != "" && !slices.Contains(rows, row) {
+			if row := rowOf(line); row != "" && !slices.Contains(rows, row) {
 				rows = append(rows, row)
 			}
 		}

@@ -43,6 +43,6 @@
 // Of a document larger than Options.MaxBytes no more than that is held in memory; it is refused. The limit
 // holds for the record of an archive, and for its body decompressed. Directories are walked in the order of
 // names, links to directories are not followed, links to files are; pipes and devices in a directory are
-// refused. Names that begin with a dot (.git, .DS_Store) and datasets of this program are read only if an
-// argument names them.
+// refused. Names that begin with a dot (.git, .DS_Store), datasets of this program and the files of lines that it learnt
+// ([SitesMark]) are read only if an argument names them.
 package read

@@ -291,6 +291,12 @@ func (r *reader) argument(p string) bool {
 // a dump with a dataset written into it is still the same dump.
 const DatasetMark = ".dateline"
 
+// SitesMark begins the files that "dateline sites learn" writes. A walk leaves them out, as
+// it does datasets.
+const SitesMark = "# Lines that repeat across a site, for --sites"
+
+func isSites(head []byte) bool { return bytes.HasPrefix(head, []byte(SitesMark)) }
+
 func isDataset(dir string) bool {
 	info, err := os.Lstat(filepath.Join(dir, DatasetMark))
 	return err == nil && info.IsDir()
@@ -316,7 +322,19 @@ func (r *reader) entry(p, rel string, e fs.DirEntry) bool {
 	case !info.Mode().IsRegular():
 		return r.refuse(p, "", "not a regular file")
 	}
-	return r.file(p, rel)
+	f, err := os.Open(p)
+	if err != nil {
+		return r.unopened(p, err)
+	}
+	defer f.Close()
+	var head [len(SitesMark)]byte
+	if n, _ := f.ReadAt(head[:], 0); isSites(head[:n]) {
+		if r.options.Progress != nil {
+			r.options.Progress(int(info.Size()))
+		}
+		return true
+	}
+	return r.stream(p, rel, f)
 }
 
 // reason is an error without the path, which the Error names already.

@@ -299,8 +299,18 @@ func TestHiddenAndLinkedDirectories(t *testing.T) {
 	}
 }
 
+func TestLearntLinesAreNoDocument(t *testing.T) {
+	write(t, map[string]string{"d/x.txt": "X.", "d/sites.tsv": SitesMark + "; and more.\nsite\tline\n", "d/by-hand.tsv": "# Lines\nsite\tline\n", "d/short.txt": SitesMark[:10]})
+	os.Symlink("sites.tsv", "d/link.tsv")
+	for arg, want := range map[string]int{"d": 3, "d/sites.tsv": 1, "d/link.tsv": 1} {
+		if docs, letters := all(t, Options{}, arg); len(docs) != want || len(letters) != 0 {
+			t.Errorf("%s: %d documents, %q", arg, len(docs), letters)
+		}
+	}
+}
+
 func TestProgressReachesSize(t *testing.T) {
-	write(t, map[string]string{"d/a.jsonl.gz": gz(line1, line2), "d/b.txt": "B."})
+	write(t, map[string]string{"d/a.jsonl.gz": gz(line1, line2), "d/b.txt": "B.", "d/sites.tsv": SitesMark + ".\nsite\tline\n"})
 	read := 0
 	all(t, Options{Progress: func(n int) { read += n }}, "d")
 	if int64(read) != Size([]string{"d"}) {

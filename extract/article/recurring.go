@@ -34,7 +34,8 @@ import (
 // The more a line reads like a sentence of an article, the larger the share of the
 // site's documents must be that have it: two in a hundred for a label at either end, a
 // half for a sentence in the middle. Agencies repeat paragraphs of background, and such a
-// paragraph is text.
+// paragraph is text; what somebody said is text in all articles about the matter. The headline
+// that the articles of a series share but for its date is never learnt.
 type Recurring struct {
 	Least int    // documents that must have a line; 0 means DefaultLeast
 	Dir   string // of the temporary files; "" means that of the system
@@ -66,12 +67,15 @@ const (
 	atHead uint8 = 1 << iota
 	atTail
 	asSentence // it ends like one
+	asQuote    // somebody is quoted in it
+	asTitle    // it is the headline
 )
 
 // mostLines bounds the lines of one document that count: the first and the last ones.
 const mostLines = 10000
 
-// edgeLines are how many lines at either end are the head and the tail, at most.
+// edgeLines are how many lines at either end are the head and the tail, at most; of a short
+// text a third is head and a third is tail.
 const edgeLines = 5
 
 // LinesOf are the lines of a document that has not been extracted yet: of a page those
@@ -80,15 +84,20 @@ func (s *Stage) LinesOf(d *corpus.Document) PageLines {
 	out := PageLines{Site: SiteOf(d)}
 	var texts []string
 	var words []int
+	title := ""
 	d.Raw.Data = strings.ReplaceAll(d.Raw.Data, "\x00", " ")
 	if d.Raw.Format == corpus.FormatHTML {
 		s.html(d)
+		title = letters(d.Title)
 		for line := range strings.SplitSeq(d.Text, "\n\n") {
 			var b block
 			b.measure([]byte(line))
 			texts, words = append(texts, line), append(words, b.words)
 		}
 	} else {
+		headed := *d
+		(&Stage{mode: s.mode, leave: corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)}).plain(&headed)
+		title = letters(headed.Title)
 		p := lines(validText(d.Raw.Data))
 		for i := range p.blocks {
 			if b := &p.blocks[i]; b.words > 0 {
@@ -113,7 +122,7 @@ func (s *Stage) LinesOf(d *corpus.Document) PageLines {
 	}
 	h := sha256.New()
 	fmt.Fprintf(h, "%s\n", out.Site)
-	edge := min(edgeLines, (len(texts)+1)/2)
+	edge := min(edgeLines, (len(texts)+2)/3)
 	for i, text := range texts {
 		if strings.TrimSpace(text) == "" {
 			continue
@@ -127,6 +136,12 @@ func (s *Stage) LinesOf(d *corpus.Document) PageLines {
 		}
 		if endsSentence([]byte(text)) {
 			flags |= asSentence
+		}
+		if strings.ContainsAny(text, "\"“”„«»「」") {
+			flags |= asQuote
+		}
+		if title != "" && len(text) < 2*len(title)+40 && letters(text) == title {
+			flags |= asTitle
 		}
 		form := ""
 		if len(text) <= mostSiteLine && !telling(text, words[i], false) {
@@ -341,15 +356,15 @@ func (r *Recurring) spread(byDocument, byLine *spill.Sorter, ended func() error)
 		if len(value) == 1+k+j+int(site) {
 			return nil // no form: it cannot be learnt
 		}
-		head, tail, sentence := 0, 0, 0
+		var seen [5]uint64 // by bit: documents in which the line stands so
 		for _, s := range in {
-			head += int(s.at & atHead)
-			tail += int(s.at & atTail / atTail)
-			sentence += int(s.at & asSentence / asSentence)
+			for bit := range seen {
+				seen[bit] += uint64(s.at >> bit & 1)
+			}
 		}
 		c := binary.AppendUvarint([]byte{value[0]}, uint64(len(in)))
-		for _, n := range []int{head, tail, sentence} {
-			c = binary.AppendUvarint(c, uint64(n))
+		for _, n := range seen {
+			c = binary.AppendUvarint(c, n)
 		}
 		return byLine.Add(append(binary.BigEndian.AppendUint64(nil, key), 0), append(c, value[1+k:]...))
 	}
@@ -585,24 +600,25 @@ func (f *Found) settle(learnt *spill.Sorter) error {
 
 // candidate is a line that many documents have.
 type candidate struct {
-	site, form           string
-	numbers              bool
-	n                    int // documents with it
-	independent          int // articles and addresses among its witnesses
-	head, tail, sentence int // documents in which it stands so
+	site, form  string
+	numbers     bool
+	n           int // documents with it
+	independent int // articles and addresses among its witnesses
+
+	head, tail, sentence, quote, title int // documents in which it stands so
 }
 
 func (c *candidate) unpack(v []byte) {
 	c.numbers = v[0] == 'n'
 	v = v[1:]
-	var n [5]uint64
+	var n [7]uint64
 	for i := range n {
 		var k int
 		n[i], k = binary.Uvarint(v)
 		v = v[k:]
 	}
-	c.n, c.head, c.tail, c.sentence = int(n[0]), int(n[1]), int(n[2]), int(n[3])
-	c.site, c.form = string(v[:n[4]]), string(v[n[4]:])
+	c.n, c.head, c.tail, c.sentence, c.quote, c.title = int(n[0]), int(n[1]), int(n[2]), int(n[3]), int(n[4]), int(n[5])
+	c.site, c.form = string(v[:n[6]]), string(v[n[6]:])
 }
 
 // pack is what settle reads.
@@ -642,13 +658,25 @@ func (c *candidate) learnable(of int) bool {
 	return c.independent >= least && c.independent*100 >= share*of
 }
 
+// series reports whether a line is the headline of the articles of a series, which their date or
+// number tells apart: "Morning briefing: March 1". What begins with its number is a count.
+func (c *candidate) series() bool {
+	at := strings.IndexFunc(c.form, unicode.IsDigit)
+	return at > 0 && c.title*2 >= c.n
+}
+
 // share is how many in a hundred documents of a site must have a line, and how many
 // documents at least.
 func (c *candidate) share(words int) (share, least int) {
 	edge := c.place() != PlaceAny
 	sentence := c.sentence*2 >= c.n && words >= 6
-	appeal := appeals(c.form)
+	quoted := c.quote*2 >= c.n
+	appeal := !quoted && appeals(c.form)
 	switch {
+	case c.series() && !appeal:
+		return 101, 0 // never
+	case sentence && quoted: // what somebody said in all articles about a thing
+		return 50, 20
 	case c.numbers && !edge && !appeal, c.numbers && sentence && !appeal:
 		return 101, 0 // never: a table of results, a sentence with figures
 	case c.numbers:
@@ -660,7 +688,7 @@ func (c *candidate) share(words int) (share, least int) {
 	case appeal || !sentence && words >= 4:
 		return 10, 0
 	case edge:
-		return 20, 0
+		return 20, 5
 	}
 	return 50, 5
 }
@@ -678,9 +706,6 @@ var appealWords = func() map[string]bool {
 
 // appeals reports whether a line speaks to the reader, or of the page it stands in.
 func appeals(form string) bool {
-	if strings.Contains(form, "\"") {
-		return false // somebody else may speak
-	}
 	for w := range strings.FieldsFuncSeq(form, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '©' }) {
 		if appealWords[w] {
 			return true

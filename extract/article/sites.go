@@ -1,14 +1,15 @@
 package article
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
+	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -21,26 +22,44 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"dateline/corpus"
-	"dateline/corpus/lexicon"
+	inputs "dateline/corpus/read"
 )
 
 // Sites are lines that repeat across a site and are no part of an article: a table
 // that [Recurring] makes of a dump, and that a person may edit. What of a document is
 // dropped depends on the document and on the rows of its own site alone.
 //
-// A nil Sites has no rows.
+// A nil Sites has no rows. Of rows only hashes are held, so that a file of millions costs
+// some tens of bytes a row; SiteLinesOf reads them as people see them.
 type Sites struct {
 	name  string
-	sites map[string]*siteLines
-	sum   string
-	rows  int
+	rows  map[uint64]uint32  // the line of the file by site, match and form
+	sites map[uint64]siteSum // by name
+	sum   sum
 }
 
-// siteLines are the rows of one site: the line of the file by the form of the line.
+// siteSum is what is known of the rows of one site.
+type siteSum struct {
+	sum     sum
+	numbers bool // a row compares number forms
+}
+
+// sum is a digest of a set of rows: the sum of theirs, which no order changes.
+type sum [2]uint64
+
+func (s *sum) add(row [sha256.Size]byte) {
+	s[0] += binary.BigEndian.Uint64(row[8:])
+	s[1] += binary.BigEndian.Uint64(row[16:])
+}
+
+func (s sum) String() string { return fmt.Sprintf("%016x%016x", s[0], s[1]) }
+
+// siteLines are the rows of one site.
 type siteLines struct {
-	whole, numbers map[string]int
-	sum            string
-	rows           []SiteLine
+	siteSum
+	all    *Sites
+	site   string
+	spared string // letters of the headline of the document at hand, which is none of its lines
 }
 
 // SiteLine is a row of the table. Documents of Of documents of the site have it.
@@ -76,127 +95,221 @@ const mostSiteLine = 1000
 
 var siteColumns = []string{"site", "line", "match", "place", "documents", "of"}
 
-// OpenSites reads a file of rows. The error names every fault as FILE:LINE: what.
+// mostFaults are how many faults of a file are named; the others are counted.
+const mostFaults = 20
+
+// OpenSites reads a file of rows. The error names the first faults as FILE:LINE: what, and says
+// how many more there are. A file that is no text has one.
 func OpenSites(path string) (*Sites, error) {
+	return openSites(path, func(SiteLine) {})
+}
+
+// SiteLinesOf reads the rows of a site from a file, or those of all sites if it is empty, in
+// the order of the file. Errors are those of OpenSites.
+func SiteLinesOf(path, site string) ([]SiteLine, error) {
+	name := siteName(site)
+	var rows []SiteLine
+	_, err := openSites(path, func(l SiteLine) {
+		if site == "" || l.Site == name {
+			rows = append(rows, l)
+		}
+	})
+	return rows, err
+}
+
+func openSites(path string, each func(SiteLine)) (*Sites, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("article: %w", err)
 	}
 	defer f.Close()
-	return ReadSites(f, path)
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("article: %w", &fs.PathError{Op: "read", Path: path, Err: errors.New("is a directory")})
+	}
+	return readSites(f, path, each)
 }
 
 // ReadSites is OpenSites for a reader; name is the file's in errors. The columns site and
 // line must be there, the others may be missing.
 func ReadSites(r io.Reader, name string) (*Sites, error) {
-	t, err := lexicon.Read(r, name)
-	if err != nil {
-		return nil, err
-	}
-	var errs []error
-	for i, c := range t.Columns {
-		if !slices.Contains(siteColumns, c) {
-			errs = append(errs, fmt.Errorf("%s:%d: %q is none of the columns %s", name, t.Line, c, strings.Join(siteColumns, ", ")))
-		} else if slices.Index(t.Columns, c) < i {
-			errs = append(errs, fmt.Errorf("%s:%d: the column %s stands twice", name, t.Line, c))
+	return readSites(r, name, func(SiteLine) {})
+}
+
+// readSites reads the table, as corpus/lexicon has it, in one pass without keeping it.
+func readSites(r io.Reader, name string, each func(SiteLine)) (*Sites, error) {
+	s := &Sites{name: name, rows: map[uint64]uint32{}, sites: map[uint64]siteSum{}}
+	var faults []error
+	more := 0
+	bad := func(line int, what string) {
+		if len(faults) == mostFaults {
+			more++
+			return
 		}
+		faults = append(faults, fmt.Errorf("%s:%d: %s", name, line, what))
 	}
-	for _, c := range siteColumns[:2] {
-		if !slices.Contains(t.Columns, c) {
-			errs = append(errs, fmt.Errorf("%s:%d: no column %s", name, t.Line, c))
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 0, 64<<10), 4<<20)
+	var columns []int // of siteColumns
+	var lastSite, lastName string
+	n := 0
+	for sc.Scan() {
+		n++
+		line := strings.TrimSuffix(sc.Text(), "\r")
+		if n == 1 {
+			line = strings.TrimPrefix(line, "\ufeff")
 		}
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	s := &Sites{name: name, sites: map[string]*siteLines{}, rows: len(t.Rows)}
-	for _, row := range t.Rows {
-		if what := s.add(row, t.Columns); what != "" {
-			errs = append(errs, fmt.Errorf("%s: %s", row.Place(), what))
+		if !utf8.ValidString(line) {
+			return nil, fmt.Errorf("%s:%d: not UTF-8", name, n)
 		}
-	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
-	all := sha256.New()
-	for _, site := range slices.Sorted(maps.Keys(s.sites)) {
-		l := s.sites[site]
-		h := sha256.New()
-		for kind, m := range []map[string]int{l.whole, l.numbers} {
-			for _, form := range slices.Sorted(maps.Keys(m)) {
-				fmt.Fprintf(h, "%d\t%s\n", kind, form)
+		if strings.IndexByte(line, 0) >= 0 {
+			return nil, fmt.Errorf("%s:%d: holds a NUL: this is no text", name, n)
+		}
+		if strings.TrimSpace(line) == "" || line[0] == '#' {
+			continue
+		}
+		if columns == nil {
+			var what []string
+			if columns, what = columnsOf(line); len(what) > 0 {
+				for _, w := range what {
+					bad(n, w)
+				}
+				break
+			}
+			continue
+		}
+		var cells [6]string
+		rest, has := line, true
+		i := 0
+		for ; has; i++ {
+			var cell string
+			cell, rest, has = strings.Cut(rest, "\t")
+			if i < len(columns) {
+				cells[columns[i]] = strings.TrimSpace(cell)
 			}
 		}
-		l.sum = hex.EncodeToString(h.Sum(nil)[:8])
-		fmt.Fprintf(all, "%s\t%s\n", site, l.sum)
+		if i > len(columns) {
+			bad(n, fmt.Sprintf("%d cells, but the header has %d columns", i, len(columns)))
+			continue
+		}
+		if cells[0] != lastSite || lastName == "" {
+			lastSite, lastName = cells[0], siteName(cells[0])
+		}
+		row, form, what := siteRow(cells, lastName)
+		if what == "" {
+			what = s.add(row, form, n)
+		}
+		if what != "" {
+			bad(n, what)
+			continue
+		}
+		each(row)
 	}
-	s.sum = hex.EncodeToString(all.Sum(nil)[:8])
+	if err := sc.Err(); errors.Is(err, bufio.ErrTooLong) {
+		bad(n+1, "the line is longer than 4 MiB")
+	} else if err != nil {
+		bad(n+1, err.Error())
+	}
+	if columns == nil && len(faults) == 0 {
+		bad(n+1, "no header line")
+	}
+	if more > 0 {
+		faults = append(faults, fmt.Errorf("%s: and %d faults more", name, more))
+	}
+	if len(faults) > 0 {
+		return nil, errors.Join(faults...)
+	}
 	return s, nil
 }
 
-// add takes a row, or says what is wrong with it.
-func (s *Sites) add(row lexicon.Row, columns []string) string {
-	cell := func(column string) string {
-		if !slices.Contains(columns, column) {
-			return ""
-		}
-		return row.Get(column)
-	}
-	site, form := siteName(row.Get("site")), lineForm(row.Get("line"))
-	match := cell("match")
-	switch {
-	case row.Get("site") == "":
-		return "site: is empty (* is that of documents that tell none)"
-	case site == "":
-		return fmt.Sprintf("site: %q names no site", row.Get("site"))
-	case row.Get("line") == "":
-		return "line: is empty"
-	case form == "":
-		return fmt.Sprintf("line: %q has neither a letter nor a figure", row.Get("line"))
-	case len(row.Get("line")) > mostSiteLine:
-		return fmt.Sprintf("line: is longer than %d bytes", mostSiteLine)
-	case match != "" && match != MatchLine && match != MatchNumbers:
-		return fmt.Sprintf("match: %q is none of %s, %s", match, MatchLine, MatchNumbers)
-	}
-	if p := cell("place"); p != "" && p != PlaceHead && p != PlaceTail && p != PlaceAny {
-		return fmt.Sprintf("place: %q is none of %s, %s, %s", p, PlaceHead, PlaceTail, PlaceAny)
-	}
-	for _, column := range siteColumns[4:] {
-		if n := cell(column); n != "" {
-			if _, err := strconv.ParseUint(n, 10, 31); err != nil {
-				return fmt.Sprintf("%s: %q is no number", column, n)
+// columnsOf reads the header line: the place in siteColumns of each column, and the faults.
+func columnsOf(line string) (columns []int, faults []string) {
+	for c := range strings.SplitSeq(line, "\t") {
+		c = strings.TrimSpace(c)
+		i := slices.Index(siteColumns, c)
+		if i < 0 {
+			if cut := []rune(c); len(cut) > 40 {
+				c = string(cut[:40]) + "…"
 			}
+			faults = append(faults, fmt.Sprintf("%q is none of the columns %s", c, strings.Join(siteColumns, ", ")))
+		} else if slices.Contains(columns, i) {
+			faults = append(faults, fmt.Sprintf("the column %s stands twice", c))
+		}
+		columns = append(columns, i)
+	}
+	for i, c := range siteColumns[:2] {
+		if !slices.Contains(columns, i) {
+			faults = append(faults, "no column "+c)
 		}
 	}
-	l := s.sites[site]
-	if l == nil {
-		l = &siteLines{whole: map[string]int{}, numbers: map[string]int{}}
-		s.sites[site] = l
+	return columns, faults
+}
+
+// siteRow reads the cells of a row, which stand in the order of siteColumns, or says what is
+// wrong with them. site is the name of the first.
+func siteRow(cells [6]string, site string) (row SiteLine, form, what string) {
+	line, match, place := cells[1], cells[2], cells[3]
+	form = lineForm(line)
+	switch {
+	case cells[0] == "":
+		return row, "", "site: is empty (* is that of documents that tell none)"
+	case site == "":
+		return row, "", fmt.Sprintf("site: %q names no site", cells[0])
+	case line == "":
+		return row, "", "line: is empty"
+	case form == "":
+		return row, "", fmt.Sprintf("line: %q has neither a letter nor a figure", line)
+	case len(line) > mostSiteLine:
+		return row, "", fmt.Sprintf("line: is longer than %d bytes", mostSiteLine)
+	case match != "" && match != MatchLine && match != MatchNumbers:
+		return row, "", fmt.Sprintf("match: %q is none of %s, %s", match, MatchLine, MatchNumbers)
+	case place != "" && place != PlaceHead && place != PlaceTail && place != PlaceAny:
+		return row, "", fmt.Sprintf("place: %q is none of %s, %s, %s", place, PlaceHead, PlaceTail, PlaceAny)
 	}
-	to := l.whole
+	var numbers [2]int
+	for i, cell := range cells[4:] {
+		if cell == "" {
+			continue
+		}
+		n, err := strconv.ParseUint(cell, 10, 31)
+		if err != nil {
+			return row, "", fmt.Sprintf("%s: %q is no number", siteColumns[4+i], cell)
+		}
+		numbers[i] = int(n)
+	}
 	if match == MatchNumbers {
-		to = l.numbers
 		form = numberForm(form)
 	}
-	if first, twice := to[form]; twice {
+	return SiteLine{site, line, cmp.Or(match, MatchLine), cmp.Or(place, PlaceAny), numbers[0], numbers[1]}, form, ""
+}
+
+// add takes a row, or says what is wrong with it.
+func (s *Sites) add(row SiteLine, form string, at int) string {
+	hash := rowHash(row.Site, row.Match[0], form)
+	key := binary.BigEndian.Uint64(hash[:])
+	if first, twice := s.rows[key]; twice {
 		return fmt.Sprintf("line: stands at %s:%d already", s.name, first)
 	}
-	to[form] = row.Line
-	documents, _ := strconv.Atoi(cell("documents"))
-	of, _ := strconv.Atoi(cell("of"))
-	l.rows = append(l.rows, SiteLine{site, row.Get("line"), cmp.Or(match, MatchLine), cmp.Or(cell("place"), PlaceAny), documents, of})
+	s.rows[key] = uint32(at)
+	site := rowKey(row.Site, 's', "")
+	sums := s.sites[site]
+	sums.sum.add(hash)
+	sums.numbers = sums.numbers || row.Match == MatchNumbers
+	s.sites[site] = sums
+	s.sum.add(hash)
 	return ""
 }
 
-// Sites are the sites that have rows, sorted.
-func (s *Sites) Sites() []string { return slices.Sorted(maps.Keys(s.sites)) }
+// rowHash is a hash of a row: its site, the first letter of its match, and its form.
+func rowHash(site string, match byte, form string) [sha256.Size]byte {
+	var room [512]byte
+	b := append(append(room[:0], site...), 0, match)
+	return sha256.Sum256(append(b, form...))
+}
 
-// LinesOf are the rows of a site in the order of the file.
-func (s *Sites) LinesOf(site string) []SiteLine {
-	if l := s.sites[siteName(site)]; l != nil {
-		return l.rows
-	}
-	return nil
+// rowKey is the part of rowHash by which a row is found.
+func rowKey(site string, match byte, form string) uint64 {
+	hash := rowHash(site, match, form)
+	return binary.BigEndian.Uint64(hash[:])
 }
 
 // Len is the number of rows.
@@ -204,73 +317,110 @@ func (s *Sites) Len() int {
 	if s == nil {
 		return 0
 	}
-	return s.rows
+	return len(s.rows)
 }
 
 // Digest is a digest of what the rows change, whatever their order and comments;
 // empty without rows.
 func (s *Sites) Digest() string {
-	if s == nil || s.rows == 0 {
+	if s.Len() == 0 {
 		return ""
 	}
-	return s.sum
+	return s.sum.String()
 }
 
 // DigestFor is Digest of the rows that count for a document that has not been extracted yet;
 // empty if there are none. Its text depends on no other rows.
 func (s *Sites) DigestFor(d *corpus.Document) string {
 	if l := s.of(d); l != nil {
-		return l.sum
+		return l.sum.String()
 	}
 	return ""
 }
 
 // of are the rows that count for a document that has not been extracted yet, or nil.
 func (s *Sites) of(d *corpus.Document) *siteLines {
-	if s == nil || len(s.sites) == 0 {
+	if s.Len() == 0 {
 		return nil
 	}
-	return s.sites[SiteOf(d)]
+	return s.named(SiteOf(d))
 }
 
-// RowOf is FILE:LINE of the row for which a line of a document's site is dropped, or
-// empty. The document may have been extracted already.
-func (s *Sites) RowOf(d *corpus.Document, line string) string {
-	if s == nil {
-		return ""
+// named are the rows of a site, or nil.
+func (s *Sites) named(site string) *siteLines {
+	if sums, ok := s.sites[rowKey(site, 's', "")]; ok {
+		return &siteLines{siteSum: sums, all: s, site: site}
 	}
-	site := SiteOf(d)
-	if site == AnySite {
-		site = cmp.Or(siteOfURL(d.Canonical), AnySite)
-	}
-	for _, name := range []string{site, AnySite} {
-		if l := s.sites[name]; l != nil {
-			if at := l.find(line); at > 0 {
-				return fmt.Sprintf("%s:%d", s.name, at)
+	return nil
+}
+
+// Rows looks up FILE:LINE of the row for which a line of an extracted document was
+// dropped; it gives empty where there is none. Extraction adds a publisher and an address to
+// a page, so the site as it was before is the one that has a row for most of what was dropped.
+func (s *Sites) Rows(d *corpus.Document) func(line string) string {
+	var best *siteLines
+	if s.Len() > 0 {
+		names := []string{siteOfURL(d.URL)}
+		if names[0] == "" {
+			names = []string{siteOfURL(d.Canonical), siteName(d.Publisher), AnySite}
+		}
+		most := 0
+		for _, name := range names {
+			l := s.named(name)
+			if l == nil {
+				continue
+			}
+			n := 0
+			for _, drop := range d.Dropped {
+				if drop.Reason != Learnt.String() {
+					continue
+				}
+				for line := range strings.SplitSeq(drop.Text, "\n") {
+					if l.find(line) > 0 {
+						n++
+					}
+				}
+			}
+			if n > most {
+				best, most = l, n
 			}
 		}
 	}
-	return ""
+	return func(line string) string {
+		if best == nil {
+			return ""
+		}
+		if at := best.find(line); at > 0 {
+			return fmt.Sprintf("%s:%d", s.name, at)
+		}
+		return ""
+	}
 }
 
 // find is the line of the file that has a line of text, or 0.
 func (l *siteLines) find(line string) int {
+	at, _ := l.look(line)
+	return at
+}
+
+// look is find, and says whether only the number form is the row's.
+func (l *siteLines) look(line string) (at int, numbers bool) {
 	if len(line) > mostSiteLine {
-		return 0
+		return 0, false
 	}
 	form := lineForm(line)
 	if form == "" {
-		return 0
+		return 0, false
 	}
-	if at := l.whole[form]; at > 0 {
-		return at
+	if at := l.all.rows[rowKey(l.site, MatchLine[0], form)]; at > 0 {
+		return int(at), false
 	}
-	if len(l.numbers) > 0 {
+	if l.numbers {
 		if n := numberForm(form); n != form || strings.Contains(form, "0") {
-			return l.numbers[n]
+			return int(l.all.rows[rowKey(l.site, MatchNumbers[0], n)]), true
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // learnt marks the blocks that are lines of the site. They are no text to any rule
@@ -287,11 +437,45 @@ func (p *page) learnt(l *siteLines, url string, mark func(i int)) {
 		if b.words == 0 || b.len() > mostSiteLine {
 			continue
 		}
-		if line := p.line(b); l.find(line) > 0 && !p.isTitle(b) && address.share([]byte(line)) < 60 && !telling(line, b.words, p.dayFirst) {
+		if line := p.line(b); l.find(line) > 0 && !p.isTitle(b) && (l.spared == "" || letters(line) != l.spared) && address.share([]byte(line)) < 60 && !telling(line, b.words, p.dayFirst) {
 			b.score = min(b.score, -2)
 			mark(i)
 		}
 	}
+}
+
+// applyKnown is Apply with the rows of the document's site.
+func (s *Stage) applyKnown(d *corpus.Document, known *siteLines) {
+	before := *d
+	(&Stage{mode: s.mode, known: known, leave: s.leave}).apply(d)
+	if first := firstLine(before.Raw.Data); before.Raw.Format != corpus.FormatHTML && before.Title == "" {
+		// The first line of a plain text is its headline, if nothing else is or a series has it.
+		if at, numbers := known.look(first); at > 0 && (numbers || d.Title == "") {
+			without := before
+			(&Stage{mode: s.mode, leave: corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin)}).apply(&without)
+			if l := letters(first); l != "" && l == letters(without.Title) {
+				spare := *known
+				spare.spared = l
+				*d = before
+				(&Stage{mode: s.mode, known: &spare, leave: s.leave}).apply(d)
+			}
+		}
+	}
+	// A sites file takes lines, never an article.
+	if lacksText(d.Text) {
+		*d = before
+		(&Stage{mode: s.mode, leave: s.leave}).apply(d)
+	}
+}
+
+// firstLine is the first line that has anything in it.
+func firstLine(text string) string {
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\f' }) {
+		if line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff")); line != "" {
+			return line
+		}
+	}
+	return ""
 }
 
 // telling reports whether a line says who wrote the article or when: it is no text, but
@@ -442,6 +626,10 @@ func lineForm(line string) string {
 	s := line
 	for range 8 { // what trimming uncovers may be composed or trimmed again: twice at most, as a rule
 		next := strings.ToValidUTF8(fold(norm.NFC.String(strings.ToValidUTF8(s, ""))), "")
+		if plainForm(next) {
+			s = next
+			break
+		}
 		if strings.Contains(next, "  ") || strings.ContainsFunc(next, oddSpace) {
 			next = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 				if oddSpace(r) {
@@ -459,6 +647,16 @@ func lineForm(line string) string {
 		return ""
 	}
 	return s
+}
+
+// plainForm reports whether what fold gave is its own form, as most lines are after the first time.
+func plainForm(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && (i == 0 || s[i-1] == ' ') {
+			return false
+		}
+	}
+	return !strings.HasPrefix(s, "c) ") && !strings.HasPrefix(s, "(c) ")
 }
 
 func oddSpace(r rune) bool {
@@ -528,7 +726,7 @@ func numberForm(form string) string {
 // Write writes the lines as a table that ReadSites reads, once, with a comment on where they
 // came from. The bytes are a function of the lines.
 func (f *Found) Write(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, `# Lines that repeat across a site, for --sites; "dateline sites learn" wrote them.
+	if _, err := fmt.Fprintf(w, inputs.SitesMark+`; "dateline sites learn" wrote them.
 # %d lines, of %d documents with different texts of %d sites.
 # Take out a row that is wrong; to add one, site and line are enough. A line is compared whole, case
 # and the marks around it aside; with match "numbers" its numbers and dates, here 0, may be any.

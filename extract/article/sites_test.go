@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,6 +84,12 @@ f:12: line: stands at f:11 already
 f:14: line: stands at f:13 already`},
 		{"site\tline\na.example\t" + strings.Repeat("x", 1001) + "\n", "f:2: line: is longer than 1000 bytes"},
 		{"site\tline\na.example\t\xff\n", "f:2: not UTF-8"},
+		{"site\tline\n\tx\n\tx\xff\n\xff\n", "f:3: not UTF-8"},
+		{"site\tline\n\tx\na.example\tx\x00y\n", "f:3: holds a NUL: this is no text"},
+		{"site\tline\na.example\tx\ty\n", "f:2: 3 cells, but the header has 2 columns"},
+		{"site\tline\n" + strings.Repeat("\tx\n", 20), strings.TrimSuffix(empties(20), "\n")},
+		{"site\tline\n" + strings.Repeat("\tx\n", 1020), empties(20) + "f: and 1000 faults more"},
+		{"site\t" + strings.Repeat("é", 100) + "\tline\n", "f:1: \"" + strings.Repeat("é", 40) + "…\" is none of the columns site, line, match, place, documents, of"},
 	} {
 		_, err := ReadSites(strings.NewReader(x.file), "f")
 		got := ""
@@ -94,6 +102,98 @@ f:14: line: stands at f:13 already`},
 	}
 	if _, err := OpenSites(t.TempDir() + "/none"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// empties are the faults of rows without a site, from line 2 on.
+func empties(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "f:%d: site: is empty (* is that of documents that tell none)\n", i+2)
+	}
+	return b.String()
+}
+
+func TestSiteLinesOf(t *testing.T) {
+	path := t.TempDir() + "/sites.tsv"
+	if err := os.WriteFile(path, []byte("line\tsite\tof\nFollow us\twww.a.example\t4\nRead on\tb.example\t\n4 comments\ta.example\t5\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := SiteLine{"a.example", "Follow us", MatchLine, PlaceAny, 0, 4}
+	b := SiteLine{"b.example", "Read on", MatchLine, PlaceAny, 0, 0}
+	c := SiteLine{"a.example", "4 comments", MatchLine, PlaceAny, 0, 5}
+	for site, want := range map[string][]SiteLine{"": {a, b, c}, "https://www.A.example/x": {a, c}, "c.example": nil} {
+		if got, err := SiteLinesOf(path, site); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v %v, want %v", site, got, err, want)
+		}
+	}
+	dir := t.TempDir()
+	_, err := OpenSites(dir)
+	if pe := new(fs.PathError); !errors.As(err, &pe) || !strings.HasSuffix(err.Error(), dir+": is a directory") {
+		t.Errorf("a directory: %v", err)
+	}
+}
+
+// Extraction gives a page a publisher and an address: the row that counted is that of the
+// site as it was before.
+func TestRowsAreThoseThatCounted(t *testing.T) {
+	sites := sitesOf(t, "*\t"+printed, "post.example\t"+printed, "the post\t"+printed, "the post\tMore to see")
+	name, link := `<meta property="og:site_name" content="The Post">`, `<link rel=canonical href="https://www.post.example/1">`
+	page := func(head string) corpus.Raw {
+		return corpus.Raw{Format: corpus.FormatHTML, Data: "<html><head>" + head + "</head><body><article><p>" + strings.Join([]string{voted, mayorSaid, "More to see", cheered, printed}, "</p><p>") + "</p></article></body></html>"}
+	}
+	for _, x := range []struct {
+		d    corpus.Document
+		want string
+	}{
+		{corpus.Document{Raw: page("")}, "sites.tsv:2"},
+		{corpus.Document{Raw: page(link)}, "sites.tsv:3"},
+		{corpus.Document{Raw: page(link + name)}, "sites.tsv:3"},
+		{corpus.Document{Raw: page(name), URL: "https://post.example/1"}, "sites.tsv:3"},
+		{corpus.Document{Raw: page(link), Publisher: "The Post"}, "sites.tsv:4"},
+		{corpus.Document{Raw: page(link), URL: "https://other.example/1"}, ""},
+	} {
+		before := SiteOf(&x.d)
+		if err := New(Options{Sites: sites}).Apply(&x.d); err != nil {
+			t.Fatal(err)
+		}
+		if got := sites.Rows(&x.d)(printed); got != x.want {
+			t.Errorf("site %q: row %q, want %q", before, got, x.want)
+		}
+	}
+	// A page that names its publisher and has no address.
+	d := corpus.Document{Raw: page(name)}
+	if err := New(Options{Sites: sitesOf(t, "*\t"+printed)}).Apply(&d); err != nil {
+		t.Fatal(err)
+	}
+	if got := sitesOf(t, "*\t"+printed).Rows(&d)(printed); got != "sites.tsv:2" || d.Publisher != "The Post" {
+		t.Errorf("publisher %q: row %q", d.Publisher, got)
+	}
+}
+
+// The headlines of a series have their words in common; a row takes none of them from a text.
+func TestHeadlinesOfASeriesAreNoLines(t *testing.T) {
+	sites := sitesOf(t, "post.example\tMorning briefing: 0\tnumbers", "post.example\tLetters from our readers\tline", "post.example\t0 people like this\tnumbers")
+	for _, x := range []struct {
+		lines []string
+		title string
+	}{
+		{[]string{"Morning briefing: March 3", "By Ada Example", voted, mayorSaid}, "Morning briefing: March 3"},
+		{[]string{"Morning briefing: March 3", "What to know before you leave home", voted, mayorSaid}, "Morning briefing: March 3"},
+		{[]string{"Letters from our readers", voted, mayorSaid}, "Letters from our readers"},
+		{[]string{"Letters from our readers", "Council votes to rebuild the bridge", voted, mayorSaid}, "Council votes to rebuild the bridge"},
+		{[]string{"Council votes to rebuild the bridge", "12 people like this", voted, mayorSaid}, "Council votes to rebuild the bridge"},
+	} {
+		d := &corpus.Document{URL: "https://post.example/1", Raw: corpus.Raw{Data: strings.Join(x.lines, "\n\n")}}
+		if err := New(Options{Sites: sites}).Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Check(); err != nil {
+			t.Error(err)
+		}
+		if d.Title != x.title || !strings.HasSuffix(d.Text, voted+"\n\n"+mayorSaid) || strings.Contains(d.Text, "like this") {
+			t.Errorf("%q: title %q, want %q; text %q", x.lines, d.Title, x.title, d.Text)
+		}
 	}
 }
 
@@ -193,7 +293,7 @@ func TestLearntLinesAreNoText(t *testing.T) {
 	rows := map[string]string{}
 	for _, drop := range d.Dropped {
 		if drop.Reason == Learnt.String() {
-			rows[drop.Text] = sites.RowOf(d, drop.Text)
+			rows[drop.Text] = sites.Rows(d)(drop.Text)
 		}
 	}
 	if want := map[string]string{"9 people like this": "sites.tsv:4", printed: "sites.tsv:2"}; !cmp.Equal(rows, want) {
@@ -302,6 +402,23 @@ func TestRecurring(t *testing.T) {
 			}
 			return address(i), n.article(6)
 		}, nil},
+		{"what somebody said in all of few articles", 0, func(i int) (string, []string) {
+			a := n.article(7)
+			a[4+i%2] = "“We will not be moved,” the chancellor told the house."
+			return fmt.Sprintf("https://s%d.example/%d", i/5, i), a
+		}, nil},
+		{"a sentence at the end of few articles", 0, func(i int) (string, []string) {
+			return fmt.Sprintf("https://s%d.example/%d", i/4, i), append(n.article(5), "The chancellor has declined to say more on the matter.")
+		}, nil},
+		{"the headline of a series", 0, func(i int) (string, []string) {
+			return address(i), append([]string{fmt.Sprintf("Morning briefing: March %d", 1+i), "By Ada Example"}, n.article(5)...)
+		}, nil},
+		{"the headline of a series at the same day", 0, func(i int) (string, []string) {
+			return address(i), append([]string{fmt.Sprintf("Morning briefing: March %d", 1+i/5), "By Ada Example"}, n.article(5)...)
+		}, nil},
+		{"a count under the headline", 0, func(i int) (string, []string) {
+			return address(i), append([]string{"The " + n.sentence()[:30] + " no more", fmt.Sprintf("Seen %d times in the town", 3*i)}, n.article(5)...)
+		}, []string{"post.example|seen 0 times in the town|numbers"}},
 		{"a short sentence that people say", 0, func(i int) (string, []string) {
 			a := n.article(14)
 			if i%2 == 0 && i < 18 {
@@ -384,7 +501,7 @@ func TestLearntIsDropped(t *testing.T) {
 	var bodies [][]string
 	for i := range 40 {
 		body := n.article(4)
-		lines := append(append(body[:2:2], fmt.Sprintf("Seen by %d people of the town", 3*i)), body[2:]...)
+		lines := append(append(body[:1:1], fmt.Sprintf("Seen by %d people of the town", 3*i)), body[1:]...)
 		if i%3 > 0 {
 			lines = append(lines, printed)
 		}
@@ -459,11 +576,11 @@ func FuzzSites(f *testing.F) {
 		var again strings.Builder
 		again.WriteString("site\tline\tmatch\n")
 		rows := 0
-		for _, site := range s.Sites() {
-			for _, l := range s.LinesOf(site) {
-				fmt.Fprintf(&again, "%s\t%s\t%s\n", l.Site, l.Line, l.Match)
-				rows++
-			}
+		if _, err := readSites(strings.NewReader(file), "f", func(l SiteLine) {
+			fmt.Fprintf(&again, "%s\t%s\t%s\n", l.Site, l.Line, l.Match)
+			rows++
+		}); err != nil {
+			t.Fatal(err)
 		}
 		o, err := ReadSites(strings.NewReader(again.String()), "f")
 		if err != nil || o.Digest() != s.Digest() || rows != s.Len() {

@@ -50,13 +50,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		s.apply(d)
 		return nil
 	}
-	before := *d
-	(&Stage{mode: s.mode, known: known, leave: s.leave}).apply(d)
-	// A sites file takes lines, never an article.
-	if lacksText(d.Text) {
-		*d = before
-		(&Stage{mode: s.mode, leave: s.leave}).apply(d)
-	}
+	s.applyKnown(d, known)
 	return nil
 }
 
