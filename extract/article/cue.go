@@ -153,11 +153,11 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		if n > c.longest {
 			break
 		}
-		if q, ok := c.start[s[:i]]; ok && words <= q.most {
+		if q, ok := c.start[s[:i]]; ok && words <= q.most && !q.narrated(line, s, i, words) {
 			return q, true
 		}
 		if i < len(s) && s[i] == ':' {
-			if q, ok := c.start[s[:i+1]]; ok && words <= q.most {
+			if q, ok := c.start[s[:i+1]]; ok && words <= q.most && !q.narrated(line, s, i+1, words) {
 				return q, true
 			}
 			// "Related news: a title" is a heading with its list on one line.
@@ -178,7 +178,7 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		end := wordEnd(s, i)
 		if end == i {
 			for _, q := range c.inside[s[i]] {
-				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
+				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) && !q.within(line, s, words) {
 					return q.cue, true
 				}
 			}
@@ -187,7 +187,7 @@ func (c *cues) find(line string, words int) (cue, bool) {
 		}
 		if c.begins[two(s[i:end])] {
 			for _, q := range c.words[s[i:end]] {
-				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) {
+				if strings.HasPrefix(s[i:], q.text) && q.holds(s, i, words) && !q.within(line, s, words) {
 					return q.cue, true
 				}
 			}
@@ -350,4 +350,125 @@ func isFullName(s string) bool {
 		}
 	}
 	return words-small >= 2 && words <= 6 && small <= 1
+}
+
+// narrated reports whether a line that begins with a cue is a sentence of an article all
+// the same. after is the offset in the folded line s behind the cue.
+func (q *cue) narrated(line, s string, after, words int) bool {
+	if words < 6 || !endsStop([]byte(line)) {
+		return false
+	}
+	colon := after > 0 && s[after-1] == ':' || after < len(s) && s[after] == ':'
+	rest := s[after:]
+	switch q.reason {
+	case Metadata, Published:
+		return false
+	case Tags:
+		return !speaksTo(rest) && past(rest)
+	case Byline, Caption:
+		// After "by" come names, and this is something else.
+		return !colon && strings.HasSuffix(s[:after], " by") && !namesAfter(line, strings.Count(s[:after], " ")+1) && !speaksTo(rest) && (past(rest) || reported(rest))
+	case Related:
+		if colon {
+			return false // a title follows
+		}
+		switch first, _, _ := strings.Cut(s, " "); first {
+		case "also", "previous", "next", "related", "popular", "trending", "more", "most", "must", "latest":
+			if !speaksTo(rest) && past(rest) {
+				return true
+			}
+		}
+	}
+	return !colon && reported(rest)
+}
+
+// within is narrated for a line that holds a phrase somewhere.
+func (q *phrase) within(line, s string, words int) bool {
+	switch q.reason {
+	case Caption:
+		return strings.HasPrefix(s, q.text) && q.narrated(line, s, len(q.text), words)
+	case Byline, Metadata, Published:
+		return false
+	}
+	return words >= 6 && endsStop([]byte(line)) && reported(s)
+}
+
+// namesAfter reports whether the word of a line after so many begins like a name.
+func namesAfter(line string, n int) bool {
+	words := strings.Fields(line)
+	if n >= len(words) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(words[n], "(\"'“‘@"))
+	return !unicode.IsLower(r)
+}
+
+// Verbs by which speech is reported: those that may stand before the speaker and all.
+// Finite are forms of the past that are nothing else.
+var sayBefore, sayVerbs, finite = wordSet(`said says wrote writes cried recalled sagte sagt erklärte rief dit déclare dijo dice disse dice zei`),
+	wordSet(`said says told tells called asked wrote writes added warned cried shouted urged sang insisted quipped joked replied answered explained recalled argued claimed noted remarked
+ announced declared promised begged pleaded advised suggested sagte sagt erklärte rief dit dijo disse zei`),
+	wordSet(`was were had did went got came took gave stood fell knew saw ran began became grew flew rose spoke threw drew chose broke woke wore rang sang swam shook`)
+
+// speakers are words that the name of a speaker begins with; in lower case, as the line is.
+var speakers = wordSet(`he she they it the a an his her their its my one mr mrs ms dr sir a some many another police officials`)
+
+func wordSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// reported reports whether a clause after a comma says who said it: ", said the baker",
+// ", they told him, and …".
+func reported(s string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, ",")
+		if !ok {
+			return false
+		}
+		s = rest
+		clause := rest
+		if i := strings.IndexAny(clause, ",;:."); i >= 0 {
+			clause = clause[:i]
+		}
+		words := strings.Fields(strings.Trim(clause, "\"' »“”"))
+		if len(words) < 2 {
+			continue
+		}
+		if sayBefore[words[0]] {
+			return true
+		}
+		last := words[len(words)-1]
+		if len(words) <= 6 && (last == "said" || last == "says" || last == "wrote") && words[0] != "who" && words[0] != "which" && words[0] != "as" && words[0] != "and" {
+			return true
+		}
+		if !speakers[words[0]] {
+			continue
+		}
+		for i, w := range words[1:min(len(words), 7)] {
+			if sayVerbs[w] && (w != "called" || i+2 == len(words)) {
+				return true
+			}
+		}
+	}
+}
+
+// past reports whether a clause has a verb in the past.
+func past(s string) bool {
+	before := ""
+	for w := range strings.FieldsSeq(s) {
+		w = strings.Trim(w, ",.;:\"'()")
+		if finite[w] {
+			return true
+		}
+		// "eye witnesses differed": no participle after such a word.
+		if len(w) > 4 && strings.HasSuffix(w, "ed") && (before == "he" || before == "she" || before == "they" || before == "it" || before == "who" || strings.HasSuffix(before, "s") && len(before) > 3) {
+			return true
+		}
+		before = w
+	}
+	return false
 }

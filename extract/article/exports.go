@@ -35,10 +35,17 @@ func (p *page) exported(d *corpus.Document, hints []Reason, dayFirst bool) {
 		if i >= exportLines && i < len(p.blocks)-exportLines {
 			continue
 		}
-		if label, rest, ok := exportLabel(p.line(&p.blocks[i])); ok {
+		if label, rest, ok := exportLabel(p.line(&p.blocks[i])); ok && label == strings.ToUpper(label) {
 			labels[label] = true
 			fields = append(fields, field{i, exportLabels[label], rest})
 		}
+	}
+	if mail := p.mail(); len(mail) > 0 {
+		for i, f := range mail {
+			labels[f[0]] = true
+			fields = append(fields, field{i, exportLabels[f[0]], f[1]})
+		}
+		p.signature(hints)
 	}
 	if len(labels) < 2 {
 		return
@@ -76,10 +83,73 @@ func (p *page) exported(d *corpus.Document, hints []Reason, dayFirst bool) {
 		b.reason = why
 		b.score = min(b.score, -2)
 	}
+	// A line that is a date stands above the labelled ones in some forms.
+	for i := 0; i < min(len(p.blocks), headLines) && d.Published == ""; i++ {
+		if b := &p.blocks[i]; hints[i] == Published {
+			if x, ok := findDay(p.line(b), dayFirst); ok {
+				d.Published = x.String()
+			}
+		}
+	}
 }
 
-// exportLabel cuts a line at the label that it begins with: one in capitals and with
-// a colon, which exports.tsv has.
+// headLines are the first lines of a text, in which the head of a letter is looked for.
+const headLines = 12
+
+// mail are the labelled lines of the head of a letter or of a note ("From: …", "Subject:
+// …"), label and rest: the first lines of a text, at least three different ones.
+func (p *page) mail() [][2]string {
+	var head [][2]string
+	seen := map[string]bool{}
+	for i := 0; i < min(len(p.blocks), headLines); i++ {
+		label, rest, ok := exportLabel(p.line(&p.blocks[i]))
+		if !ok || label == strings.ToUpper(label) {
+			break
+		}
+		seen[label] = true
+		head = append(head, [2]string{label, rest})
+	}
+	if len(seen) < 3 {
+		return nil
+	}
+	return head
+}
+
+// signature takes out what stands below the last line of dashes of a letter.
+func (p *page) signature(hints []Reason) {
+	for i := len(p.blocks) - 1; i > len(p.blocks)-8 && i > 0; i-- {
+		if p.line(&p.blocks[i]) == "--" {
+			for j := i + 1; j < len(p.blocks); j++ {
+				if b := &p.blocks[j]; b.words > 20 {
+					return
+				}
+			}
+			for j := i + 1; j < len(p.blocks); j++ {
+				hints[j] = Author
+				p.blocks[j].reason = Author
+			}
+			return
+		}
+	}
+}
+
+// markless is a title without the marks of Markdown.
+func markless(line string) string {
+	t := strings.TrimLeft(line, "#")
+	if t == line || !strings.HasPrefix(t, " ") {
+		t = line
+	}
+	t = strings.TrimSpace(t)
+	if in, ok := strings.CutPrefix(t, "**"); ok {
+		if in, ok = strings.CutSuffix(in, "**"); ok && !strings.Contains(in, "*") {
+			t = in
+		}
+	}
+	return t
+}
+
+// exportLabel cuts a line at the label that it begins with: one with a colon that exports.tsv
+// has, in capitals or, in the head of a letter, not.
 func exportLabel(line string) (label, rest string, ok bool) {
 	i := strings.IndexByte(line, ':')
 	if i < 2 || i > 24 {
@@ -136,6 +206,15 @@ func isPageNumber(line string) bool {
 		return false
 	}
 	low := strings.ToLower(line)
+	if n, of, ok := strings.Cut(low, " of "); ok && isNumber(n) {
+		// "1 of 3 DOCUMENTS"
+		of, ok = strings.CutSuffix(of, " documents")
+		return ok && isNumber(of)
+	}
+	if rest, ok := strings.CutPrefix(low, "document "); ok {
+		n, of, ok := strings.Cut(rest, " of ")
+		return ok && isNumber(n) && isNumber(of)
+	}
 	if rest, ok := strings.CutPrefix(low, "page "); ok {
 		low = rest
 		a, b, of := strings.Cut(low, " of ")

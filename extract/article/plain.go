@@ -25,6 +25,9 @@ func (s *Stage) plain(d *corpus.Document) {
 		from, to = p.model(hints, d.URL)
 	}
 	head := p.plainHead(from, to, hints, d)
+	if !p.bold {
+		p.diary(head, to, hints)
+	}
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
 		if b.reason == Kept && hints[i] != Kept && (i < head+6 || i >= to-6 || hints[i] != Published && hints[i] != Byline) {
@@ -45,6 +48,42 @@ func (s *Stage) plain(d *corpus.Document) {
 	}
 	p.assemble(d, s.leave)
 	d.Dateline = datelineOf(d.Text)
+}
+
+// diary leaves dates in the text that are headings of its parts, as in a diary: two and
+// more, which stand after a part, or open the text, and have a part below them.
+func (p *page) diary(from, to int, hints []Reason) {
+	dates, due, text := 0, false, false
+	for i := 0; i < to; i++ {
+		switch {
+		case hints[i] == Published && (text || i == 0):
+			due, text = true, false
+		case p.blocks[i].score > 5 && p.blocks[i].reason == Kept:
+			if due {
+				dates++
+			}
+			due, text = false, true
+		}
+	}
+	if dates < 2 {
+		return
+	}
+	heads := func(i int) bool {
+		if hints[i] != Published {
+			return false
+		}
+		line := p.line(&p.blocks[i])
+		return !publishing(line) && !changing(line)
+	}
+	// The first stands right above the text.
+	if i := from - 1; i >= 0 && p.blocks[i].reason == Published && heads(i) {
+		hints[i], p.blocks[i].reason = Kept, Kept
+	}
+	for i := from; i < to; i++ {
+		if heads(i) {
+			hints[i] = Kept
+		}
+	}
 }
 
 // lines cuts a plain text into blocks: paragraphs, or lines where the text has
@@ -367,6 +406,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	// before it.
 	first := -1
 	lastHint := -1
+	titled := false // by a line that may be a headline
 	for i, seen := from, 0; i < to && seen < 14; i++ {
 		b := &p.blocks[i]
 		if b.words == 0 {
@@ -377,7 +417,14 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 			if p.massOf(from, i) <= 90 {
 				lastHint = i
 			}
+			continue
 		}
+		// No cue, no cut: of what stands before a byline only a standfirst is
+		// taken for one, and a byline below another one heads a part of the text.
+		if !p.bold && hints[i] == Kept && b.score > 5 && b.ends && !p.asks(i, to) && (lastHint >= 0 || !titled) {
+			break
+		}
+		titled = titled || b.words >= 3 && !b.ends
 	}
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
@@ -389,12 +436,12 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	if first < 0 {
 		return from
 	}
-	title := p.plainTitle(from, first, to, hints)
+	title := p.plainTitle(from, first, to, lastHint, hints)
 	if title >= 0 {
 		b := &p.blocks[title]
 		b.reason = Headline
 		if d.Title == "" {
-			d.Title = p.line(b)
+			d.Title = markless(p.line(b))
 		}
 	}
 	for i := from; i < first; i++ {
@@ -416,7 +463,7 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 }
 
 // plainTitle is the block before the first of running text that is the headline, or -1.
-func (p *page) plainTitle(from, first, to int, hints []Reason) int {
+func (p *page) plainTitle(from, first, to, lastHint int, hints []Reason) int {
 	var opening []string // letters of the first lines, which may be long, once each
 	// A line that the page has before, as the title of the whole, is the headline.
 	for i := 0; i < first; i++ {
@@ -428,8 +475,8 @@ func (p *page) plainTitle(from, first, to int, hints []Reason) int {
 		if p.title != "" && l == p.title {
 			return i
 		}
-		if len(l) <= 10 || p.title != "" {
-			continue
+		if len(l) <= 10 || p.title != "" || !p.bold && endsStop(p.buf[b.start:b.end]) && !p.asks(i, to) {
+			continue // nothing to compare, or a sentence that is said twice
 		}
 		for j := range min(i, 6) {
 			if j == len(opening) {
@@ -450,6 +497,12 @@ func (p *page) plainTitle(from, first, to int, hints []Reason) int {
 			continue
 		}
 		if q, ok := p.cueOf(b); ok && q.reason != Kept {
+			continue
+		}
+		if !p.bold && i > lastHint && (b.ends && !p.asks(i, to) || p.buf[b.end-1] == ',') {
+			continue // a sentence of the text, or a verse
+		}
+		if b.words <= 3 && isMonthDay(p.line(b)) {
 			continue
 		}
 		if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) && !p.asks(i, to) {
@@ -476,6 +529,19 @@ func (p *page) asks(i, to int) bool {
 	}
 	for _, next := range p.blocks[i+1 : min(to, i+3)] {
 		if next.score > 15 && next.words > b.words {
+			return true
+		}
+	}
+	return false
+}
+
+// isMonthDay reports whether a line of few words names a day without a year: "March 3".
+func isMonthDay(line string) bool {
+	if !hasNumber(line) {
+		return false
+	}
+	for w := range strings.FieldsSeq(strings.ToLower(line)) {
+		if monthNames[strings.Trim(w, ".,:")] > 0 {
 			return true
 		}
 	}

@@ -38,8 +38,16 @@ func (p *page) trimEnds(from, to int) {
 	if p.tree == nil && !p.bold {
 		return // no cue, no cut
 	}
-	for i := from; i < first; i++ {
-		if b := &p.blocks[i]; b.reason == Kept && b.words < 12 && !(b.level > 1 && i == first-1) {
+	// A short sentence beside them in the same element is one of them.
+	start := first
+	for start > from && p.alike(start-1, first) {
+		start--
+	}
+	for last+1 < to && p.alike(last+1, last) {
+		last++
+	}
+	for i := from; i < start; i++ {
+		if b := &p.blocks[i]; b.reason == Kept && b.words < 12 && !(b.level > 1 && i == start-1) {
 			b.reason = Outside
 		}
 	}
@@ -48,8 +56,66 @@ func (p *page) trimEnds(from, to int) {
 		if b.reason != Kept || b.words >= 12 || b.tag == atom.Li || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre || b.tag == atom.Blockquote || b.score > 0 || p.inList(b) {
 			continue
 		}
+		if b.level > 1 && i+1 < to {
+			// The heading of a table.
+			if next := &p.blocks[i+1]; next.reason == Kept && (next.tag == atom.Td || next.tag == atom.Th) {
+				continue
+			}
+		}
 		b.reason = Tail
 	}
+}
+
+// alike reports whether a block is a paragraph that ends like a sentence and stands in
+// the same element as another one, which is a paragraph too.
+func (p *page) alike(i, other int) bool {
+	b, c := &p.blocks[i], &p.blocks[other]
+	if p.tree == nil || b.reason != Kept || b.tag != atom.P || c.tag != atom.P || b.words < 2 || !b.lower || b.links > 0 || !endsStop(p.buf[b.start:b.end]) {
+		return false
+	}
+	return p.boxes[b.box].parent == p.boxes[c.box].parent && !p.speaks(b)
+}
+
+// endsStop reports whether a text ends in a full stop or another mark that ends a sentence,
+// and not in dots.
+func endsStop(text []byte) bool {
+	return endsSentence(text) && !bytes.HasSuffix(text, []byte(":")) && !bytes.HasSuffix(text, []byte(";")) && !bytes.HasSuffix(text, []byte("..")) && !bytes.HasSuffix(text, []byte("…"))
+}
+
+// readerWords are words with which a page speaks to its reader about itself.
+var readerWords = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(`you your yours we our ours us click here sign subscribe subscribers newsletter newsletters inbox email login log app cookies
+ copyright reserved advertisement sponsored vous votre vos nous notre nos usted su sus nuestro nuestra tuo tua nostro nostra uns unser unsere unserem unseren ihre ihren ihrer ihr onze ons uw je`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// speaks reports whether a block speaks to the reader, quotations aside.
+func (p *page) speaks(b *block) bool {
+	s := fold(p.line(b))
+	if strings.Contains(s, "\"") || strings.Contains(s, "»") {
+		return false
+	}
+	return speaksTo(s)
+}
+
+// speaksTo is speaks for a folded line.
+func speaksTo(s string) bool {
+	for i := 0; i < len(s); {
+		end := wordEnd(s, i)
+		if end == i {
+			i++
+			continue
+		}
+		word, _, _ := strings.Cut(s[i:end], "'")
+		if readerWords[word] {
+			return true
+		}
+		i = end
+	}
+	return false
 }
 
 // inList reports whether a block is one of several lines of an element, such as
@@ -92,6 +158,9 @@ func (p *page) trimRepeats(from, to int) {
 // trimQuotes takes out pull quotes: short lines whose words stand in a paragraph
 // near by.
 func (p *page) trimQuotes(from, to int) {
+	if p.tree == nil && !p.bold {
+		return // a refrain, for all we know
+	}
 	plain := make([]string, to-from) // letters of blocks, as far as needed
 	lettersOf := func(i int) string {
 		if plain[i-from] == "" {
@@ -127,6 +196,7 @@ const (
 // trimBoxes takes out the rest of a small box of which a line has been taken out
 // as an invitation, an advertisement or a teaser: its title and its button.
 func (p *page) trimBoxes(from, to int) {
+	units := p.units(from, to)
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
 		switch b.reason {
@@ -137,13 +207,13 @@ func (p *page) trimBoxes(from, to int) {
 		box := b.box
 		for up := 0; up < boxesUp && box > 0; up++ {
 			x := &p.boxes[box]
-			if x.first < from || x.last > to || x.last-x.first > smallBox {
+			if x.first < from || x.last > to || x.last-x.first > smallBox || b.reason != Related && units[x.parent] >= manyUnits {
 				break
 			}
 			small := true
 			for j := x.first; j < x.last; j++ {
 				c := &p.blocks[j]
-				if c.reason == Kept && (c.words > 30 || c.score > 25) {
+				if c.reason == Kept && (c.words > 30 || c.score > 25 || p.stays(j, i)) {
 					small = false
 				}
 			}
@@ -158,6 +228,69 @@ func (p *page) trimBoxes(from, to int) {
 			box = x.parent
 		}
 	}
+}
+
+// manyUnits are the boxes of one element from
+// which on they are what the article is made of.
+const manyUnits = 3
+
+// units counts, for every element, the small boxes in it that hold running text and
+// a line that has been taken out as one for sharing, for subscribing or as an advertisement's: entries of a
+// live blog, items of a list, each with its own button.
+func (p *page) units(from, to int) map[int]int {
+	var counted map[int]bool
+	var units map[int]int
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason != Share && b.reason != Advert && b.reason != Newsletter {
+			continue
+		}
+		box := b.box
+		for up := 0; up < 3 && box > 0; up++ {
+			x := &p.boxes[box]
+			if x.first < from || x.last > to || x.last-x.first > smallBox || counted[box] {
+				break
+			}
+			if counted == nil {
+				counted, units = map[int]bool{}, map[int]int{}
+			}
+			counted[box] = true
+			for j := x.first; j < x.last; j++ {
+				if p.reads(j) {
+					units[x.parent]++
+					break
+				}
+			}
+			box = x.parent
+		}
+	}
+	return units
+}
+
+// reads reports whether a block reads like a sentence of an article.
+func (p *page) reads(i int) bool {
+	b := &p.blocks[i]
+	return b.reason == Kept && b.level == 0 && b.score > 5 && b.words >= 6 && b.links*3 < b.len() && endsStop(p.buf[b.start:b.end]) && !p.speaks(b)
+}
+
+// stays reports whether a block is no part of what another one in the same small box
+// begins or ends: it reads like a sentence, and beside a button no more is needed. An
+// advertisement stands behind its label, and what comes before an invitation or before a
+// teaser on one line is no part of it.
+func (p *page) stays(i, at int) bool {
+	b := &p.blocks[at]
+	switch b.reason {
+	case Share:
+	case Related:
+		if i > at || b.words <= 4 {
+			return false
+		}
+	default:
+		if i > at {
+			return false
+		}
+	}
+	return p.reads(i)
 }
 
 // trimTail finds headings after which other things than the article come. If
@@ -199,9 +332,16 @@ func (p *page) trimTail(from, to int) {
 		}
 		b.reason = q.reason
 		end := to
-		if cues++; (q.reason == Related || q.reason == Newsletter) && cues <= maxCues {
-			listed := p.tree == nil && lists.list(i+1)
-			end = p.resumes(from, i, to, before, rest, listed)
+		if cues++; cues <= maxCues {
+			switch q.reason {
+			case Related, Newsletter:
+				listed := p.tree == nil && lists.list(i+1)
+				end = p.resumes(from, i, to, before, rest, listed)
+			case Comments, Author:
+				if end = p.takesUp(from, i, to, before, rest); end < to && p.buf[b.end-1] == '?' {
+					b.reason = Kept // a question of the interview
+				}
+			}
 		}
 		for i++; i < end; i++ {
 			if c := &p.blocks[i]; c.reason == Kept {
@@ -222,6 +362,12 @@ const maxCues = 20
 func (p *page) resumes(from, at, to, before, rest int, listed bool) int {
 	if rest*3 <= before && p.tree != nil || rest == 0 {
 		return to
+	}
+	if p.tree == nil {
+		f := p.flow(at+1, to)
+		if f.texts >= 2 && f.cut == 0 && f.questions <= f.texts && (f.heads*4 <= f.texts && rest*5 >= before || !p.bold && f.heads < f.texts && rest > 2*before) {
+			return at + 1 // no list: paragraph follows paragraph
+		}
 	}
 	var words map[string]int
 	// Where texts are cut off, a list of teasers is the likelier reading.
@@ -253,6 +399,98 @@ func (p *page) resumes(from, at, to, before, rest int, listed bool) int {
 		}
 		if p.near(c, words, least) || rest > 2*before && !listed {
 			return i
+		}
+	}
+	return to
+}
+
+// flow counts what follows a heading after which other things come.
+type flow struct {
+	first     int // block of running text, or -1
+	texts     int // blocks of running text
+	heads     int // lines that are no sentences: titles, names, times
+	questions int
+	cut       int // texts that are cut off
+	named     int // texts that begin with who says them: "Ann: …"
+}
+
+func (p *page) flow(from, to int) flow {
+	f := flow{first: -1}
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.words == 0 {
+			continue
+		}
+		if b.reason != Kept {
+			switch b.reason {
+			case Published, Byline, Comments, Metadata:
+				f.heads++ // of readers' comments
+			}
+			continue
+		}
+		if q, ok := p.cueOf(b); ok && q.tail {
+			continue
+		}
+		text := p.buf[b.start:b.end]
+		switch {
+		case p.cutOff(b):
+			f.cut++
+		case !b.ends || isCommentHead(p.line(b), b.words, p.dayFirst):
+			f.heads++
+		case text[len(text)-1] == '?' && b.words <= 20:
+			f.questions++
+		case b.words >= 6:
+			if f.first < 0 {
+				f.first = i
+			}
+			f.texts++
+			if c := bytes.Index(text[:min(len(text), 32)], []byte(": ")); c > 0 && bytes.Count(text[:c], []byte(" ")) <= 3 {
+				f.named++
+			}
+		}
+	}
+	return f
+}
+
+// takesUp is the block with which the article goes on after a heading as of comments
+// or of a note about the author, or to. It is believed only of a good part of the text, in
+// which no names and times stand between the paragraphs, and which in a page stands in the
+// element where the text before stands.
+func (p *page) takesUp(from, at, to, before, rest int) int {
+	f := p.flow(at+1, to)
+	if f.first < 0 || rest*3 <= before || f.cut > 0 || f.heads*4 > f.texts {
+		return to
+	}
+	b := &p.blocks[at]
+	if b.reason == Comments && f.named*2 > f.texts {
+		return to
+	}
+	asks := p.buf[b.end-1] == '?' && f.questions > 0 // an interview
+	if f.texts < 2 && !asks {
+		return to
+	}
+	if b.reason == Author {
+		none := func(string) bool { return false }
+		for ; f.first < to; f.first++ {
+			c := &p.blocks[f.first]
+			if _, bio := lineCues.bio(p.line(c), none); c.reason == Kept && c.score > 5 && !bio {
+				break
+			}
+		}
+		if f.texts < 3 || f.first == to {
+			return to
+		}
+	}
+	if p.tree == nil {
+		return f.first
+	}
+	for i := at - 1; i >= from; i-- {
+		if c := &p.blocks[i]; c.reason == Kept && c.score >= 12 {
+			next := &p.blocks[f.first]
+			if c.tag == next.tag && p.boxes[c.box].parent == p.boxes[next.box].parent {
+				return f.first
+			}
+			break
 		}
 	}
 	return to

@@ -172,8 +172,8 @@ func TestExportLabels(t *testing.T) {
 	}
 	for _, complaint := range table.Lint(
 		lexicon.Rule{Column: "label", Required: true, Unique: true, Check: func(v string) string {
-			if v != strings.ToUpper(v) || len(v) < 2 || len(v) > 24 {
-				return "not a label in capitals"
+			if v[:1] != strings.ToUpper(v[:1]) || len(v) < 2 || len(v) > 24 {
+				return "not a label with a capital"
 			}
 			return ""
 		}},
@@ -211,4 +211,189 @@ func BenchmarkStripPlain(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// trim5 goes on with the story in words that the text before has hardly used.
+const trim5 = "Two engineers of the county looked at the piles in January and found them sound."
+
+// inPage puts what stands in a page's body behind a headline.
+func inPage(body string) string {
+	return "<html lang=en><head><title>Ferry quay to close - The Herald</title></head><body><h1>Ferry quay to close</h1>" + body + "</body></html>"
+}
+
+// missing are the paragraphs that are not in a text.
+func missing(text string, paragraphs ...string) []string {
+	var out []string
+	for _, p := range paragraphs {
+		if !strings.Contains(text, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// A short paragraph is not a part of the button beside it.
+func TestBoxesWithButtons(t *testing.T) {
+	each := func(before, after string) string {
+		var b strings.Builder
+		for _, p := range []string{trim1, trim2, trim3, trim4, trim5} {
+			b.WriteString(before + "<p>" + p + "</p>" + after)
+		}
+		return b.String()
+	}
+	all := []string{trim1, trim2, trim3, trim4, trim5}
+	for _, c := range []struct {
+		name, in, gone string
+		kept           []string
+	}{
+		{"share each", "<div>" + each("<div>", "<span>Share</span></div>") + "</div>", "Share", all},
+		{"tweet each", each("<section>", "<a href=/t>Tweet</a></section>"), "Tweet", all},
+		{"live blog", "<div>" + each("<div><time>10:05</time><h3>Quay latest</h3>", "<div>Share</div></div>") + "</div>", "Share", all},
+		{"list with advertisements", each("<div class=item><h2>A quay</h2>", "<p>Advertisement</p></div>"), "Advertisement", all},
+		{"signup in one", "<div><div><p>" + trim1 + "</p></div><div><p>" + trim5 + "</p><p>Sign up for our newsletter</p></div><div><p>" + trim3 + "</p></div></div>", "newsletter", []string{trim1, trim5, trim3}},
+		{"what the box says goes", "<div><p>" + trim1 + "</p><p>" + trim3 + "</p><div><p>News of your islands, as it happens, in your pocket.</p><p>Sign up for our newsletter</p></div><p>" + trim4 + "</p></div>", "pocket", []string{trim1, trim3, trim4}},
+		{"a teaser goes", "<div><p>" + trim1 + "</p><p>" + trim3 + "</p><div><p>" + trim5 + "</p><p>Read more</p></div><p>" + trim4 + "</p></div>", "engineers", []string{trim1, trim3, trim4}},
+	} {
+		d := page1(t, Auto, inPage(c.in))
+		if lost := missing(d.Text, c.kept...); lost != nil || strings.Contains(d.Text, c.gone) {
+			t.Errorf("%s: lost %q; got\n%s", c.name, lost, d.Text)
+		}
+	}
+}
+
+// The story may go on after a line that elsewhere ends it.
+func TestTextAfterCues(t *testing.T) {
+	later := []string{trim5, "The county pays for the work.", "Work on the piles begins in May, when the last of the ice is gone from the harbour."}
+	for _, cue := range []string{"Recommended", "Trending", "Latest news", "In other news", "Keep reading", "Comments", "Responses", "Have your say", "About the author", "Written by", "No comments"} {
+		all := append([]string{trim1, trim2, cue, trim3}, later...)
+		want := slices.Delete(slices.Clone(all), 2, 3)
+		d := text1(t, Auto, strings.Join(all, "\n\n"))
+		if d.Text != strings.Join(want, "\n\n") {
+			t.Errorf("plain, %s: got\n%s", cue, d.Text)
+		}
+		if d = page1(t, Auto, inPage("<div><p>"+strings.Join(all, "</p><p>")+"</p></div>")); d.Text != strings.Join(want, "\n\n") {
+			t.Errorf("page, %s: got\n%s", cue, d.Text)
+		}
+	}
+	talk := []string{"The ferryman Olle Ek, 81, has crossed the sound for sixty years.", "What will you miss?", "The mornings, when nobody talks and the engine has the word.", "What do you think?",
+		"I think that a quay is a place where people wait, and that they will wait elsewhere.", "Will you go on?", "I shall row, as my father did, until the board forbids that as well."}
+	if d := text1(t, Auto, strings.Join(talk, "\n\n")); d.Text != strings.Join(talk, "\n\n") {
+		t.Errorf("interview, plain: got\n%s", d.Text)
+	}
+	if d := page1(t, Auto, inPage("<div><p>"+strings.Join(talk, "</p><p>")+"</p></div>")); d.Text != strings.Join(talk, "\n\n") {
+		t.Errorf("interview, page: got\n%s", d.Text)
+	}
+}
+
+// What follows such a line and is no part of the story goes.
+func TestCuesThatEndTheText(t *testing.T) {
+	for _, c := range []struct{ name, after string }{
+		{"comments", "Comments\n\nseadog77\n\nThe quay was rotten when I was a boy, and I am glad that it goes at last.\n\nBerit H.\n\nMy mother was born on that quay, and nobody asked her about it.\n\nseadog77\n\nThen she must have been cold, for there has never been a roof on it."},
+		{"dated comments", "What do you think?\n\nBerit H., 3 March 2019\n\nThe quay was rotten when I was a boy, and I am glad that it goes at last.\n\nOlof, 4 March 2019\n\nMy mother was born on that quay, and nobody asked her about it."},
+		{"comments with names", "Have your say\n\nBerit: The quay was rotten when I was a boy, and I am glad that it goes at last.\n\nOlof in Norra: My mother was born on that quay, and nobody asked her about it.\n\nBerit: Then she must have been cold, for there has never been a roof on it."},
+		{"titles", "Recommended\n\nA lamp for a dark hall\n\nEleven lamps were lit in one long night, and a cat would not leave them.\n\nA phone that folds twice\n\nWe dropped it from a tower, and what came after surprised us all.\n\nBread that nobody could bake"},
+		{"cut texts", "Trending\n\nEleven lamps were lit in one long night, and a cat would not...\n\nWe dropped it from a tower, and what came after surprised...\n\nBakers in three towns have given up on a loaf which..."},
+		{"one teaser", "Keep reading\n\nEleven lamps were lit in one long night, and a cat would not leave them."},
+		{"author", "About the author\n\nAnn Lee is a reporter at the Herald. She lives in Lindholm with two cats and a boat."},
+	} {
+		d := text1(t, Auto, trimmed+"\n\n"+c.after)
+		if d.Text != trimmed {
+			t.Errorf("%s: got\n%s", c.name, d.Text)
+		}
+		if c.name == "titles" || c.name == "cut texts" {
+			continue // the classifier of blocks has the last word in a page
+		}
+		page := "<div><p>" + strings.ReplaceAll(trimmed+"\n\n"+c.after, "\n\n", "</p><p>") + "</p></div>"
+		if d := page1(t, Auto, inPage(page)); d.Text != trimmed {
+			t.Errorf("%s, page: got\n%s", c.name, d.Text)
+		}
+	}
+}
+
+// Dates and bylines within a text do not take what stands before them.
+func TestPlainHeads(t *testing.T) {
+	for _, c := range []struct{ name, in, title, want string }{
+		{"diary", "A year at the quay\n\nBy Ann Lee\n\n3 January 2019\n\n" + trim1 + "\n\n12 January 2019\n\n" + trim5 + "\n\n4 March 2019\n\n" + trim3, "A year at the quay",
+			"3 January 2019\n\n" + trim1 + "\n\n12 January 2019\n\n" + trim5 + "\n\n4 March 2019\n\n" + trim3},
+		{"byline below the first paragraph", trim1 + "\n\nBy Ann Lee\n\n" + trim3 + "\n\n" + trim4, "", trim1 + "\n\n" + trim3 + "\n\n" + trim4},
+		{"date below the first paragraph", trim1 + "\n\n12 February 2019\n\n" + trim3 + "\n\n" + trim4, "", trim1 + "\n\n" + trim3 + "\n\n" + trim4},
+		{"head", "Ferry quay to close\n\nBy Ann Lee\n\nMarch 3, 2019\n\n" + trimmed, "Ferry quay to close", trimmed},
+		{"short first sentence", "Nobody was asked.\n\n" + trimmed, "", "Nobody was asked.\n\n" + trimmed},
+		{"short quotation", "“It was cold.”\n\n" + trimmed, "", "“It was cold.”\n\n" + trimmed},
+		{"short sentences", "It was cold.\n\nIt was dark.\n\n" + trimmed, "", "It was cold.\n\nIt was dark.\n\n" + trimmed},
+		{"refrain", trim1 + "\n\nNobody asked us at all, the women of Vrango sang.\n\n“Nobody asked us at all, the women of Vrango sang”, wrote the paper.\n\n" + trim3, "",
+			trim1 + "\n\nNobody asked us at all, the women of Vrango sang.\n\n“Nobody asked us at all, the women of Vrango sang”, wrote the paper.\n\n" + trim3},
+		{"Markdown", "# Ferry quay to close\n\n" + trimmed, "Ferry quay to close", trimmed},
+	} {
+		d := text1(t, Auto, c.in)
+		if d.Text != c.want || d.Title != c.title {
+			t.Errorf("%s: title %q, got\n%s", c.name, d.Title, d.Text)
+		}
+	}
+}
+
+func TestLetterHeads(t *testing.T) {
+	for _, c := range []struct{ name, in, title, day string }{
+		{"mail", "From: desk@herald.example\nTo: list@herald.example\nSubject: Ferry quay to close\nDate: Sun, 3 Mar 2019 08:10:00 +0000\n\n" + wrap(trim1, 62) + "\n\n" + wrap(trim3, 62) + "\n\n-- \nAnn Lee\nThe Herald\n", "Ferry quay to close", "2019-03-03"},
+		{"note", "Title: Ferry quay to close\nAuthor: Ann Lee\nDate: 3 March 2019\n\n" + trim1 + "\n\n" + trim3, "Ferry quay to close", "2019-03-03"},
+		{"archive", "1 of 3 DOCUMENTS\n\nLindholm Herald\n\nMarch 3, 2019 Sunday\n\nFerry quay to close soon\n\nBYLINE: Ann Lee\n\nSECTION: NEWS; Pg. 4\n\nBODY:\n\n" + trim1 + "\n\n" + trim3 + "\n\nLOAD-DATE: March 4, 2019\n\nLANGUAGE: ENGLISH", "Ferry quay to close soon", "2019-03-03"},
+	} {
+		d := text1(t, Auto, c.in)
+		if d.Text != trim1+"\n\n"+trim3 || d.Title != c.title || d.Published != c.day {
+			t.Errorf("%s: title %q, published %q, got\n%s", c.name, d.Title, d.Published, d.Text)
+		}
+	}
+	// Two such lines are no head of a letter.
+	once := "Subject: a quay\n\nFrom: the islands\n\n" + trim1 + "\n\n" + trim3
+	if d := text1(t, Auto, once); d.Title == "a quay" {
+		t.Errorf("title %q", d.Title)
+	}
+}
+
+// A sentence may begin like an invitation.
+func TestCuesInSentences(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Sign up for the fleet, they told him, and you will see the world.":                    true,
+		"Join us on the quay, the fishermen called.":                                           true,
+		"We use cookies made from rye, said the baker whom the board drove out.":               true,
+		"Reporting by radio hams differed from that of the coast guard.":                       true,
+		"Subscribe to the view of the board, Ella Norrby said, and all is well.":               true,
+		"Read more letters, she told the board at its meeting.":                                true,
+		"See also that no boat is left behind, the harbour master told the men.":               true,
+		"Photo by photo, the police went through the night at the quay.":                       true,
+		"All rights reserved for the islands were lost in the deal, the lawyer said.":          true,
+		"Follow her on Friday as she walks from the quay to the court.":                        true,
+		"Editing by candle light, the staff had the paper out by dawn.":                        true,
+		"Sign up for our newsletter and get the news of the islands every morning.":            false,
+		"Join us on Facebook and Twitter for more news.":                                       false,
+		"We use cookies to make this site better for all who read it.":                         false,
+		"Reporting by Ann Lee in Lindholm; editing by Bo Ek.":                                  false,
+		"Subscribe to the Herald, the paper of the islands, and save a third.":                 false,
+		"Read more: The board told islanders to wait, the mayor says":                          false,
+		"See also: Quay closed, board said.":                                                   false,
+		"Photo by Ann Lee, who was at the quay on Tuesday night.":                              false,
+		"© 2019 The Herald. All rights reserved.":                                              false,
+		"Follow her on Twitter @annlee for more.":                                              false,
+		"An earlier version of this article said, and the mayor said, that the quay was sold.": false,
+	} {
+		in := trim1 + "\n\n" + line + "\n\n" + trim3 + "\n\n" + trim4
+		if got := strings.Contains(text1(t, Auto, in).Text, line); got != want {
+			t.Errorf("%q kept: %v", line, got)
+		}
+	}
+}
+
+// A short sentence at an end of a page's text is a paragraph like its neighbours, and a
+// heading belongs to the table below it.
+func TestShortEnds(t *testing.T) {
+	want := "It was cold.\n\n" + trim1 + "\n\n" + trim3 + "\n\nNobody knows."
+	if d := page1(t, Auto, inPage("<div><p>It was cold.</p><p>"+trim1+"</p><p>"+trim3+"</p><p>Nobody knows.</p></div>")); d.Text != want {
+		t.Errorf("got\n%s", d.Text)
+	}
+	if d := page1(t, Auto, inPage("<div><p>"+trim1+"</p><p>"+trim3+"</p><p>Follow our work.</p></div>")); strings.Contains(d.Text, "Follow") {
+		t.Errorf("got\n%s", d.Text)
+	}
+	if d := page1(t, Auto, inPage("<div><p>"+trim1+"</p><p>"+trim3+"</p><h2>Fares</h2><table><tr><th>Boat</th><th>Fare</th></tr><tr><td>Norra</td><td>6</td></tr></table></div>")); !strings.Contains(d.Text, "Fares") {
+		t.Errorf("got\n%s", d.Text)
+	}
 }
