@@ -1,7 +1,9 @@
 package article
 
 import (
+	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -22,6 +24,8 @@ type block struct {
 	level      int // of a heading, 1 to 6; 0 otherwise
 	words      int
 	links      int  // bytes that are links
+	anchors    int  // links that have letters in it
+	anchor     int  // number of the last of them
 	firstLink  bool // its first letter is in a link
 	commas     int
 	ends       bool // ends like a sentence
@@ -30,6 +34,7 @@ type block struct {
 	score      int
 	reason     Reason // why it is out, or Kept
 	lead       bool   // a standfirst
+	firm       bool   // no classifier is asked whether it is in
 	why        string // what took it out, where because cannot tell
 	cue        cue    // see page.cueOf
 	asked      bool
@@ -73,13 +78,17 @@ type page struct {
 	description string // letters of what the page says it is about
 
 	// the block being read
-	in     bool
-	cur    block
-	space  int // a space is due: its place in the source, -1 none of one byte, -2 no space is due
-	breaks int // line breaks since the last text
-	pre    int // inside this many pre elements
-	hidden []unseen
-	body   int // the box that was found to hold the article
+	in       bool
+	cur      block
+	space    int // a space is due: its place in the source, -1 none of one byte, -2 no space is due
+	breaks   int // line breaks since the last text
+	anchor   int // links so far
+	pre      int // inside this many pre elements
+	hidden   []unseen
+	body     int                // the box that was found to hold the article
+	comments int                // first block of readers\' comments, once the text is known
+	nodes    map[*html.Node]int // boxes by their nodes, once asked
+	alone    bool               // others like it hold other articles
 }
 
 // unseen is text that makes no block: a reader does not see it, or it works a control.
@@ -210,7 +219,7 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 		return
 	case a == atom.Img || a == atom.Wbr:
 		return
-	case k&(isSkipped|isInvisible) != 0:
+	case k&(isSkipped|isInvisible) != 0 && !(a == atom.Dialog && hasAttribute(n, "open")):
 		switch a {
 		case atom.Head, atom.Title, atom.Script:
 			p.pass(n)
@@ -234,7 +243,11 @@ func (p *page) element(n *html.Node, in int, link bool, tag atom.Atom) {
 		block = true
 	}
 	if !block {
-		p.walk(n, in, link || a == atom.A && !p.tree.loose[n], tag)
+		if a == atom.A && !p.tree.loose[n] && leads(n) {
+			p.anchor++
+			link = true
+		}
+		p.walk(n, in, link, tag)
 		return
 	}
 	p.flush()
@@ -300,6 +313,9 @@ func (p *page) flush() {
 	b.end = len(p.buf)
 	b.runs = len(p.runs) - b.firstRun
 	b.measure(p.buf[b.start:b.end])
+	if b.glossed() && !bytes.ContainsAny(p.buf[b.start:b.end], "|•·") {
+		b.links = 0
+	}
 	if n := len(p.blocks); n == cap(p.blocks) {
 		p.blocks = slices.Grow(p.blocks, n+8) // blocks are large: fewer copies than append makes
 	}
@@ -401,7 +417,7 @@ func (p *page) made(text string, in int, link bool, tag atom.Atom) {
 			p.open(in, link, tag, text[i:])
 			p.buf = append(p.buf, text[i:i+n]...)
 			if link {
-				p.cur.links += n
+				p.linked(n)
 			}
 		}
 	}
@@ -413,8 +429,44 @@ func (p *page) put(i, j, in int, link bool, tag atom.Atom) {
 	p.run(len(p.buf), i, j-i)
 	p.buf = append(p.buf, p.src[i:j]...)
 	if link {
-		p.cur.links += j - i
+		p.linked(j - i)
 	}
+}
+
+// linked counts bytes of a link.
+func (p *page) linked(n int) {
+	p.cur.links += n
+	if p.cur.anchor != p.anchor {
+		p.cur.anchor = p.anchor
+		p.cur.anchors++
+	}
+}
+
+// longAnchor is the length of text, in bytes, from which what leads nowhere is no link: the
+// target of other links, or a sentence that a script or a footnote is tied to.
+const longAnchor = 60
+
+// leads reports whether an a element is a link: it has the address of another page, or is
+// short, as the buttons of scripts are.
+func leads(n *html.Node) bool {
+	href := strings.TrimSpace(attribute(n, "href"))
+	if href != "" && href[0] != '#' && (len(href) < 11 || !strings.EqualFold(href[:11], "javascript:")) {
+		return true
+	}
+	size, most := 0, longAnchor // nodes that are looked at
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil && size < longAnchor && most > 0; c = c.NextSibling {
+			most--
+			if c.Type == html.TextNode {
+				size += len(c.Data)
+			} else {
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	return size < longAnchor
 }
 
 // run notes where a stretch of buf came from.
@@ -550,6 +602,12 @@ func appendPlain(to []byte, s string) []byte {
 		}
 	}
 	return to
+}
+
+// glossed reports whether a block is a sentence in which many single words are links, to a
+// glossary or to pages about what they name: its links are words like others.
+func (b *block) glossed() bool {
+	return b.anchors >= 4 && b.ends && b.lower && b.words >= 12 && b.links <= 14*b.anchors && (b.len()-b.links)*5 >= b.len()
 }
 
 // measure counts what the scores need.

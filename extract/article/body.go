@@ -9,9 +9,33 @@ import (
 // rate gives every block its score: positive for running text, negative for
 // what is found around articles. The scores are words, so that they add up.
 func (p *page) rate() {
+	own, linked := 0, 0
 	for i := range p.blocks {
-		p.blocks[i].score = p.blocks[i].rating()
+		b := &p.blocks[i]
+		b.score = b.rating()
+		own += max(b.score, 0)
+		if b.linkedText() {
+			linked += b.words
+		}
 	}
+	// A page whose only running text is in links has made links of its paragraphs.
+	if linked < leastLinked || own*4 > linked {
+		return
+	}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.linkedText() {
+			b.links = 0
+			b.score = b.rating()
+		}
+	}
+}
+
+// leastLinked are the words that linked paragraphs have at least that are a page's text.
+const leastLinked = 60
+
+// linkedText reports whether a block is a sentence or more, all in links.
+func (b *block) linkedText() bool {
+	return b.links*10 > b.len()*6 && b.ends && b.lower && b.words >= 12 && b.level == 0
 }
 
 func (b *block) rating() int {
@@ -160,6 +184,12 @@ func (p *page) choose(out []Reason) int {
 	}
 	// Go down while one child holds nearly all.
 	at := start
+	for _, own := range [...]int{p.titled(mass), p.post(mass)} {
+		if own > 0 {
+			p.alone = true
+			return own
+		}
+	}
 	for i := at + 1; i < len(p.boxes) && p.boxes[i].first < p.boxes[at].last; i++ {
 		if p.boxes[i].parent != at {
 			continue
@@ -169,6 +199,85 @@ func (p *page) choose(out []Reason) int {
 		}
 	}
 	return p.climb(at, net)
+}
+
+// titled is the article element whose main heading says what the title says,
+// where there are others with main headings of their own: pages that load one article
+// after the other as the reader goes down. It is 0 if there is none.
+func (p *page) titled(mass func(int) int) int {
+	own, others, end := 0, 0, 0
+	for i := 1; i < len(p.boxes); i++ {
+		x := &p.boxes[i]
+		if x.node == nil || x.node.DataAtom != atom.Article || x.first < end || x.first == x.last {
+			continue
+		}
+		end = x.last
+		for j := x.first; j < x.last; j++ {
+			b := &p.blocks[j]
+			if b.level != 1 || b.words == 0 {
+				continue
+			}
+			switch {
+			case !p.isTitle(b):
+				others++
+			case own == 0 && mass(i) > 0:
+				own = i
+			default:
+				return 0
+			}
+			break
+		}
+	}
+	if others == 0 {
+		return 0
+	}
+	return own
+}
+
+// post is the box that begins with the title as a link, where boxes like it begin with other
+// titles that are links: the posts of a blog on one page. It is 0 if there is none.
+func (p *page) post(mass func(int) int) int {
+	head := p.headAt()
+	if head < 0 {
+		return 0
+	}
+	// opens reports whether a box begins with a linked heading like that of the title.
+	opens := func(x *box) bool {
+		for i := x.first; i < x.last && i < x.first+3; i++ {
+			if b := &p.blocks[i]; b.level == p.blocks[head].level && b.words >= 3 && b.links*10 >= b.len()*7 { // spaces are no part of links
+				return true
+			}
+		}
+		return false
+	}
+	if b := &p.blocks[head]; b.level == 0 || !p.isTitle(b) {
+		return 0
+	}
+	own := p.blocks[head].box
+	for up := 0; up < 4 && own > 0; up++ {
+		x := &p.boxes[own]
+		if !opens(x) {
+			return 0
+		}
+		others := 0
+		for i := own + 1; i < len(p.boxes) && p.boxes[i].parent >= x.parent; i++ {
+			y := &p.boxes[i]
+			if y.parent != x.parent || y.first < x.last || y.node.DataAtom != x.node.DataAtom || attribute(y.node, "class") != attribute(x.node, "class") {
+				continue
+			}
+			if !opens(y) || mass(i) < 40 {
+				return 0
+			}
+			if others++; others == 2 {
+				break
+			}
+		}
+		if others == 2 && mass(own) >= 40 {
+			return own
+		}
+		own = x.parent
+	}
+	return 0
 }
 
 // climb goes up to a box around that holds clearly more of the article: a body
@@ -199,7 +308,7 @@ func (p *page) sift() {
 		case b.words < 60 && p.isTitle(b):
 			b.reason = Headline
 		case i < from || i >= to:
-			b.reason = Outside
+			b.reason, b.firm = Outside, p.alone
 		case b.links*10 > b.len()*7 && b.words > 2 && !p.headsText(i, to, out) && !isAddress(p.line(b)):
 			b.reason = Links
 		}
@@ -216,8 +325,204 @@ func (p *page) sift() {
 			b.reason = r
 		}
 	}
+	p.discussion(from, to)
+	p.teasers(from, to)
 	p.cue(from, to)
 	p.trim(from, to)
+}
+
+// discussion finds the heading of readers' comments where it is no fixed line: "12 comments",
+// "Comments (3)", or another heading with what looks like comments below. At the head of an
+// article such a line is a counter.
+func (p *page) discussion(from, to int) {
+	before := 0
+	for i := from; i < to; i++ {
+		b := &p.blocks[i]
+		if b.reason == Kept {
+			before += max(b.score, 0)
+		}
+		if b.words > 0 && b.words <= 10 && before >= 30 && p.conversation(i, to) {
+			for ; i < to; i++ {
+				if b := &p.blocks[i]; b.reason == Kept || b.reason == Published || b.reason == Links {
+					b.reason, b.why = Comments, "one of a list of lines that say who wrote them and when"
+				}
+			}
+			return
+		}
+		if b.words == 0 || b.words > 24 || before < 30 || b.reason != Kept && b.reason != Metadata && b.reason != Links && b.reason != Comments {
+			continue
+		}
+		line := p.line(b)
+		if !countsComments(line) && !(b.words <= 6 && isDiscussion(line)) {
+			continue
+		}
+		if (b.level == 0 && b.links > 0 || !countsComments(line)) && p.remarks(i+1, to) < 2 {
+			continue
+		}
+		b.reason, b.asked, b.cued = Kept, true, true
+		b.cue = cue{reason: Comments, tail: true, row: "a heading of comments"}
+		return
+	}
+}
+
+// window is how many lines tell whether readers' comments begin.
+const window = 24
+
+// remarks counts, among the next lines, those that go with readers' comments: who said it
+// and when, the button to answer, and names in turn with sentences.
+func (p *page) remarks(from, to int) int {
+	n, names := 0, 0
+	for i := from; i < to && i < from+window; i++ {
+		b := &p.blocks[i]
+		if b.words == 0 || b.words > 10 {
+			continue
+		}
+		if remarkOf(p.line(b), p.dayFirst) != noRemark {
+			n++
+		} else if b.words <= 3 && !b.ends && i+1 < to && p.blocks[i+1].ends {
+			names++
+		}
+	}
+	if names >= 3 {
+		n += names
+	}
+	return n
+}
+
+// conversation reports whether a line and the next ones are readers' comments by their form alone.
+func (p *page) conversation(from, to int) bool {
+	var n [remarkKinds]int
+	for i := from; i < to && i < from+window; i++ {
+		b := &p.blocks[i]
+		r := noRemark
+		if b.words > 0 && b.words <= 10 {
+			r = remarkOf(p.line(b), p.dayFirst)
+		}
+		if i == from && r != saysRemark && r != dateRemark {
+			return false
+		}
+		n[r]++
+	}
+	return n[dateRemark] >= 3 && (n[saysRemark] >= 3 || n[replyRemark] >= 3)
+}
+
+// teasers takes out the texts of a list of teasers at the body's end: each goes with a linked
+// title, and nothing else does.
+func (p *page) teasers(from, to int) {
+	// Units from the end: the first block of each.
+	first, units, text := to, 0, -1
+walk:
+	for i := to - 1; i >= from; i-- {
+		b := &p.blocks[i]
+		switch {
+		case b.words == 0:
+		case b.reason == Links && b.words >= 4 && b.words <= 30:
+			if text < 0 {
+				continue // a title alone
+			}
+			first, text = i, -1
+			units++
+		case b.reason == Kept && b.words >= 8 && b.words <= 70 && b.level == 0 && b.tag != atom.Blockquote:
+			if text >= 0 {
+				break walk
+			}
+			text = i
+		case b.reason == Kept && b.words > 3:
+			break walk
+		}
+	}
+	if units < 3 {
+		return
+	}
+	before := 0
+	for i := from; i < first; i++ {
+		if b := &p.blocks[i]; b.reason == Kept && b.score > 8 {
+			before++
+		}
+	}
+	if before < 3 {
+		return
+	}
+	for i := first; i < to; i++ {
+		if b := &p.blocks[i]; b.reason == Kept {
+			b.reason, b.firm, b.why = Related, true, "one of a list of linked titles with a text each"
+		}
+	}
+}
+
+// fewKept are the words of a text that may be the page's last line taken for its article.
+const fewKept = 60
+
+// rescue takes a few sentences right below the headline for the article if nothing else is
+// kept, or no more than a paragraph behind them that is no part of it. A news flash has
+// no more than that.
+func (p *page) rescue() {
+	kept, paragraphs, first := 0, 0, -1
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.reason == Kept && b.words > 0 {
+			kept += b.words
+			paragraphs++
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	head := p.headAt()
+	if kept >= fewKept || paragraphs > 2 || head < 0 || p.blocks[head].level == 0 || p.title == "" {
+		return
+	}
+	out := p.condemned()
+	at := p.boxes[p.blocks[head].box].parent
+	for up := 0; up < 3 && at >= 0; up++ {
+		x := &p.boxes[at]
+		var found []int
+		words := 0
+		for i := head + 1; i < x.last; i++ {
+			b := &p.blocks[i]
+			if b.level > 0 && b.level <= p.blocks[head].level {
+				break
+			}
+			if b.reason == Kept && b.words > 0 && i == first {
+				break
+			}
+			if p.isSentence(b) && out[b.box] == Kept {
+				found = append(found, i)
+				words += b.words
+			}
+		}
+		if len(found) > 0 && (words >= 8 || len(found) > 1) {
+			if first >= 0 && (first < found[0] || p.boxes[p.blocks[first].box].parent == p.boxes[p.blocks[found[0]].box].parent) {
+				return // one text with what is kept
+			}
+			for i := max(first, 0); first >= 0 && i < len(p.blocks); i++ {
+				if b := &p.blocks[i]; b.reason == Kept {
+					b.reason, b.why = Outside, "the article is in the lines below the headline"
+				}
+			}
+			for _, i := range found {
+				p.blocks[i].reason = Kept
+			}
+			return
+		}
+		at = x.parent
+	}
+}
+
+// isSentence reports whether a block that is out reads like a sentence, and its line tells
+// of nothing else.
+func (p *page) isSentence(b *block) bool {
+	switch b.reason {
+	case Outside, Tail, Classified:
+	default:
+		return false
+	}
+	if b.level > 0 || b.words < 2 || !b.ends || !b.lower || b.links*2 > b.len() {
+		return false
+	}
+	if _, ok := p.cueOf(b); ok {
+		return false
+	}
+	return lineReason(p.line(b), b.words, p.dayFirst) == Kept
 }
 
 // headsText reports whether a block is a heading of the text although it is a link:

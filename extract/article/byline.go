@@ -47,12 +47,12 @@ func (p *page) byline(m *metadata, publisher, url string) []string {
 	c.personal = strings.Contains(publisher, "'s ") || strings.Contains(publisher, "’s ")
 	for _, a := range m.linked.authors {
 		c.sure = a.person
-		c.add(html.UnescapeString(a.name))
+		c.add(givenFirst(withoutTags(html.UnescapeString(a.name))))
 	}
 	c.sure = false
 	if len(c.people) == 0 {
 		for _, a := range m.authors {
-			c.add(html.UnescapeString(a))
+			c.add(givenFirst(withoutTags(html.UnescapeString(a))))
 		}
 	}
 	if len(c.people) == 0 {
@@ -68,6 +68,7 @@ func (p *page) byline(m *metadata, publisher, url string) []string {
 	for _, n := range m.named {
 		if w := p.partOf(n, m.around); w == Kept && !p.within(n, Author) {
 			if c.add(textOf(n)); len(c.people) > 0 {
+				p.beside(n, m, &c)
 				return c.people
 			}
 		}
@@ -88,12 +89,60 @@ func (p *page) byline(m *metadata, publisher, url string) []string {
 		for _, n := range list {
 			if p.partOf(n, m.around) == Kept {
 				if c.add(textOf(n)); len(c.people) > 0 {
+					p.beside(n, m, &c)
 					return c.people
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// beside adds the people of the elements like one that names the author and stand in the same
+// element: one for each of them.
+func (p *page) beside(n *html.Node, m *metadata, c *credits) {
+	for _, other := range m.named {
+		if other != n && other.Parent == n.Parent && other.DataAtom == n.DataAtom && len(c.people) < maxBeside {
+			c.add(textOf(other))
+		}
+	}
+}
+
+// maxBeside are the authors that are looked for in elements of one kind.
+const maxBeside = 10
+
+// withoutTags is a name without the markup that some sites leave in their data.
+func withoutTags(s string) string {
+	if strings.IndexByte(s, '<') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for s != "" {
+		text, rest, ok := strings.Cut(s, "<")
+		b.WriteString(text)
+		if !ok {
+			break
+		}
+		if _, s, ok = strings.Cut(rest, ">"); !ok {
+			break
+		}
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// givenFirst turns "Lee, Ann" around, as the data of a page may give a name. In a line of
+// the page such a form may be two people or a place.
+func givenFirst(s string) string {
+	family, given, ok := strings.Cut(strings.TrimSpace(s), ",")
+	given = strings.TrimSpace(given)
+	if !ok || strings.Contains(family, " ") || strings.Contains(given, ",") || len(strings.Fields(given)) > 2 || isRole(strings.Fields(given)) {
+		return s
+	}
+	if n := given + " " + family; isPerson(n) {
+		return n
+	}
+	return s
 }
 
 // credits are the people found so far.
@@ -157,7 +206,7 @@ func (p *page) credit(i, head, pass int) string {
 		}
 		return ""
 	}
-	if near && (p.besideDate(i) && allPeople(line) || hasNameAndDate(line, p.dayFirst)) {
+	if near && (p.besideDate(i) && allPeople(line) || hasNameAndDate(line, p.dayFirst) || i > head && i <= head+2 && severalPeople(line)) {
 		return line
 	}
 	if about {
@@ -252,9 +301,17 @@ func allPeople(line string) bool {
 	return n > 0 && n < 6
 }
 
+// severalPeople reports whether a line is "Ann Lee and Bo Ek" and no more.
+func severalPeople(line string) bool {
+	return (strings.Contains(line, " and ") || strings.Contains(line, " & ") || strings.Contains(line, " und ")) && allPeople(line)
+}
+
 // hasNameAndDate reports whether a line names somebody and a date, parted by
-// bars or dots: "Ann Lee | Oslo | 3 May 2020".
+// bars or dots ("Ann Lee | Oslo | 3 May 2020") or, if there is no more, by a comma.
 func hasNameAndDate(line string, dayFirst bool) bool {
+	if name, rest, ok := strings.Cut(line, ", "); ok && len(line) < 80 && isPerson(name) && isDateLine(rest, dayFirst) && isPureDate(rest, dayFirst) {
+		return true
+	}
 	i := strings.IndexAny(line, "|•·")
 	return i > 0 && isDateLine(line, dayFirst) && isPerson(strings.TrimSpace(line[:i]))
 }
@@ -328,7 +385,7 @@ func appendPeople(out, words []string) []string {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
 		case w == "-" || w == "–" || w == "—" || strings.HasPrefix(w, "@") || strings.HasPrefix(w, "(") && i-from >= 2 || r >= '0' && r <= '9',
-			i-from >= 2 && (bylineWords.end[bare] && (unicode.IsLower(r) || monthNames[bare] > 0 || isWeekday(bare)) || bylineWords.role[bare]):
+			i-from >= 2 && (bylineWords.end[bare] && (unicode.IsLower(r) || monthNames[bare] > 0 || isWeekday(bare) || bylineWords.never[bare]) || bylineWords.role[bare]):
 			flush(i)
 			if next := nextPerson(words, i); next > 0 {
 				return appendPeople(out, words[next:])

@@ -135,6 +135,8 @@ func tagVerdict(n *html.Node) (v verdict, decided bool) {
 		}
 	case atom.Form:
 		v.why = Control
+	case atom.Dialog:
+		v.why = Hidden // open, or it would make no box; it is over the page, unless the page is in it
 	}
 	return v, false
 }
@@ -276,6 +278,9 @@ func judgeName(name string) Reason {
 		if !strings.Contains(name, "layout__") {
 			return Kept
 		}
+	}
+	if n == 1 && string(parts.of(0, 1)) == "by" {
+		return Byline // in a longer name it says how something is done
 	}
 	why := Kept
 	for i := 0; i < n; {

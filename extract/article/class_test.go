@@ -3,6 +3,8 @@ package article
 import (
 	"strings"
 	"testing"
+
+	"dateline/corpus"
 )
 
 func TestNames(t *testing.T) {
@@ -42,6 +44,8 @@ func TestNames(t *testing.T) {
 		{names: "suggestedAnswer acceptedAnswer"},
 		{names: "u-font-size-20"},
 		{names: "foot-notes"},
+		{names: "by", why: Byline},
+		{names: "order-by"},
 		{names: strings.Repeat("x", 81) + " " + strings.Repeat("share", 16)},
 	} {
 		v := judgeNames(c.names)
@@ -159,5 +163,110 @@ func TestDateLines(t *testing.T) {
 		if got := isDateLine(line, false); got != want {
 			t.Errorf("%q: got %v", line, got)
 		}
+	}
+}
+
+// TestBodies holds what is text by what it says and where it stands: no name helps.
+func TestBodies(t *testing.T) {
+	three := para1 + "\n\n" + para2 + "\n\n" + para3
+	linked := func(tag string) string {
+		return tag + para1 + "</a></p><p>" + tag + para2 + "</a></p><p>" + tag + para3 + "</a>"
+	}
+	remark := func(who, when, what string) string {
+		return "<li><div><b>" + who + "</b></div><div>" + when + "</div><p>" + what + "</p></li>"
+	}
+	said := remark("Bo says:", "3 May 2021 at 10:04", "I was there, and I can tell you that it was not so.") +
+		remark("Cy says:", "3 May 2021 at 11:20", "That is what they always say, and nobody believes it.") +
+		remark("Di says:", "4 May 2021 at 8:15", "Well, I for one am glad that the border is open.")
+	spoken := strings.Repeat("<div><b>Bo E</b><p>I was there, and I can tell you that it was not so at all.</p></div>", 4)
+	card := func(title string) string {
+		return "<div><h3><a href=/x>" + title + "</a></h3><p>" + title + " once more, said the people of the coast, and this time nobody was there to see it.</p></div>"
+	}
+	post := func(title, text string) string {
+		return "<div class=p><h2><a href=/p>" + title + "</a></h2>" + text + "</div>"
+	}
+	far := strings.Repeat("The harbour fair opens at noon, and all are invited to come, the mayor said. ", 3)
+	for _, c := range []struct{ name, html, want string }{
+		{"anchors without an address", "<p>" + linked("<a>") + "</p>", three},
+		{"anchors on the page", "<p>" + linked("<a href='#note'>") + "</p>", three},
+		{"anchors of scripts", "<p>" + linked("<a href='JavaScript:void(0)'>") + "</p>", three},
+		{"a page of linked paragraphs", "<p>" + linked("<a href=/x>") + "</p>", three},
+		{"a linked page", "<a href=/x>" + body(para1, para2, para3) + "</a>", three},
+		{"a linked teaser beside a text", body(para1, para2, para3) + "<p><a href=/x>" + far + "</a></p>", three},
+		{"words that are links", "<p>" + strings.ReplaceAll("The "+strings.ReplaceAll(strings.TrimPrefix(para1, "The "), "of the", "of the"), " two countries met in Oslo", " <a href=/g/1>two</a> <a href=/g/2>countries</a> <a href=/g/3>met</a> <a href=/g/4>in</a> <a href=/g/5>Oslo</a>") + "</p>" + body(para2, para3), three},
+		{"a flash above the site's lines", "<div><p>The pass is open.</p><p>It had been shut.</p></div><div class=x7><p>The Fjord is published by Fjord Media, a company of the coast, and is read by forty thousand people every day.</p></div>", "The pass is open.\n\nIt had been shut."},
+		{"a flash above a notice", "<div><p>The pass is open.</p><p>It had been shut.</p></div><div class=x7><p>We use cookies to make our site better for you. By going on you agree to our use of cookies.</p></div>", "The pass is open.\n\nIt had been shut."},
+		{"comments that are counted", body(para1, para2, para3) + "<h3>12 comments</h3><div>" + spoken + "</div>", three},
+		{"comments that are counted behind", body(para1, para2, para3) + "<p>Comments (4)</p><div>" + spoken + "</div>", three},
+		{"responses to a title", body(para1, para2, para3) + "<h3>12 Responses to “Ministers meet”</h3><div>" + spoken + "</div>", three},
+		{"a discussion", body(para1, para2, para3) + "<h3>Discussion</h3><div>" + spoken + "</div>", three},
+		{"a discussion that is a part", body(para1) + "<h3>Discussion</h3>" + body(para2, para3), para1 + "\n\nDiscussion\n\n" + para2 + "\n\n" + para3},
+		{"a style that is never closed", "", three},
+		{"an open dialog", "<dialog open>" + body(para1, para2, para3) + "</dialog>", three},
+		{"an open dialog over a text", "<dialog open><p>" + far + "</p></dialog>" + body(para1, para2, para3), three},
+		{"a counter above the text", "<p>12 comments</p>" + body(para1, para2, para3), three},
+		{"comments without a heading", body(para1, para2, para3) + "<ol>" + said + "</ol>", three},
+		{"linked titles with texts", body(para1, para2, para3) + card("The ferries of the coast stop") + card("A mayor is asked to go") + card("No boats in the bay today"), three},
+		{"one linked title", body(para1, para2, para3) + card("The ferries of the coast stop"), three + "\n\nThe ferries of the coast stop once more, said the people of the coast, and this time nobody was there to see it."},
+		{"articles one after the other", "<article><h1>Ministers meet</h1>" + body(para1, para2, para3) + "</article><article><h1>The ferries stop</h1>" + body(far, far+"No more.") + "</article>", three},
+		{"posts one after the other", post("The ministers meet", body(para1, para2, para3)) + post("The ferries will stop", body(far, far+"No more.")) + post("A mayor must go", body(far+"Again.", far+"No less.")), three},
+	} {
+		title := "Ministers meet"
+		top := "<h1>Ministers meet</h1>"
+		if strings.HasPrefix(c.html, "<article>") {
+			top = ""
+		}
+		if strings.HasPrefix(c.html, "<div class=p>") {
+			title, top = "The ministers meet", ""
+		}
+		head := "<title>" + title + "</title>"
+		if c.html == "" {
+			head, c.html = head+"<style>p { color: red }", body(para1, para2, para3)
+		}
+		src := "<!DOCTYPE html><html><head>" + head + "</head><body><div>" + top + c.html + "</div></body></html>"
+		if got := page1(t, Auto, src); got.Text != c.want {
+			t.Errorf("%s: got\n%s\ndropped %+v", c.name, got.Text, got.Dropped)
+		}
+	}
+}
+
+func TestCountsComments(t *testing.T) {
+	for line, want := range map[string]bool{
+		"12 comments": true, "Comments (3)": true, "1,204 Comments": true, "4 Responses to “Ministers meet”": true, "3 Kommentare": true, "Comments: 7": true,
+		"comments": false, "12 ministers": false, "12 comments were read out.": false, "3 comments that changed the town": false, "12": false, "": false,
+	} {
+		if countsComments(line) != want {
+			t.Errorf("%q: %v", line, !want)
+		}
+	}
+}
+
+// TestBecauseLooksOnce holds that a line's account asks no other line what it is once the page's
+// cues are known: each of many dropped lines would ask all others.
+func TestBecauseLooksOnce(t *testing.T) {
+	src := "<title>Ministers meet</title><h1>Ministers meet</h1>" + body(para1, para2, para3) + "<p>Related news</p>" + strings.Repeat("<p>No</p><p>"+para2+"</p>", 400)
+	p := read(src, false)
+	m := describe(p.tree.root)
+	New(Options{}).rules(p, &m, &corpus.Document{})
+	why := accounts{page: p, out: p.condemned()}
+	last := len(p.blocks) - 1
+	if p.blocks[last].reason == Kept {
+		t.Fatal("the last line is kept")
+	}
+	why.because(last - 1)
+	for i := range p.blocks {
+		p.blocks[i].asked = false
+	}
+	if why.because(last) == "" {
+		t.Error("no account of the last line")
+	}
+	asked := 0
+	for i := range p.blocks {
+		if p.blocks[i].asked {
+			asked++
+		}
+	}
+	if asked > 2 {
+		t.Errorf("%d lines were asked for one", asked)
 	}
 }

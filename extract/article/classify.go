@@ -106,7 +106,7 @@ func (p *page) watch(title, witness string) *watcher {
 			x.Links = int8((b.links*5 + b.len() - 1) / b.len())
 		}
 		x.Kept = b.reason == Kept
-		x.Open = int(b.reason) < len(open) && open[b.reason] && b.words >= 4 && !p.certain(b.box)
+		x.Open = int(b.reason) < len(open) && open[b.reason] && b.words >= 4 && !b.firm && !p.certain(b.box)
 		x.Fixed = b.lead || b.tag == atom.Td || b.tag == atom.Th || b.tag == atom.Pre
 		if i >= body.first && i < body.last && b.score > 0 && x.Kept {
 			eachStem(p.buf[b.start:b.end], w.words.add)

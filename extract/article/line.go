@@ -124,3 +124,78 @@ func isTrail(line string) bool {
 	n := strings.Count(line, " > ") + strings.Count(line, " » ") + strings.Count(line, " / ") + strings.Count(line, " › ")
 	return n >= 2 || n == 1 && strings.HasPrefix(line, "Home ")
 }
+
+// commentWords are what readers' comments are called in a heading that counts them, and
+// commentOf the words that may follow it.
+var (
+	commentWords = map[string]bool{"comment": true, "comments": true, "response": true, "responses": true, "reply": true, "replies": true, "thoughts": true, "thought": true,
+		"kommentar": true, "kommentare": true, "kommentarer": true, "commentaire": true, "commentaires": true, "comentario": true, "comentarios": true, "comentário": true,
+		"comentários": true, "commento": true, "commenti": true, "reactie": true, "reacties": true, "réactions": true, "réaction": true, "leserkommentare": true}
+	commentOf = map[string]bool{"to": true, "on": true, "for": true, "so": true, "zu": true, "zum": true, "sur": true, "a": true, "en": true, "su": true, "op": true, "till": true, "til": true}
+)
+
+// countsComments reports whether a line is a heading that counts readers' comments: "12
+// comments", "Comments (3)", "4 responses to a title".
+func countsComments(line string) bool {
+	if len(line) > 200 || !strings.ContainsAny(line, "0123456789") || endsSentence([]byte(strings.TrimRight(line, ")]:"))) {
+		return false
+	}
+	isNumber := func(s string) bool {
+		for i := range len(s) {
+			if (s[i] < '0' || s[i] > '9') && s[i] != ',' && s[i] != '.' {
+				return false
+			}
+		}
+		return s != ""
+	}
+	words := strings.FieldsFunc(fold(line), func(r rune) bool { return r == ' ' || r == '(' || r == ')' || r == '[' || r == ']' || r == ':' })
+	if len(words) < 2 {
+		return false
+	}
+	if isNumber(words[0]) && commentWords[words[1]] {
+		return len(words) == 2 || commentOf[words[2]]
+	}
+	return commentWords[words[0]] && isNumber(words[1]) && len(words) == 2
+}
+
+// isDiscussion reports whether a line may be the heading of readers' comments, if such come.
+func isDiscussion(line string) bool {
+	switch fold(line) {
+	case "discussion", "discussions", "responses", "replies", "letters", "reader responses", "readers' views", "your views", "your thoughts", "have your say", "feedback", "reactions",
+		"what our readers say", "what readers say", "add your comment", "add a comment", "conversation", "diskussion", "leserbriefe", "meinungen", "réactions", "vos réactions", "opiniones", "reacties":
+		return true
+	}
+	return false
+}
+
+// remark is what a short line is that goes with a reader's comment.
+type remark uint8
+
+const (
+	noRemark    remark = iota
+	saysRemark         // "Ann says:"
+	dateRemark         // "3 May 2021 at 10:04", "Bo, 3 hours ago"
+	replyRemark        // "Reply"
+	remarkKinds
+)
+
+// remarkOf tells what goes with a reader's comment by a line's form.
+func remarkOf(line string, dayFirst bool) remark {
+	s := fold(line)
+	switch s {
+	case "reply", "report", "antworten", "melden", "répondre", "signaler", "responder", "denunciar", "rispondi", "reageer", "beantwoorden":
+		return replyRemark
+	}
+	if strings.HasSuffix(s, " ago") || isDateLine(line, dayFirst) {
+		return dateRemark
+	}
+	if strings.HasSuffix(line, ".") {
+		return noRemark
+	}
+	for _, end := range [...]string{" says", " wrote", " said", " schrieb", " sagt", " a dit", " dit", " dice", " dijo", " scrive", " schreef"} {
+		if strings.HasSuffix(s, end) || strings.Contains(s, end+":") {
+			return saysRemark
+		}
+	}
+	return noRemark
+}

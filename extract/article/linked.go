@@ -49,12 +49,70 @@ func linkedData(script string, found func(rank int, l linked)) {
 			}
 			return r
 		}, s)
-		if json.Unmarshal([]byte(s), &v) != nil {
+		if json.Unmarshal([]byte(s), &v) != nil && json.Unmarshal([]byte(mended(s)), &v) != nil {
 			return
 		}
 	}
 	g := graph{script: v}
 	g.visit(v, 0, found)
+}
+
+// mended is a script without what JSON does not have and scripts do: comments and commas too
+// many. What is open at the end is closed.
+func mended(s string) string {
+	out := make([]byte, 0, len(s)+8)
+	var open []byte // brackets to close
+	comma := false  // one is due
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			continue
+		case strings.HasPrefix(s[i:], "/*"):
+			n := strings.Index(s[i+2:], "*/")
+			if n < 0 {
+				i = len(s)
+				continue
+			}
+			i += n + 3
+			continue
+		case c == ',':
+			comma = len(out) > 0 && out[len(out)-1] != '{' && out[len(out)-1] != '['
+			continue
+		case c == '}' || c == ']':
+			comma = false
+			if len(open) == 0 || open[len(open)-1] != c {
+				continue
+			}
+			open = open[:len(open)-1]
+		}
+		if comma {
+			out, comma = append(out, ','), false
+		}
+		switch c {
+		case '{':
+			open = append(open, '}')
+		case '[':
+			open = append(open, ']')
+		case '"':
+			end := i + 1
+			for end < len(s) && s[end] != '"' {
+				if s[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			end = min(end, len(s)-1)
+			out = append(out, s[i:end+1]...)
+			i = end
+			continue
+		}
+		out = append(out, c)
+	}
+	for i := len(open) - 1; i >= 0; i-- {
+		out = append(out, open[i])
+	}
+	return string(out)
 }
 
 // graph is the data of a script. Its objects may stand for others by their ids.

@@ -29,6 +29,14 @@ func TestPublication(t *testing.T) {
 	meta := func(name, content string) string { return `<meta property="` + name + `" content="` + content + `">` }
 	for _, c := range []struct{ name, url, head, top, end, want string }{
 		{name: "none"},
+		{name: "a comment's day", end: "</article><h3>Comments</h3><ul><li><b>Bo Ek</b> 17 May 2019<p>Nice to read this, thank you very much.</p></li></ul>"},
+		{name: "a comment's element", end: "</article><h3>2 comments</h3><ul><li><b>Bo Ek</b> <time datetime=2019-05-17>17 May</time><p>Nice to read this, thank you very much.</p></li></ul>"},
+		{name: "what somebody says", end: "</article><div><cite>Bo Ek</cite> says:</div><div>17 May 2019 at 10:04</div><p>Nice to read this, thank you very much.</p>"},
+		{name: "a day before the comments", end: "<p>Posted 7 May 2019</p></article><h3>2 comments</h3><div>17 May 2019</div><p>Nice to read this, thank you very much.</p>", want: "2019-05-07"},
+		{name: "an event's day", top: "<p>When: 17 May 2019, 7pm</p>"},
+		{name: "data of another article", head: `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferries stop","datePublished":"2015-01-01"}</script>`, top: "<p>7 May 2019</p>", want: "2019-05-07"},
+		{name: "data of a far day", head: meta("article:published_time", "2099-01-01") + meta("dcterms.date", "2019-05-07") + meta("article:modified_time", "2019-05-08"), want: "2019-05-07"},
+		{name: "a far day alone", head: meta("article:published_time", "2099-01-01"), want: "2099-01-01"},
 		{name: "linked data", head: linked(`"datePublished":"2019-05-07T10:00:00+02:00"`), want: "2019-05-07"},
 		{name: "linked data before meta", head: linked(`"datePublished":"2019-05-07"`) + meta("article:published_time", "2019-06-07"), want: "2019-05-07"},
 		{name: "linked data that is cut off", head: `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2019-05-07",</script>`, want: "2019-05-07"},
@@ -115,6 +123,9 @@ func TestTitleOfSites(t *testing.T) {
 		{"Ministers meet at the lake", "", "<h1>Home</h1><h2>News</h2>", "Ministers meet at the lake"},
 		{"x", "<meta property=og:title content='Ministers &amp;amp; mayors meet'>", "<h1>The Fjord</h1>", "Ministers & mayors meet"},
 		{"Ministers meet at the lake | World | The Fjord", "", "<h1>Ministers meet at the lake</h1><h2>World</h2>", "Ministers meet at the lake"},
+		{"The Fjord", "<meta property=og:title content='Ministers meet at the lake'>", "<h1>The Fjord</h1>", "Ministers meet at the lake"},
+		{"Ministers meet at the lake - Post", "", "<h1>The Fjord Post</h1>", "Ministers meet at the lake"},
+		{"Ministers meet", "<meta property=og:title content='Ministers meet at the lake in May'>", "<h1>Ministers meet</h1>", "Ministers meet"},
 		{"", "", "", ""},
 	} {
 		src := "<html><head><title>" + c.title + "</title>" + c.head + "</head><body>" + c.headings + body(para1, para2, para3) + "</body></html>"
@@ -188,6 +199,17 @@ func TestBylineOfPage(t *testing.T) {
 		{"link to the author's page", "", "<div><a href=/authors/ann-lee>Ann Lee</a></div>", []string{"Ann Lee"}},
 		{"beside a date", "", "<p>Ann Lee</p><p>7 May 2019</p>", []string{"Ann Lee"}},
 		{"a heading beside a date", "", "<h3>Latest From Oslo</h3><p>7 May 2019</p>", nil},
+		{"rel twice", "", "<address>By <a rel=author href=/a>Ann Lee</a> and <a rel=author href=/b>Bo Ek</a></address>", []string{"Ann Lee", "Bo Ek"}},
+		{"two elements of the class", "", "<p><span class=author>Ann Lee</span> <span class=author>Bo Ek</span></p>", []string{"Ann Lee", "Bo Ek"}},
+		{"a class of two letters", "", "<p class=by>Ann Lee</p>", []string{"Ann Lee"}},
+		{"two names alone", "", "<p>Ann Lee and Bo Ek</p>", []string{"Ann Lee", "Bo Ek"}},
+		{"a name and a day", "", "<p>Ann Lee, 7 May 2019</p>", []string{"Ann Lee"}},
+		{"a name and a label", "", "<p>By Ann Lee Published 7 May 2019</p>", []string{"Ann Lee"}},
+		{"a name and a change", "", "<p>By Ann Lee Updated 3 hours ago</p>", []string{"Ann Lee"}},
+		{"family name first", fmt.Sprintf(graph, `{"name":"Lee, Ann"}`), "", []string{"Ann Lee"}},
+		{"markup in a name", fmt.Sprintf(graph, `{"name":"<a href='/x'>Ann Lee</a>"}`), "", []string{"Ann Lee"}},
+		{"commas too many", `<script type="application/ld+json">{"@type":"NewsArticle",,"author":{"name":"Ann Lee",},</script>`, "", []string{"Ann Lee"}},
+		{"comments in data", `<script type="application/ld+json">/* ours */ {"@type":"NewsArticle","url":"https://fjord.example/*x*/","author":["Ann Lee","Bo Ek",]}</script>`, "", []string{"Ann Lee", "Bo Ek"}},
 		{"site", "<meta property=og:site_name content='Fjord Observer'><meta name=author content='Fjord Observer'>", "", nil},
 	} {
 		if got := described(t, "https://fjord.example/world/ministers", site("Ministers meet at the lake", c.head, c.top, "")); !slices.Equal(got.Byline, c.want) {

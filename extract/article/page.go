@@ -15,6 +15,7 @@ func (s *Stage) html(d *corpus.Document) {
 	told := ""
 	if s.rules(p, &m, d); s.mode != Keep {
 		p.classify(d.Title, m.linked.body)
+		p.rescue()
 		told = p.testify(m.linked.body)
 	}
 	p.fill(d, &m)

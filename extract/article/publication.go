@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"golang.org/x/net/html/atom"
 
 	"dateline/corpus"
@@ -32,6 +34,7 @@ var modifiedKeys = []string{"article:modified_time", "og:article:modified_time",
 // counts last.
 func (p *page) publication(d *corpus.Document, m *metadata) (day, bool) {
 	dayFirst := p.dayFirst
+	p.comments = p.commentsFrom()
 	stated, ok := p.stated(m, dayFirst)
 	changed, isChanged := m.changed(dayFirst)
 	head := p.displayed(dayFirst)
@@ -40,6 +43,14 @@ func (p *page) publication(d *corpus.Document, m *metadata) (day, bool) {
 		inURL, located = dayOfURL(d.Canonical)
 	}
 	if ok {
+		if m.linked.headline != "" && m.linked.published != "" && d.Title != "" && shared(m.linked.headline, d.Title) == 0 {
+			// The data are about another article.
+			for _, s := range head {
+				if !s.change && s.below && s.pure {
+					return s.day, true
+				}
+			}
+		}
 		return p.agreed(d, m, stated, head, inURL, located, changed, isChanged), true
 	}
 	for _, s := range head {
@@ -61,6 +72,9 @@ func (p *page) publication(d *corpus.Document, m *metadata) (day, bool) {
 		}
 		x, ok := t.day(dayFirst)
 		if !ok || isChanged && changed.apart(x) > 1 {
+			continue
+		}
+		if p.inComments(t.node) {
 			continue
 		}
 		switch p.partOf(t.node, m.around) {
@@ -103,7 +117,7 @@ func (p *page) publication(d *corpus.Document, m *metadata) (day, bool) {
 		return head[0].day, true
 	}
 	for i := range m.times {
-		if t := &m.times[i]; t.change && p.partOf(t.node, m.around) == Kept {
+		if t := &m.times[i]; t.change && !p.inComments(t.node) && p.partOf(t.node, m.around) == Kept {
 			if x, ok := t.day(dayFirst); ok {
 				return p.local(d, m, x), true
 			}
@@ -186,14 +200,23 @@ func (m *metadata) changed(dayFirst bool) (day, bool) {
 	return day{}, false
 }
 
-// stated is the day that the page's data give.
+// stated is the day that the page's data give. One that is years after what else they give is
+// no day of publication: a program's, or an error.
 func (p *page) stated(m *metadata, dayFirst bool) (day, bool) {
-	if x, ok := statedDay(m.linked.published, dayFirst); ok {
+	given := [...]string{m.linked.published, m.get(mainKeys...), m.linked.modified, m.get(modifiedKeys...)}
+	var first day
+	for _, s := range given {
+		if x, ok := findDay(s, dayFirst); ok && (first.year == 0 || x.apart(first) > 0) {
+			first = x
+		}
+	}
+	late := func(x day) bool { return first.year > 0 && first.apart(x) > aYear }
+	if x, ok := statedDay(m.linked.published, dayFirst); ok && !late(x) {
 		return x, true
 	}
 	for _, k := range publishedKeys {
 		if v := m.meta[k]; v != "" {
-			if x, ok := statedDay(v, dayFirst); ok {
+			if x, ok := statedDay(v, dayFirst); ok && !late(x) {
 				return x, true
 			}
 		}
@@ -202,7 +225,7 @@ func (p *page) stated(m *metadata, dayFirst bool) (day, bool) {
 		return x, true
 	}
 	for _, t := range m.times {
-		if t.marked && !t.change && p.partOf(t.node, m.around) == Kept {
+		if t.marked && !t.change && p.partOf(t.node, m.around) == Kept && !p.inComments(t.node) {
 			if x, ok := t.day(dayFirst); ok {
 				return x, true
 			}
@@ -212,6 +235,60 @@ func (p *page) stated(m *metadata, dayFirst bool) (day, bool) {
 		return x, true
 	}
 	return day{}, false
+}
+
+// aYear is how many days two days of one article's data are apart at most.
+const aYear = 366
+
+// mainKeys are those of publishedKeys that mean nothing else.
+var mainKeys = publishedKeys[:3]
+
+// commentsFrom is the first block behind the text that is of readers' comments by a heading or
+// by its form, or the number of blocks. Their days are never the article's.
+func (p *page) commentsFrom() int {
+	last := p.headAt()
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.reason == Kept && b.score > 0 {
+			last = max(last, i)
+		}
+	}
+	n := len(p.blocks)
+	for i := last + 1; i < n; i++ {
+		b := &p.blocks[i]
+		if b.words == 0 || b.words > 24 {
+			continue
+		}
+		line := p.line(b)
+		if q, ok := p.cueOf(b); ok && q.reason == Comments && (b.level > 0 || b.links == 0) {
+			return i
+		}
+		if (countsComments(line) || isDiscussion(line)) && (b.level > 0 || p.remarks(i+1, n) >= 2) {
+			return i
+		}
+		if b.words <= 8 && remarkOf(line, p.dayFirst) == saysRemark {
+			return i
+		}
+	}
+	return n
+}
+
+// inComments reports whether a node stands in or behind the blocks of readers' comments.
+func (p *page) inComments(n *html.Node) bool {
+	if p.comments >= len(p.blocks) {
+		return false
+	}
+	if p.nodes == nil {
+		p.nodes = make(map[*html.Node]int, len(p.boxes))
+		for i := range p.boxes {
+			p.nodes[p.boxes[i].node] = i
+		}
+	}
+	for ; n != nil; n = n.Parent {
+		if i, ok := p.nodes[n]; ok {
+			return p.boxes[i].first >= p.comments
+		}
+	}
+	return false
 }
 
 // valueOf is what stands in a text behind a mark and before the next quotation mark.
@@ -414,7 +491,7 @@ func (p *page) displayed(dayFirst bool) []sight {
 	}
 	var found []sight
 	text := 0
-	for i := max(0, head-beforeHead); i < len(p.blocks) && i <= head+behindHead && text < 2; i++ {
+	for i := max(0, head-beforeHead); i < min(len(p.blocks), p.comments) && i <= head+behindHead && text < 2; i++ {
 		b := &p.blocks[i]
 		if i > head && b.reason == Kept && b.score > 20 {
 			text++
@@ -557,6 +634,7 @@ func sightOf(line string, dayFirst bool) (sight, bool) {
 
 // shown are the days that lines of the page show, the most telling line first.
 func (p *page) shown(dayFirst bool) []day {
+	p.comments = p.commentsFrom()
 	best := p.telling(dayFirst)
 	days := make([]day, len(best))
 	for i, s := range best {
@@ -588,7 +666,7 @@ func (p *page) telling(dayFirst bool) []ranked {
 		}
 	}
 	var best []ranked
-	for i := range p.blocks {
+	for i := range p.blocks[:p.comments] {
 		b := &p.blocks[i]
 		if b.words > 60 || b.words == 0 || len(best) > 50 {
 			continue

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -26,7 +27,8 @@ func (p *page) headline(m *metadata) string {
 	if m.rank < 2 {
 		ld = withoutSite(ld, site)
 	}
-	heads := p.headings()
+	whole := letters(m.title)
+	heads := slices.DeleteFunc(p.headings(), func(h heading) bool { return h.letters == whole && isMasthead(h.text, og) })
 	var h1 []string
 	for _, h := range heads {
 		if h.level == 1 && !noTitles[h.letters] {
@@ -38,7 +40,7 @@ func (p *page) headline(m *metadata) string {
 			return h
 		}
 	}
-	o, l, t, whole := letters(og), letters(ld), letters(twitter), letters(m.title)
+	o, l, t := letters(og), letters(ld), letters(twitter)
 	// A heading that other data know, the main ones first.
 	for _, main := range [...]bool{true, false} {
 		for _, h := range heads {
@@ -57,6 +59,9 @@ func (p *page) headline(m *metadata) string {
 		}
 	}
 	if len(h1) == 1 && letters(h1[0]) != site && len(strings.Fields(h1[0])) >= 3 {
+		if head := besideSite(m.title, h1[0]); head != "" {
+			return head
+		}
 		return h1[0]
 	}
 	for _, s := range []string{og, ld, twitter, withoutSite(m.title, site)} {
@@ -68,6 +73,45 @@ func (p *page) headline(m *metadata) string {
 		return h1[0]
 	}
 	return tidy(m.title)
+}
+
+// isMasthead reports whether a heading that is all of the title element is the site's name,
+// as a longer title in the page's data that has nothing of it tells.
+func isMasthead(heading, given string) bool {
+	return len(strings.Fields(heading)) <= 3 && len(strings.Fields(given)) >= 4 && !strings.Contains(letters(given), letters(heading))
+}
+
+// besideSite is the part of a title element before the name of the site, where the page's
+// heading is that name in full and no headline; otherwise it is empty.
+func besideSite(title, heading string) string {
+	for _, sep := range separators[:bareSeparators] {
+		i := strings.LastIndex(title, sep)
+		if i <= 0 {
+			continue
+		}
+		head, site := strings.TrimSpace(title[:i]), letters(title[i+len(sep):])
+		if len(strings.Fields(head)) >= 3 && len(site) >= 3 && strings.HasSuffix(letters(heading), site) && shared(head, heading)*2 <= len(strings.Fields(heading)) {
+			return head
+		}
+	}
+	return ""
+}
+
+// shared is how many words of four letters and more of a second title the first has.
+func shared(a, b string) int {
+	words := map[string]bool{}
+	for w := range strings.FieldsSeq(a) {
+		if w = letters(w); len(w) >= 4 {
+			words[w] = true
+		}
+	}
+	n := 0
+	for w := range strings.FieldsSeq(b) {
+		if words[letters(w)] {
+			n++
+		}
+	}
+	return n
 }
 
 // plainTitle is a title of the page's data on one line. Programs encode some twice.

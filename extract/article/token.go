@@ -160,6 +160,10 @@ func (z *tokens) rawEnd(a atom.Atom, i int) int {
 	}
 	end := z.endTag(a, i)
 	if end < 0 {
+		if n := z.headEnd(i); n >= 0 {
+			z.mended = true
+			return n
+		}
 		end = len(z.src)
 	}
 	if a == atom.Script {
@@ -168,6 +172,25 @@ func (z *tokens) rawEnd(a atom.Atom, i int) int {
 		}
 	}
 	return end
+}
+
+// headEnd is the place of the end tag of the head, or of the start of the body, from i on, or -1: a
+// script or style of the head that is never closed is no reason to lose the page.
+func (z *tokens) headEnd(i int) int {
+	if end := z.endTag(atom.Head, i); end >= 0 {
+		return end
+	}
+	const tag = "<body"
+	for s := z.src; ; i++ {
+		n := strings.IndexByte(s[i:], '<')
+		if n < 0 || len(s)-i-n < len(tag)+1 {
+			return -1
+		}
+		i += n
+		if c := s[i+len(tag)]; strings.EqualFold(s[i:i+len(tag)], tag) && (c == '>' || isASCIISpace(c)) {
+			return i
+		}
+	}
 }
 
 // scriptEnd is the place of the end tag of a script, from i on, right behind the "<!--" in
@@ -389,7 +412,7 @@ var kept = func() map[string]string {
 	for _, name := range []string{
 		"class", "id", "href", "rel", "itemprop", "itemtype", "itemscope", "property", "name", "content", "datetime",
 		"role", "style", "hidden", "aria-hidden", "aria-label", "aria-level", "aria-expanded", "type", "lang", "xml:lang", "http-equiv",
-		"pubdate", "data-component", "data-testid", "data-qa", "data-module", "data-type", "data-block", "data-component-name",
+		"pubdate", "open", "data-component", "data-testid", "data-qa", "data-module", "data-type", "data-block", "data-component-name",
 		"data-widget", "data-published", "data-published-ts", "data-timestamp", "data-datetime", "data-date", "title",
 	} {
 		m[name] = name
