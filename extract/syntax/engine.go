@@ -11,11 +11,11 @@ import (
 // concurrent use.
 type Engine interface {
 	Name() string
-	// Sentences appends the sentences of one paragraph, which begins at byte base of
-	// the document's text, as spans into that text, in order and without overlap.
-	Sentences(paragraph string, base int, to []corpus.Span) []corpus.Span
-	// Words appends the spans of the words of one sentence likewise.
-	Words(sentence string, base int, to []corpus.Span) []corpus.Span
+	// Cut cuts the paragraphs of a text, spans of it in order: it appends the words, as
+	// spans of the text, in order and without overlap, and for each sentence the length of
+	// words at its end. Words cover all of a paragraph but white space; no sentence is
+	// empty, and none goes on over the end of a paragraph.
+	Cut(text string, paragraphs, words []corpus.Span, ends []int) ([]corpus.Span, []int)
 	// Tags tags the words of a sentence.
 	Tags(words []string, to []ud.XPOS) []ud.XPOS
 }
@@ -41,12 +41,8 @@ func (l lazy) load() Engine {
 
 func (l lazy) Name() string { return l.name }
 
-func (l lazy) Sentences(paragraph string, base int, to []corpus.Span) []corpus.Span {
-	return l.load().Sentences(paragraph, base, to)
-}
-
-func (l lazy) Words(sentence string, base int, to []corpus.Span) []corpus.Span {
-	return l.load().Words(sentence, base, to)
+func (l lazy) Cut(text string, paragraphs, words []corpus.Span, ends []int) ([]corpus.Span, []int) {
+	return l.load().Cut(text, paragraphs, words, ends)
 }
 
 func (l lazy) Tags(words []string, to []ud.XPOS) []ud.XPOS { return l.load().Tags(words, to) }

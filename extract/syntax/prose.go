@@ -40,13 +40,29 @@ func (*prose) Name() string { return "prose" }
 // one token: prose's rules look back over a word for every mark in it.
 const longRun = 1 << 10
 
-// longParagraph is the number of bytes beyond which a paragraph is cut at white
+// proseParagraph is the number of bytes beyond which a paragraph is cut at white
 // space before prose sees it, which keeps its time linear.
-const longParagraph = 1 << 15
+const proseParagraph = 1 << 15
 
-func (p *prose) Sentences(paragraph string, base int, to []corpus.Span) []corpus.Span {
-	for len(paragraph) > longParagraph {
-		cut := longParagraph
+// Cut asks prose for the sentences of each paragraph and for the words of each.
+func (p *prose) Cut(text string, paragraphs, words []corpus.Span, ends []int) ([]corpus.Span, []int) {
+	var sentences []corpus.Span
+	for _, at := range paragraphs {
+		sentences = p.paragraph(text[at.Start:at.End], at.Start, sentences[:0])
+		for _, s := range sentences {
+			before := len(words)
+			if words = p.words(text[s.Start:s.End], s.Start, words); len(words) > before {
+				ends = append(ends, len(words))
+			}
+		}
+	}
+	return words, ends
+}
+
+// paragraph appends the sentences of a paragraph.
+func (p *prose) paragraph(paragraph string, base int, to []corpus.Span) []corpus.Span {
+	for len(paragraph) > proseParagraph {
+		cut := proseParagraph
 		if i := strings.LastIndexAny(paragraph[:cut], " \t"); i > cut/2 {
 			cut = i
 		}
@@ -227,7 +243,8 @@ func trim(s string, start, end int) (int, int) {
 	return start, start + len(strings.TrimSpace(body))
 }
 
-func (p *prose) Words(sentence string, base int, to []corpus.Span) []corpus.Span {
+// words appends the words of a sentence.
+func (p *prose) words(sentence string, base int, to []corpus.Span) []corpus.Span {
 	for start := 0; start < len(sentence); {
 		// A run without white space that is too long for a word is one token.
 		end := start

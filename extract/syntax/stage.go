@@ -25,32 +25,40 @@ func (*Segmenter) Gives() []corpus.Layer {
 	return []corpus.Layer{corpus.LayerSentences, corpus.LayerTokens}
 }
 
+// cuts is a worker's memory between documents.
+type cuts struct {
+	paragraphs, words []corpus.Span
+	ends              []int
+}
+
+var cutsPool = sync.Pool{New: func() any { return new(cuts) }}
+
 // Apply cuts the text. A paragraph break always ends a sentence.
 func (s *Segmenter) Apply(d *corpus.Document) error {
-	var sentences, words []corpus.Span
-	for _, p := range paragraphs(d.Text) {
-		sentences = s.engine.Sentences(d.Text[p.Start:p.End], p.Start, sentences)
+	c := cutsPool.Get().(*cuts)
+	defer cutsPool.Put(c)
+	c.paragraphs = paragraphs(d.Text, c.paragraphs[:0])
+	c.words, c.ends = s.engine.Cut(d.Text, c.paragraphs, c.words[:0], c.ends[:0])
+	d.Tokens = make([]corpus.Token, len(c.words))
+	for i, w := range c.words {
+		d.Tokens[i].Span = w
 	}
-	d.Tokens = make([]corpus.Token, 0, len(d.Text)/5)
-	for _, span := range sentences {
-		words = s.engine.Words(d.Text[span.Start:span.End], span.Start, words[:0])
-		if len(words) == 0 {
-			continue
+	d.Sentences = make([]corpus.Sentence, len(c.ends))
+	first := 0
+	for i, end := range c.ends {
+		d.Sentences[i] = corpus.Sentence{
+			Span:   corpus.Span{Start: c.words[first].Start, End: c.words[end-1].End},
+			Tokens: corpus.Range{First: first, End: end},
 		}
-		first := len(d.Tokens)
-		for _, w := range words {
-			d.Tokens = append(d.Tokens, corpus.Token{Span: w})
-		}
-		d.Sentences = append(d.Sentences, corpus.Sentence{Span: span, Tokens: corpus.Range{First: first, End: len(d.Tokens)}})
+		first = end
 	}
 	return nil
 }
 
-// paragraphs cuts a text at empty lines, and at single line ends too unless the
+// paragraphs appends the paragraphs of a text, which is cut at empty lines, and at single line ends too unless the
 // text is wrapped to a fixed width.
-func paragraphs(text string) []corpus.Span {
+func paragraphs(text string, out []corpus.Span) []corpus.Span {
 	wrapped := isWrapped(text)
-	var out []corpus.Span
 	start := 0
 	add := func(end int) {
 		if strings.TrimSpace(text[start:end]) != "" {
