@@ -32,7 +32,7 @@ func TestSourcesAreWhole(t *testing.T) {
 		dir := strings.TrimPrefix(fields[0], program().module+"/")
 		for _, name := range fields[1:] {
 			file := path.Join(dir, name)
-			if strings.HasSuffix(file, ".dlw") {
+			if strings.HasSuffix(file, ".dlw") || strings.HasSuffix(file, ".dln") {
 				file = path.Join(path.Dir(file), "SHA256SUMS")
 			}
 			if _, err := fs.Stat(sources, file); err != nil {
@@ -66,7 +66,7 @@ func TestWeightDigests(t *testing.T) {
 			}
 		}
 		found := map[string]string{}
-		weights, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.dlw"))
+		weights, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.dl[wn]"))
 		for _, w := range weights {
 			data, err := os.ReadFile(w)
 			if err != nil {
@@ -76,7 +76,7 @@ func TestWeightDigests(t *testing.T) {
 			found[filepath.Base(w)] = hex.EncodeToString(sum[:])
 		}
 		if !maps.Equal(listed, found) {
-			t.Errorf("%s is old: cd %s && sha256sum *.dlw > SHA256SUMS", file, filepath.Dir(file))
+			t.Errorf("%s is old: cd %s && sha256sum *.dl? > SHA256SUMS", file, filepath.Dir(file))
 		}
 	}
 }

@@ -69,7 +69,7 @@ func fill(s []int, n int) []int {
 
 func (v *view) token(i int) *corpus.Token { return &v.d.Tokens[v.r.First+i] }
 
-func (v *view) word(i int) string { return strings.ToLower(v.d.Word(v.r.First + i)) }
+func (v *view) word(i int) string { return lowerCase(v.d.Word(v.r.First + i)) }
 
 // each calls f for the dependents of i, in text order.
 func (v *view) each(i int, f func(j int, t *corpus.Token)) {
@@ -173,7 +173,7 @@ func (v *view) fill(c *corpus.Clause, i int) {
 		c.Passive = true // "the deal signed by …"
 	}
 	for _, n := range c.Subjects {
-		if w := strings.ToLower(d.Word(n.Tokens.First)); w == "no" || w == "nobody" || w == "none" || w == "neither" {
+		if w := lowerCase(d.Word(n.Tokens.First)); w == "no" || w == "nobody" || w == "none" || w == "neither" {
 			c.Negated = true
 		}
 	}

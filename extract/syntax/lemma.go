@@ -39,7 +39,7 @@ func lemma(word string, u ud.UPOS, x ud.XPOS) string {
 	if u == ud.PROPN {
 		return word
 	}
-	w := strings.ToLower(word)
+	w := strings.ReplaceAll(strings.ToLower(word), "’", "'")
 	switch u {
 	case ud.VERB, ud.AUX:
 		if l, ok := irregular["verb"][w]; ok {
@@ -61,6 +61,9 @@ func lemma(word string, u ud.UPOS, x ud.XPOS) string {
 			return unS(w)
 		}
 	case ud.ADJ, ud.ADV:
+		if x == ud.RBR && w == "better" {
+			return "well"
+		}
 		if l, ok := irregular["adjective"][w]; ok {
 			return l
 		}
@@ -70,18 +73,32 @@ func lemma(word string, u ud.UPOS, x ud.XPOS) string {
 		case ud.JJS, ud.RBS:
 			return unSuffix(w, "est")
 		}
-	case ud.PRON, ud.PART:
+	case ud.DET, ud.PRON, ud.PART:
 		switch w {
-		case "me", "myself":
+		case "an":
+			return "a"
+		case "these":
+			return "this"
+		case "those":
+			return "that"
+		case "i", "me":
 			return "I"
+		case "her":
+			if x == ud.PRP {
+				return "she"
+			}
 		case "him":
 			return "he"
 		case "them":
 			return "they"
 		case "us":
 			return "we"
-		case "n't", "n’t":
+		case "n't", "nt":
 			return "not"
+		case "s", "'":
+			if x == ud.POS {
+				return "'s"
+			}
 		}
 	}
 	return w

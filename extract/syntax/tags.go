@@ -1,8 +1,6 @@
 package syntax
 
 import (
-	"strings"
-
 	"dateline/corpus"
 	"dateline/corpus/ud"
 )
@@ -11,11 +9,15 @@ import (
 // its neighbours.
 func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	x := tags[i]
-	w := strings.ToLower(words[i])
+	w := lowerCase(words[i])
 	switch {
 	case x == ud.NN || x == ud.NNS:
-		if w == "%" {
+		switch w {
+		case "%":
 			return ud.SYM
+		case "something", "anything", "nothing", "everything", "someone", "anyone", "everyone",
+			"somebody", "anybody", "nobody", "everybody":
+			return ud.PRON
 		}
 		return ud.NOUN
 	case x.Proper():
@@ -23,12 +25,12 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	case x == ud.JJ || x == ud.JJR || x == ud.JJS || x == ud.AFX:
 		return ud.ADJ
 	case x == ud.RB || x == ud.RBR || x == ud.RBS:
-		if w == "not" || w == "n't" || w == "n’t" {
+		if w == "not" || w == "n't" || w == "n’t" || w == "nt" {
 			return ud.PART
 		}
 		return ud.ADV
 	case x.Verbal():
-		if auxiliary(words, tags, i) {
+		if auxiliary(words, tags, i) && !existential(words, tags, i) {
 			return ud.AUX
 		}
 		return ud.VERB
@@ -40,6 +42,9 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 		if subordinators[w] && !(w == "than" || w == "like" || w == "as" || w == "before" || w == "after" || w == "since" || w == "until") {
 			return ud.SCONJ
 		}
+		if opensClause(words, tags, i) {
+			return ud.SCONJ
+		}
 		return ud.ADP
 	case ud.TO:
 		if i+1 < len(tags) && (tags[i+1] == ud.VB || tags[i+1] == ud.RB) {
@@ -48,7 +53,9 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 		return ud.ADP
 	case ud.RP:
 		return ud.ADP
-	case ud.DT, ud.PDT:
+	case ud.PDT:
+		return ud.DET
+	case ud.DT:
 		if i+1 < len(tags) {
 			switch y := tags[i+1]; {
 			case y.Nominal(), y == ud.JJ, y == ud.JJR, y == ud.JJS, y == ud.CD, y == ud.VBG, y == ud.VBN, y == ud.RBS, y == ud.RB,
@@ -56,7 +63,7 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 				return ud.DET
 			}
 		}
-		if w == "the" || w == "a" || w == "an" || w == "every" || w == "no" {
+		if w == "the" || w == "a" || w == "an" || w == "every" || w == "no" || w == "all" {
 			return ud.DET
 		}
 		return ud.PRON
@@ -94,7 +101,7 @@ var subordinators = map[string]bool{
 // auxiliary reports whether the verb at i helps another: any form of be, and
 // have and do before a verb form.
 func auxiliary(words []string, tags []ud.XPOS, i int) bool {
-	switch strings.ToLower(words[i]) {
+	switch lowerCase(words[i]) {
 	case "be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "'m", "’m", "ai":
 		return true
 	case "have", "has", "had", "having", "'ve", "’ve", "'d", "’d":
@@ -103,6 +110,53 @@ func auxiliary(words []string, tags []ud.XPOS, i int) bool {
 		return verbFollows(tags, i, ud.VB, ud.VBP)
 	case "get", "gets", "got", "getting":
 		return false
+	}
+	return false
+}
+
+// existential reports whether the form of be at i says that there is something.
+func existential(words []string, tags []ud.XPOS, i int) bool {
+	switch lowerCase(words[i]) {
+	case "be", "is", "are", "was", "were", "been", "being", "'s", "’s":
+	default:
+		return false
+	}
+	if i+1 < len(tags) && tags[i+1] == ud.EX {
+		return true
+	}
+	const back = 4
+	for j := i - 1; j >= 0 && j >= i-back; j-- {
+		switch tags[j] {
+		case ud.EX:
+			return true
+		case ud.MD, ud.RB, ud.VB, ud.VBZ, ud.VBP, ud.VBD, ud.VBN, ud.TO:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// opensClause reports whether the preposition at i has a clause behind it: a gerund, or
+// a pronoun in the nominative.
+func opensClause(words []string, tags []ud.XPOS, i int) bool {
+	if i+1 >= len(tags) {
+		return false
+	}
+	switch tags[i+1] {
+	case ud.VBG:
+		return true
+	case ud.RB:
+		return i+2 < len(tags) && tags[i+2] == ud.VBG
+	case ud.EX:
+		return true
+	case ud.VBN:
+		return lowerCase(words[i]) == "as" || lowerCase(words[i]) == "than"
+	case ud.PRP:
+		switch lowerCase(words[i+1]) {
+		case "i", "he", "she", "we", "they":
+			return true
+		}
 	}
 	return false
 }
@@ -133,16 +187,7 @@ func tagSentence(e Engine, d *corpus.Document, r corpus.Range, words []string, t
 		t := &d.Tokens[r.First+i]
 		t.XPOS = tags[i]
 		t.UPOS = upos(words, tags, i)
-		t.Lemma = lemma(words[i], t.UPOS, t.XPOS)
+		t.Lemma = lemmaOf(words[i], t.UPOS, t.XPOS)
 	}
 	return words, tags
-}
-
-// Universal is the universal tags of a sentence, from its words and Penn tags.
-func Universal(words []string, tags []ud.XPOS) []ud.UPOS {
-	pos := make([]ud.UPOS, len(tags))
-	for i := range tags {
-		pos[i] = upos(words, tags, i)
-	}
-	return pos
 }

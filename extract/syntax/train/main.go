@@ -1,303 +1,205 @@
-// Command train learns the weights of the tagger and of the dependency parser from
-// CoNLL-U files.
+// Command train learns the weights of the tagger and of the dependency parser.
 //
-//	go run ./extract/syntax/train -out extract/syntax/weights FILE.conllu.gz...
+//	go run ./extract/syntax/train -teach DIR -out extract/syntax/weights FILE.conllu.gz...
 //
-// The parser learns from tags that taggers gave which had not seen the sentence
-// (five-fold), as it will see them in use. The same files give the same bytes: the order of
-// sentences is drawn from a fixed seed, and nothing runs in parallel.
+// It goes in steps:
+//
+//  1. Five taggers, each without a fifth of the treebanks, tag that fifth: the parser learns
+//     from tags as it will see them. Four more taggers learn from all.
+//  2. Those four teach the tagger that is kept (Hinton and others 2015), on the treebanks and
+//     on plain news: the texts in DIR, of which only the words are read. Four parsers learn
+//     from the treebanks.
+//  3. Those four teach the parser that is kept, likewise.
+//
+// The same files give the same bytes on every amd64 processor: chance comes from fixed
+// seeds, sums have a fixed order whatever the number of threads, and GOAMD64 must be v1 (the
+// default), since later levels round once where this rounds twice. With GOEXPERIMENT=simd
+// the loops use vectors of eight, in the same order: four times as fast, the same bytes.
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"flag"
 	"fmt"
-	"io"
 	"log"
-	"math/rand/v2"
-	"os"
-	"path/filepath"
-	"slices"
-	"strconv"
+	"runtime"
 	"strings"
-
-	"dateline/corpus/ud"
-	"dateline/corpus/weights"
-	"dateline/extract/syntax/internal/transition"
+	"time"
 )
 
 func main() {
 	log.SetFlags(0)
-	out := flag.String("out", "extract/syntax/weights", "folder for tags.dlw, moves.dlw and labels.dlw")
-	epochs := flag.Int("epochs", 10, "passes of the parser over the sentences")
+	out := flag.String("out", "extract/syntax/weights", "folder for tags.dln and trees.dln")
+	teach := flag.String("teach", "", "folder of plain news")
+	keep := flag.String("keep", "", "folder where the learnt weights are kept unrounded; what is there is not learnt again")
+	dev := flag.String("dev", "", "files of the benchmarks to score on, with commas")
+	first := flag.Int("first", 0, "use only the first sentences of each file, for a trial")
+	passes := flag.Float64("passes", 1, "factor on the number of passes, for a trial")
+	sizes := flag.String("sizes", "", "train parsers of these sizes and keep their weights, for a trial")
+	threads := flag.Int("threads", runtime.GOMAXPROCS(0), "threads")
 	flag.Parse()
-	var all []sentence
+	t := trainer{keep: *keep, threads: *threads, passes: *passes, start: time.Now()}
 	for _, name := range flag.Args() {
-		list, err := read(name)
-		if err != nil {
-			log.Fatal(err)
-		}
-		all = append(all, list...)
+		t.treebank = append(t.treebank, some(*first)(readTreebank(name))...)
 	}
-	if len(all) == 0 {
+	if len(t.treebank) == 0 {
 		log.Fatal("train: no sentences: name CoNLL-U files")
 	}
-	learnTags(all, *out)
-	t := newTrainer(all)
-	r := rand.New(rand.NewPCG(20, 26))
-	for e := range *epochs {
-		r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-		t.epoch(all, e, r)
+	if *teach != "" {
+		t.news = some(*first)(readTeach(*teach))
 	}
-	if err := t.save(*out); err != nil {
+	if *dev != "" {
+		for _, name := range strings.Split(*dev, ",") {
+			t.dev = append(t.dev, some(*first)(readDevelopment(name)))
+		}
+	}
+	t.log("%d sentences of treebanks, %d of news", len(t.treebank), len(t.news))
+	names := []string{""}
+	if *sizes != "" {
+		names = strings.Split(*sizes, ",")
+	}
+	tags, trees := t.train(names)
+	t.polish(tags, trees)
+	if err := t.save(*out, tags, trees); err != nil {
 		log.Fatal(err)
 	}
 }
 
-// sentence is a gold tree; heads count from 0, the root is len(words).
-type sentence struct {
-	forms []string
-	tags  []ud.XPOS // gold
-	words []transition.Word
-	heads []int
-	rels  []ud.Rel
-}
-
-func read(name string) ([]sentence, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(name, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	var out []sentence
-	var s sentence
-	sc := bufio.NewScanner(in)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		if line == "" {
-			for i, h := range s.heads {
-				if h < 0 {
-					s.heads[i] = len(s.forms)
-				}
-			}
-			if len(s.forms) > 0 && len(s.forms) <= 120 {
-				out = append(out, s)
-			}
-			s = sentence{}
-			continue
-		}
-		if line[0] == '#' {
-			continue
-		}
-		cells := strings.Split(line, "\t")
-		if len(cells) < 8 {
-			return nil, fmt.Errorf("%s:%d: %d cells", name, n, len(cells))
-		}
-		if strings.ContainsAny(cells[0], "-.") {
-			continue // multiword tokens and empty nodes
-		}
-		head, err := strconv.Atoi(cells[6])
+func some(n int) func([]*sentence, error) []*sentence {
+	return func(all []*sentence, err error) []*sentence {
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: head %q", name, n, cells[6])
+			log.Fatal(err)
 		}
-		s.forms = append(s.forms, cells[1])
-		s.heads = append(s.heads, head-1)
-		s.rels = append(s.rels, ud.ParseRel(cells[7]))
-		s.tags = append(s.tags, ud.ParseXPOS(cells[4]))
-	}
-	return out, sc.Err()
-}
-
-// perceptron is an averaged perceptron over hashed features.
-type perceptron struct {
-	classes int
-	mask    uint32
-	w       []float32
-	total   []float64
-	stamp   []int32
-	step    int32
-}
-
-func newPerceptron(classes, bits int) *perceptron {
-	n := classes << bits
-	return &perceptron{classes: classes, mask: 1<<bits - 1, w: make([]float32, n), total: make([]float64, n), stamp: make([]int32, n)}
-}
-
-func (p *perceptron) score(features []uint32, scores []float32) {
-	clear(scores)
-	for _, f := range features {
-		row := p.w[int(f&p.mask)*p.classes:]
-		for c := range scores {
-			scores[c] += row[c]
+		if n > 0 && len(all) > n {
+			return all[:n]
 		}
+		return all
 	}
 }
 
-func (p *perceptron) update(features []uint32, class int, by float32) {
-	for _, f := range features {
-		i := int(f&p.mask)*p.classes + class
-		p.total[i] += float64(p.w[i]) * float64(p.step-p.stamp[i])
-		p.stamp[i] = p.step
-		p.w[i] += by
-	}
+// trainer goes through the steps.
+type trainer struct {
+	treebank, news []*sentence
+	dev            [][]*sentence
+	keep           string
+	threads        int
+	passes         float64
+	start          time.Time
 }
 
-// average is the mean of the weights over all steps.
-func (p *perceptron) average() []float32 {
-	out := make([]float32, len(p.w))
-	for i := range p.w {
-		total := p.total[i] + float64(p.w[i])*float64(p.step-p.stamp[i])
-		out[i] = float32(total / float64(max(p.step, 1)))
-	}
-	return out
+func (t *trainer) log(format string, args ...any) {
+	log.Printf("%4.0fs %s", time.Since(t.start).Seconds(), fmt.Sprintf(format, args...))
 }
 
 const (
-	moveBits  = 22
-	labelBits = 19
-	// explore is the share of moves, in percent, at which the parser follows its own
-	// wrong choice after the first epochs, and so learns to go on from errors.
-	explore = 90
+	folds    = 5
+	block    = 40 // neighbouring sentences are of one document and belong to one fold
+	teachers = 4
+	mix      = 0.5
 )
 
-type trainer struct {
-	moves, labels *perceptron
-	classes       []string
-	classOf       map[ud.Rel]int
+// pace is the plan of a training that has one in so many of the threads.
+func (t *trainer) pace(passes, batch, shards, share int, rate float64, seed uint64) pace {
+	return pace{passes: max(1, int(float64(passes)*t.passes)), batch: batch, shards: shards, threads: max(1, t.threads/share), rate: rate, seed: seed}
 }
 
-func newTrainer(all []sentence) *trainer {
-	seen := map[ud.Rel]bool{}
-	for _, s := range all {
-		for _, r := range s.rels {
-			seen[r] = true
+// teacher and student are the shapes of the parsers; small and large are for trials.
+var (
+	teacher = parserPlan{radius: 1, first: 128, second: 128, hidden: 128, near: 10, drop: 0.2, dropZ: 0.3, extra: 0.3, words: parserWords}
+	student = parserPlan{radius: 1, first: 128, second: 64, hidden: 96, near: 5, drop: 0.15, dropZ: 0.2, extra: 0.3, words: parserWords}
+	others  = map[string]parserPlan{
+		"":      student,
+		"large": {radius: 1, first: 128, second: 96, hidden: 96, near: 10, drop: 0.15, dropZ: 0.2, extra: 0.3, words: parserWords},
+		"tiny":  {radius: 1, first: 128, second: 64, hidden: 64, near: 5, drop: 0.15, dropZ: 0.2, extra: 0.3, words: parserWords},
+	}
+)
+
+func (t *trainer) train(names []string) (*tagger, *parser) {
+	tags := newTagger(t.treebank, 0, 50)
+	trees := make([]*parser, len(names))
+	kept := t.load("tags", tags.model)
+	for i, name := range names {
+		trees[i] = newParser(t.treebank, others[name], 60)
+		kept = t.load("trees"+name, trees[i].model) && kept
+	}
+	if kept {
+		// What rounding measures needs the tags the parser sees.
+		for i, x := range tags.tag(sample(t.treebank), t.threads) {
+			t.treebank[i].seen = x
+		}
+		return tags, trees[0]
+	}
+	tags.mix = mix
+	tags.teachers = make([]*tagger, teachers)
+	parallel(t.threads, folds+teachers, func(k int) {
+		const passes, rate = 12, 0.003
+		p := t.pace(passes, 16, 4, folds+teachers-1, rate, uint64(10+k))
+		if k >= folds {
+			// The teachers have a second layer, which the tagger that is kept has no time for.
+			const second = 96
+			u := newTagger(t.treebank, second, uint64(10+k))
+			u.train(fmt.Sprint("tagger ", k), t.treebank, p, t.dev)
+			tags.teachers[k-folds] = u
+			return
+		}
+		var in, outside []*sentence
+		for i, s := range t.treebank {
+			if i/block%folds == k {
+				outside = append(outside, s)
+			} else {
+				in = append(in, s)
+			}
+		}
+		u := newTagger(in, 0, uint64(10+k))
+		u.train("fold", in, p, nil)
+		for i, x := range u.tag(outside, 1) {
+			outside[i].seen = x
+		}
+	})
+	right, total := 0, 0
+	for _, s := range t.treebank {
+		for i, x := range s.seen {
+			total++
+			if x == s.tags[i] {
+				right++
+			}
 		}
 	}
-	t := &trainer{classOf: map[ud.Rel]int{}}
-	for r := range seen {
-		if r != ud.Root {
-			t.classes = append(t.classes, r.String())
+	t.log("tags of %d folds: %.4f right", folds, float64(right)/float64(total))
+	all := append(append([]*sentence{}, t.treebank...), t.news...)
+	masters := make([]*parser, teachers)
+	parallel(t.threads, teachers+1, func(k int) {
+		if k == 0 {
+			const passes, rate = 10, 0.003
+			tags.train("tagger", all, t.pace(passes, 16, 8, 4, rate, 50), t.dev)
+			return
+		}
+		const passes, rate = 11, 0.002
+		p := newParser(t.treebank, teacher, uint64(20+k))
+		p.train(fmt.Sprint("parser ", k), t.treebank, t.pace(passes, 16, 8, teachers+1, rate, uint64(20+k)), nil)
+		masters[k-1] = p
+	})
+	t.store("tags", tags.model)
+	for i, x := range tags.tag(t.news, t.threads) {
+		t.news[i].seen = x
+	}
+	for _, d := range t.dev {
+		for i, x := range tags.tag(d, t.threads) {
+			d[i].seen = x
+		}
+		for _, p := range masters {
+			u, l := p.score(d)
+			t.log("a teacher: UAS %.4f LAS %.4f", u, l)
 		}
 	}
-	slices.Sort(t.classes)
-	for i, c := range t.classes {
-		t.classOf[ud.ParseRel(c)] = i
+	parallel(len(trees), len(trees), func(k int) {
+		const passes, rate = 11, 0.002
+		p := trees[k]
+		p.teachers, p.mix = masters, mix
+		p.train("trees"+names[k], all, t.pace(passes, 32, 16, len(trees), rate, 60), t.dev)
+		t.store("trees"+names[k], p.model)
+	})
+	for i, x := range tags.tag(sample(t.treebank), t.threads) {
+		t.treebank[i].seen = x
 	}
-	t.moves = newPerceptron(int(transition.Moves), moveBits)
-	t.labels = newPerceptron(len(t.classes), labelBits)
-	return t
-}
-
-func (t *trainer) epoch(all []sentence, e int, r *rand.Rand) {
-	var st transition.State
-	features := make([]uint32, transition.MoveFeatures)
-	labelFeatures := make([]uint32, transition.LabelFeatures)
-	scores := make([]float32, transition.Moves)
-	labelScores := make([]float32, len(t.classes))
-	words, rightHeads, rightBoth := 0, 0, 0
-	for _, s := range all {
-		st.Reset(s.words)
-		for !st.Done() {
-			st.Features(features)
-			t.moves.step++
-			t.moves.score(features, scores)
-			best, gold := -1, -1
-			lowest := 1 << 30
-			for m := transition.Shift; m < transition.Moves; m++ {
-				if st.Allowed(m) {
-					lowest = min(lowest, st.Cost(m, s.heads))
-				}
-			}
-			for m := transition.Shift; m < transition.Moves; m++ {
-				if !st.Allowed(m) {
-					continue
-				}
-				if best < 0 || scores[m] > scores[best] {
-					best = int(m)
-				}
-				if st.Cost(m, s.heads) == lowest && (gold < 0 || scores[m] > scores[gold]) {
-					gold = int(m)
-				}
-			}
-			if best != gold {
-				t.moves.update(features, gold, 1)
-				t.moves.update(features, best, -1)
-			}
-			move := transition.Move(gold)
-			if e > 0 && r.IntN(100) < explore {
-				move = transition.Move(best)
-			}
-			rel := ud.Rel(0)
-			if move != transition.Shift {
-				head, dep := st.Arc(move)
-				words++
-				right := s.heads[dep] == head
-				if right {
-					rightHeads++
-				}
-				if head == len(s.words) {
-					rel = ud.Root
-					if right {
-						rightBoth++
-					}
-				} else {
-					st.LabelFeatures(head, dep, labelFeatures)
-					t.labels.step++
-					t.labels.score(labelFeatures, labelScores)
-					top := 0
-					for c, v := range labelScores {
-						if v > labelScores[top] {
-							top = c
-						}
-					}
-					rel = ud.ParseRel(t.classes[top])
-					if want, ok := t.classOf[s.rels[dep]]; right && ok {
-						if want == top {
-							rightBoth++
-						} else {
-							t.labels.update(labelFeatures, want, 1)
-							t.labels.update(labelFeatures, top, -1)
-							rel = s.rels[dep]
-						}
-					}
-				}
-			}
-			st.Apply(move, rel)
-		}
-	}
-	log.Printf("epoch %d: %.4f heads, %.4f heads and relations right while training", e+1, float64(rightHeads)/float64(words), float64(rightBoth)/float64(words))
-}
-
-func (t *trainer) save(dir string) error {
-	if err := save(dir, "moves.dlw", []string{"shift", "left", "right"}, moveBits, t.moves); err != nil {
-		return err
-	}
-	return save(dir, "labels.dlw", t.classes, labelBits, t.labels)
-}
-
-// save writes the averaged weights of p.
-func save(dir, name string, classes []string, bits int, p *perceptron) error {
-	m := weights.New(classes, bits)
-	m.Quantize(p.average())
-	f, err := os.Create(filepath.Join(dir, name))
-	if err != nil {
-		return err
-	}
-	n, err := m.WriteTo(f)
-	if err == nil {
-		err = f.Close()
-	}
-	if err != nil {
-		return err
-	}
-	log.Printf("%s: %d bytes", f.Name(), n)
-	return nil
+	return tags, trees[0]
 }

@@ -19,19 +19,12 @@ const (
 	Moves
 )
 
-// Word is what the parser sees of a token.
-type Word struct {
-	Form uint32 // hash of the lower-case form
-	Tag  ud.XPOS
-	Pos  ud.UPOS
-}
-
 // State is a configuration of the parser. It is reused from sentence to sentence.
 type State struct {
-	Words []Word // the root is not in it
-	Heads []int  // -1 where none is known yet
+	Heads []int // -1 where none is known yet
 	Rels  []ud.Rel
 
+	n      int // words; the root is not among them
 	stack  []int
 	buffer int
 	// Leftmost and rightmost dependents, two each, and how many there are.
@@ -39,10 +32,10 @@ type State struct {
 	leftN, rightN              []uint8
 }
 
-// Reset starts a sentence.
-func (s *State) Reset(words []Word) {
-	n := len(words) + 1
-	s.Words = words
+// Reset starts a sentence of so many words.
+func (s *State) Reset(words int) {
+	n := words + 1
+	s.n = words
 	s.Heads, s.Rels = grow(s.Heads, n), grow(s.Rels, n)
 	s.left, s.left2, s.right, s.right2 = grow(s.left, n), grow(s.left2, n), grow(s.right, n), grow(s.right2, n)
 	s.leftN, s.rightN = grow(s.leftN, n), grow(s.rightN, n)
@@ -62,11 +55,11 @@ func grow[T any](s []T, n int) []T {
 }
 
 // Done reports whether all words have their heads.
-func (s *State) Done() bool { return s.buffer == len(s.Words) && len(s.stack) == 0 }
+func (s *State) Done() bool { return s.buffer == s.n && len(s.stack) == 0 }
 
 // Allowed reports whether a move can be made. The root gets one dependent only.
 func (s *State) Allowed(m Move) bool {
-	n := len(s.Words)
+	n := s.n
 	switch m {
 	case Shift:
 		return s.buffer < n
@@ -98,18 +91,22 @@ func (s *State) Apply(m Move, rel ud.Rel) {
 	s.Heads[dep], s.Rels[dep] = head, rel
 	if dep < head {
 		s.left2[head], s.left[head] = s.left[head], dep
-		s.leftN[head]++
+		s.leftN[head] = min(s.leftN[head]+1, MaxSet)
 	} else {
 		s.right2[head], s.right[head] = s.right[head], dep
-		s.rightN[head]++
+		s.rightN[head] = min(s.rightN[head]+1, MaxSet)
 	}
 }
 
+// Dependents is the number of dependents of a word so far, those beyond [MaxSet] on a
+// side not counted.
+func (s *State) Dependents(word int) int { return int(s.leftN[word]) + int(s.rightN[word]) }
+
 // Cost is the number of gold arcs that a move makes unreachable (the dynamic
 // oracle of Goldberg and Nivre 2013 for arc-hybrid). gold holds the head of
-// every word, the root being len(Words).
+// every word, the root being the number of words.
 func (s *State) Cost(m Move, gold []int) int {
-	n := len(s.Words)
+	n := s.n
 	cost := 0
 	if m == Shift {
 		b := s.buffer

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"dateline/corpus/ud"
+	"dateline/extract/syntax/internal/wordform"
+)
+
+// sentence is words with, if it is of a treebank, tags and a tree; heads count from 0,
+// the root is len(forms).
+type sentence struct {
+	forms []string
+	looks []wordform.Look
+	tags  []ud.XPOS // the treebank's
+	seen  []ud.XPOS // those the parser sees: a tagger's
+	heads []int
+	rels  []ud.Rel
+}
+
+// longest is the number of words beyond which a sentence does not train.
+const longest = 160
+
+func open(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.HasSuffix(name, ".gz") {
+		return f, nil
+	}
+	in, err := gzip.NewReader(f)
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{in, f}, nil
+}
+
+// readTreebank reads the sentences of a CoNLL-U file.
+func readTreebank(name string) ([]*sentence, error) {
+	in, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	var out []*sentence
+	s := &sentence{}
+	sc := bufio.NewScanner(in)
+	sc.Buffer(nil, 1<<20)
+	for n := 1; sc.Scan(); n++ {
+		line := sc.Text()
+		if line == "" {
+			if len(s.forms) > 0 && len(s.forms) <= longest {
+				s.finish()
+				out = append(out, s)
+			}
+			s = &sentence{}
+			continue
+		}
+		if line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if len(cells) < 8 {
+			return nil, fmt.Errorf("%s:%d: %d cells", name, n, len(cells))
+		}
+		if strings.ContainsAny(cells[0], "-.") {
+			continue // multiword tokens and empty nodes
+		}
+		head, err := strconv.Atoi(cells[6])
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: head %q", name, n, cells[6])
+		}
+		s.add(cells[1], cells[4], head, cells[7])
+	}
+	return out, sc.Err()
+}
+
+func (s *sentence) add(form, tag string, head int, rel string) {
+	s.forms = append(s.forms, form)
+	s.looks = append(s.looks, wordform.Of(form))
+	s.tags = append(s.tags, ud.ParseXPOS(tag))
+	s.heads = append(s.heads, head-1)
+	s.rels = append(s.rels, ud.ParseRel(rel))
+}
+
+func (s *sentence) finish() {
+	for i, h := range s.heads {
+		if h < 0 {
+			s.heads[i] = len(s.forms)
+		}
+	}
+}
+
+// readDevelopment reads a file of the benchmarks: documents with text and tokens.
+func readDevelopment(name string) ([]*sentence, error) {
+	in, err := open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	var out []*sentence
+	for dec := json.NewDecoder(in); ; {
+		var d struct {
+			Text   string
+			Tokens [][][6]any
+		}
+		if err := dec.Decode(&d); err == io.EOF {
+			return out, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		for _, tokens := range d.Tokens {
+			s := &sentence{}
+			for _, t := range tokens {
+				start, ok1 := t[0].(float64)
+				end, ok2 := t[1].(float64)
+				tag, ok3 := t[3].(string)
+				head, ok4 := t[4].(float64)
+				rel, ok5 := t[5].(string)
+				if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
+					return nil, fmt.Errorf("%s: token %v", name, t)
+				}
+				s.add(d.Text[int(start):int(end)], tag, int(head), rel)
+			}
+			s.finish()
+			out = append(out, s)
+		}
+	}
+}
