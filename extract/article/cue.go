@@ -364,7 +364,7 @@ func (q *cue) narrated(line, s string, after, words int) bool {
 	case Metadata, Published:
 		return false
 	case Tags:
-		return !speaksTo(rest) && past(rest)
+		return !colon && !speaksTo(rest) && past(rest)
 	case Byline, Caption:
 		// After "by" come names, and this is something else.
 		return !colon && strings.HasSuffix(s[:after], " by") && !namesAfter(line, strings.Count(s[:after], " ")+1) && !speaksTo(rest) && (past(rest) || reported(rest))

@@ -230,8 +230,7 @@ func (p *page) trimBoxes(from, to int) {
 	}
 }
 
-// manyUnits are the boxes of one element from
-// which on they are what the article is made of.
+// manyUnits are the boxes of one element from which on they are what the article is made of.
 const manyUnits = 3
 
 // units counts, for every element, the small boxes in it that hold running text and

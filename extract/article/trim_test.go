@@ -368,6 +368,7 @@ func TestCuesInSentences(t *testing.T) {
 		"Join us on Facebook and Twitter for more news.":                                       false,
 		"We use cookies to make this site better for all who read it.":                         false,
 		"Reporting by Ann Lee in Lindholm; editing by Bo Ek.":                                  false,
+		"Filed under: Harbours, Tolls. Tagged: quay, ferry.":                                   false,
 		"Subscribe to the Herald, the paper of the islands, and save a third.":                 false,
 		"Read more: The board told islanders to wait, the mayor says":                          false,
 		"See also: Quay closed, board said.":                                                   false,
