@@ -34,9 +34,9 @@ var blockModel = sync.OnceValue(func() *weights.Model {
 })
 
 // classify lets the trained classifier look at what the rules decided, and
-// overrule them where it is surer.
-func (p *page) classify(title, witness string) {
-	w := p.watch(title, witness)
+// overrule them where it is surer. said are the runs of words of JSON-LD's text.
+func (p *page) classify(title string, said witnessed) {
+	w := p.watch(title, said)
 	scores := classifier.Scores(blockModel(), w.blocks, w.facts)
 	classifier.Overrule(w.blocks, scores)
 	for i := range w.blocks {
@@ -63,7 +63,7 @@ func Examine(url, page string) ([]classifier.Block, []classifier.Facts) {
 	p := read(d.Raw.Data, false)
 	m := describe(p.tree.root)
 	New(Options{}).rules(p, &m, d)
-	w := p.watch(d.Title, m.linked.body)
+	w := p.watch(d.Title, sayings(m.linked.body))
 	facts := make([]classifier.Facts, len(w.blocks))
 	for i := range facts {
 		if w.blocks[i].Asked() {
@@ -88,10 +88,10 @@ type watcher struct {
 	one     classifier.Facts
 }
 
-// watch makes ready. witness is the article's text as JSON-LD gives it.
-func (p *page) watch(title, witness string) *watcher {
+// watch makes ready.
+func (p *page) watch(title string, said witnessed) *watcher {
 	n := len(p.blocks)
-	w := &watcher{page: p, blocks: make([]classifier.Block, n), good: make([]int, n+1), lines: make([]uint64, n), words: new(tally), titled: new(tally), names: make([][]uint32, len(p.boxes))}
+	w := &watcher{page: p, blocks: make([]classifier.Block, n), good: make([]int, n+1), lines: make([]uint64, n), words: new(tally), titled: new(tally), witness: said, names: make([][]uint32, len(p.boxes))}
 	out := p.condemned()
 	body := &p.boxes[p.body]
 	for i := range p.blocks {
@@ -115,7 +115,6 @@ func (p *page) watch(title, witness string) *watcher {
 	}
 	slices.Sort(w.lines)
 	eachStem([]byte(title), w.titled.add)
-	w.witness = sayings(witness)
 	return w
 }
 

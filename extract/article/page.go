@@ -14,9 +14,10 @@ func (s *Stage) html(d *corpus.Document) {
 	m := describe(p.tree.root)
 	told := ""
 	if s.rules(p, &m, d); s.mode != Keep {
-		p.classify(d.Title, m.linked.body)
+		said := sayings(m.linked.body)
+		p.classify(d.Title, said)
 		p.rescue()
-		told = p.testify(m.linked.body)
+		told = p.testify(m.linked.body, said)
 	}
 	p.fill(d, &m)
 	p.assemble(d, s.leave)

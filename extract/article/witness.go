@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"dateline/corpus"
 )
 
 // A page may show only the start of its article (the rest is made by script, or
@@ -20,13 +22,12 @@ const (
 
 // testify is JSON-LD's text where the page shows a small part of it, which is then
 // left out as said again; otherwise it is empty. Nothing of that text has a place in the
-// source.
-func (p *page) testify(witness string) string {
+// source. said are its runs of words.
+func (p *page) testify(witness string, said witnessed) string {
 	if len(witness) < 4*leastWords {
 		return ""
 	}
 	shown, agreed, compared := 0, 0, 0
-	said := sayings(witness)
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		if b.reason != Kept {
@@ -55,23 +56,14 @@ func (p *page) testify(witness string) string {
 	q.rate()
 	q.cue(0, len(q.blocks))
 	q.trim(0, len(q.blocks))
-	var text strings.Builder
-	for i := range q.blocks {
-		b := &q.blocks[i]
-		if b.reason != Kept || b.start >= b.end {
-			continue
-		}
-		if text.Len() > 0 {
-			text.WriteString("\n\n")
-		}
-		text.Write(q.buf[b.start:b.end])
-	}
+	var told corpus.Document
+	q.assemble(&told, corpus.LayersOf(corpus.LayerDropped, corpus.LayerOrigin))
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.reason == Kept {
 			b.reason, b.why = Repeated, "it stands in the text that JSON-LD gives, which is far longer"
 		}
 	}
-	return text.String()
+	return told.Text
 }
 
 // witnessed are the runs of four words of a text.
