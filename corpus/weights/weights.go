@@ -1,4 +1,4 @@
-// Package weights holds the two kinds of learnt weights, each with the one form in
+// Package weights holds the three kinds of learnt weights, each with the one form in
 // which it is embedded in the binary.
 //
 // # Model
@@ -14,7 +14,12 @@
 // serves where every thing has the same few dozen numbers, and their limits and
 // conjunctions matter.
 //
-// Integer arithmetic decides in both, so that every processor gives the same labels.
+// # Tensors
+//
+// A [Tensor] is a matrix of whole numbers with a name: what a network is made of. The network
+// itself is its package's (extract/syntax/internal/neural).
+//
+// Integer arithmetic decides in all, so that every processor gives the same labels.
 //
 // # Limits
 //
@@ -109,21 +114,26 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 	for i, v := range m.W {
 		body[i] = byte(v)
 	}
+	return pack(w, append(head.Bytes(), body...))
+}
+
+// pack writes bytes compressed.
+func pack(w io.Writer, raw []byte) (int64, error) {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return 0, fmt.Errorf("weights: %w", err)
 	}
 	defer enc.Close()
-	n, err := w.Write(enc.EncodeAll(append(head.Bytes(), body...), nil))
+	n, err := w.Write(enc.EncodeAll(raw, nil))
 	if err != nil {
 		return int64(n), fmt.Errorf("weights: %w", err)
 	}
 	return int64(n), nil
 }
 
-// Read reads a model that WriteTo wrote.
-func Read(data []byte) (*Model, error) {
-	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256<<20))
+// unpack undoes pack; more than most bytes are an error.
+func unpack(data []byte, most uint64) ([]byte, error) {
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(most))
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
 	}
@@ -131,6 +141,18 @@ func Read(data []byte) (*Model, error) {
 	raw, err := dec.DecodeAll(data, nil)
 	if err != nil {
 		return nil, fmt.Errorf("weights: %w", err)
+	}
+	return raw, nil
+}
+
+// mostModelBytes is the size that a model may have unpacked.
+const mostModelBytes = 256 << 20
+
+// Read reads a model that WriteTo wrote.
+func Read(data []byte) (*Model, error) {
+	raw, err := unpack(data, mostModelBytes)
+	if err != nil {
+		return nil, err
 	}
 	short := fmt.Errorf("weights: file is cut short")
 	take := func(n int) []byte {

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"dateline/corpus/ud"
+	"dateline/corpus/weights"
 	"dateline/extract/syntax/internal/neural"
 	"dateline/extract/syntax/internal/transition"
 )
@@ -99,14 +100,14 @@ func positive(values, to []float32) []float32 {
 }
 
 // file collects tensors.
-type file []neural.Tensor
+type file []weights.Tensor
 
 func (f *file) bytes(name string, rows, cols int, w []int8) {
-	*f = append(*f, neural.Tensor{Name: name, Rows: rows, Cols: cols, Int8: w})
+	*f = append(*f, weights.Tensor{Name: name, Rows: rows, Cols: cols, Int8: w})
 }
 
 func (f *file) numbers(name string, n ...int32) {
-	*f = append(*f, neural.Tensor{Name: name, Rows: 1, Cols: len(n), Int32: n})
+	*f = append(*f, weights.Tensor{Name: name, Rows: 1, Cols: len(n), Int32: n})
 }
 
 // table writes rows that are added to sums of that unit.
@@ -288,7 +289,7 @@ func (t *trainer) save(dir string, tags *tagger, trees *parser) error {
 		tensors file
 	}{{"tags.dln", tags.file(t.treebank)}, {"trees.dln", trees.file(t.treebank)}} {
 		var b bytes.Buffer
-		if err := neural.Write(&b, f.tensors); err != nil {
+		if err := weights.WriteTensors(&b, f.tensors); err != nil {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(dir, f.name), b.Bytes(), 0o644); err != nil {

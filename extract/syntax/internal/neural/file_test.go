@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"slices"
 	"testing"
+
+	"dateline/corpus/weights"
 )
 
 func TestFile(t *testing.T) {
-	in := []Tensor{{Name: "a", Rows: 2, Cols: 3, Int8: []int8{1, -2, 3, -4, 5, -6}}, {Name: "b", Rows: 1, Cols: 2, Int32: []int32{1 << 30, -1}}}
+	in := []weights.Tensor{{Name: "a", Rows: 2, Cols: 3, Int8: []int8{1, -2, 3, -4, 5, -6}}, {Name: "b", Rows: 1, Cols: 2, Int32: []int32{1 << 30, -1}}}
 	var one, two bytes.Buffer
 	for _, b := range []*bytes.Buffer{&one, &two} {
-		if err := Write(b, in); err != nil {
+		if err := weights.WriteTensors(b, in); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -42,7 +44,7 @@ func TestFile(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
-	if err := Write(&b, []Tensor{{Name: "shape", Rows: 1, Cols: 3, Int32: []int32{1, 4, 9}}}); err != nil {
+	if err := weights.WriteTensors(&b, []weights.Tensor{{Name: "shape", Rows: 1, Cols: 3, Int32: []int32{1, 4, 9}}}); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
