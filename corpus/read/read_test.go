@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -384,4 +385,32 @@ func FuzzSniff(f *testing.F) {
 			t.Error("refused without a reason")
 		}
 	})
+}
+
+func TestFile(t *testing.T) {
+	dir := t.TempDir()
+	var z bytes.Buffer
+	w := gzip.NewWriter(&z)
+	io.WriteString(w, "a\nb\n")
+	w.Close()
+	for name, data := range map[string][]byte{"plain.txt": []byte("a\nb\n"), "packed.gz": z.Bytes()} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		f, err := File(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(f)
+		if string(got) != "a\nb\n" || err != nil {
+			t.Errorf("%s holds %q, error %v", name, got, err)
+		}
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := File(filepath.Join(dir, "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a missing file gives %v", err)
+	}
 }

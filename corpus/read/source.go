@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -77,6 +78,33 @@ func (m *members) padding() error {
 		}
 		m.in.Discard(1)
 	}
+}
+
+// File opens a file with its compression undone, if it has one. It is for files that hold no
+// documents, such as those that train a model; see [Open] for those that do. Errors name the file.
+func File(name string) (io.ReadCloser, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	s, err := decompress(bufio.NewReader(f))
+	if err != nil {
+		f.Close()
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return file{s, f}, nil
+}
+
+// file is a source with the file that it reads.
+type file struct {
+	*source
+	f *os.File
+}
+
+// Close closes both.
+func (f file) Close() error {
+	f.source.close()
+	return f.f.Close()
 }
 
 // decompress looks at the first bytes of a file; its name does not matter.

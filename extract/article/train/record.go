@@ -2,14 +2,12 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
+	"dateline/corpus/read"
 	"dateline/extract/article/internal/classifier"
 )
 
@@ -74,18 +72,12 @@ func load(folder string, sets []string) ([]*record, error) {
 
 // lines calls f with every line of a file, which may be gzipped.
 func lines(name string, f func([]byte) error) error {
-	file, err := os.Open(name)
+	file, err := read.File(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	var r io.Reader = file
-	if strings.HasSuffix(name, ".gz") {
-		if r, err = gzip.NewReader(file); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	sc := bufio.NewScanner(r)
+	sc := bufio.NewScanner(file)
 	sc.Buffer(nil, 1<<26)
 	for n := 1; sc.Scan(); n++ {
 		if err := f(sc.Bytes()); err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -14,6 +13,7 @@ import (
 	"github.com/jdkato/prose/v3/segment"
 
 	"dateline/corpus"
+	"dateline/corpus/read"
 	"dateline/extract/entities/internal/tagger"
 )
 
@@ -54,14 +54,6 @@ func sentences(text string) []corpus.Sentence {
 		at += len(line)
 	}
 	return out
-}
-
-func open(path string) (io.ReadCloser, error) {
-	f, err := os.Open(path)
-	if err != nil || !strings.HasSuffix(path, ".gz") {
-		return f, err
-	}
-	return gzip.NewReader(f)
 }
 
 var marked = regexp.MustCompile(`\[([A-Z]+) ([^\[\]]+)\]`)
@@ -121,7 +113,7 @@ var coarse = map[string][]corpus.EntityType{
 
 // readNER reads JSON Lines with "text" and "entities".
 func readNER(path string) ([]article, error) {
-	f, err := open(path)
+	f, err := read.File(path)
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/read"
 	"dateline/extract/entities/internal/tagger"
 )
 
@@ -29,7 +30,7 @@ var gumTypes = map[string][]corpus.EntityType{
 // nouns, may be); what a proper noun is stays open, save that GUM's entity types
 // narrow it.
 func readTreebank(path string) ([]article, error) {
-	f, err := open(path)
+	f, err := read.File(path)
 	if err != nil {
 		return nil, err
 	}

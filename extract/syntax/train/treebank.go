@@ -2,14 +2,13 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"strings"
 
+	"dateline/corpus/read"
 	"dateline/corpus/ud"
 	"dateline/extract/syntax/internal/wordform"
 )
@@ -28,28 +27,9 @@ type sentence struct {
 // longest is the number of words beyond which a sentence does not train.
 const longest = 160
 
-func open(name string) (io.ReadCloser, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	if !strings.HasSuffix(name, ".gz") {
-		return f, nil
-	}
-	in, err := gzip.NewReader(f)
-	if err != nil {
-		f.Close()
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{in, f}, nil
-}
-
 // readTreebank reads the sentences of a CoNLL-U file.
 func readTreebank(name string) ([]*sentence, error) {
-	in, err := open(name)
+	in, err := read.File(name)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +85,7 @@ func (s *sentence) finish() {
 
 // readDevelopment reads a file of the benchmarks: documents with text and tokens.
 func readDevelopment(name string) ([]*sentence, error) {
-	in, err := open(name)
+	in, err := read.File(name)
 	if err != nil {
 		return nil, err
 	}

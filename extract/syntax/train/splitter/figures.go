@@ -2,14 +2,13 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
 
+	"dateline/corpus/read"
 	"dateline/extract/syntax/internal/segment"
 )
 
@@ -18,16 +17,12 @@ import (
 func figures(dir, faults string, m *segment.Model) error {
 	c := segment.NewCutter(m)
 	for _, name := range []string{"syntax/ewt.dev", "syntax/gum.dev", "sentences/gum_news.dev"} {
-		f, err := os.Open(filepath.Join(dir, name+".jsonl.gz"))
+		f, err := read.File(filepath.Join(dir, name+".jsonl.gz"))
 		if err != nil {
 			return err
 		}
 		defer f.Close()
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			return err
-		}
-		sc := bufio.NewScanner(z)
+		sc := bufio.NewScanner(f)
 		sc.Buffer(nil, 1<<24)
 		var words, sents count
 		for sc.Scan() {

@@ -2,14 +2,13 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"strconv"
 	"strings"
 
+	"dateline/corpus/read"
 	"dateline/corpus/ud"
 )
 
@@ -29,17 +28,11 @@ type paragraph struct {
 
 // treebank reads the paragraphs of a CoNLL-U file.
 func treebank(name string) ([]paragraph, error) {
-	f, err := os.Open(name)
+	in, err := read.File(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(name, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-	}
+	defer in.Close()
 	var out []paragraph
 	var b builder
 	doc := true
