@@ -1,9 +1,11 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/lexicon"
 	"dateline/corpus/ud"
 )
 
@@ -116,7 +118,7 @@ func clausal(r ud.Rel) bool {
 }
 
 func (v *view) fill(c *corpus.Clause, i int) {
-	d, t := v.d, v.token(i)
+	t := v.token(i)
 	c.Tokens = v.extent(i)
 	c.Lemma = t.Lemma
 	hasTo, hasAux := false, false
@@ -165,17 +167,19 @@ func (v *view) fill(c *corpus.Clause, i int) {
 			if c.Mark == "" {
 				c.Mark = v.word(j)
 			}
+		case ud.Cc:
+			if w := v.word(j); w == "neither" || w == "nor" {
+				c.Negated = c.Negated || j < i
+			}
 		case ud.CompoundPrt:
 			c.Particle = v.word(j)
 		}
 	})
-	if !c.Passive && t.XPOS == ud.VBN && !hasAux && (t.Rel.Base() == ud.Acl || t.Rel.Base() == ud.Advcl) {
+	if !c.Passive && t.XPOS == ud.VBN && !hasAux && len(c.Subjects) == 0 && (t.Rel.Base() == ud.Acl || t.Rel.Base() == ud.Advcl) {
 		c.Passive = true // "the deal signed by …"
 	}
 	for _, n := range c.Subjects {
-		if w := lowerCase(d.Word(n.Tokens.First)); w == "no" || w == "nobody" || w == "none" || w == "neither" {
-			c.Negated = true
-		}
+		c.Negated = c.Negated || v.denied(n)
 	}
 	v.tense(c, i, t, hasTo, hasAux, finite)
 	c.Link = linkOf(t.Rel)
@@ -183,6 +187,21 @@ func (v *view) fill(c *corpus.Clause, i int) {
 	if j := i - 1; j >= 0 && !c.Negated && (v.word(j) == "not" || v.word(j) == "n't" || v.word(j) == "never") {
 		c.Negated = true
 	}
+}
+
+// denied reports whether a subject denies its clause: "no troops left", "neither Iran nor Iraq came".
+func (v *view) denied(n corpus.Noun) bool {
+	switch lowerCase(v.d.Word(n.Tokens.First)) {
+	case "no", "nobody", "none", "neither":
+		return true
+	}
+	head := n.Head - v.r.First
+	for j := v.first[head]; j >= 0; j = v.next[j] {
+		if t := v.token(j); j < head && (t.Rel.Base() == ud.Cc || t.Rel.Base() == ud.Det) && v.word(j) == "neither" {
+			return true
+		}
+	}
+	return false
 }
 
 // auxiliary notes what an auxiliary says; finite keeps the tag of the first.
@@ -318,7 +337,7 @@ func (v *view) noun(i int, prep string) corpus.Noun {
 	n := corpus.Noun{Head: v.r.First + i, Prep: prep}
 	v.each(i, func(j int, t *corpus.Token) {
 		switch t.Rel.Base() {
-		case ud.Case, ud.Conj, ud.Cc, ud.Punct, ud.Acl, ud.Advcl, ud.Parataxis, ud.Mark, ud.Cop, ud.Nsubj, ud.Aux, ud.Csubj, ud.Discourse, ud.Ccomp, ud.Dep, ud.List, ud.Orphan, ud.Advmod:
+		case ud.Case, ud.Conj, ud.Cc, ud.Punct, ud.Acl, ud.Advcl, ud.Parataxis, ud.Mark, ud.Cop, ud.Nsubj, ud.Expl, ud.Aux, ud.Csubj, ud.Discourse, ud.Ccomp, ud.Dep, ud.List, ud.Orphan, ud.Advmod:
 			if t.Rel == ud.Case && t.XPOS == ud.POS && j > i {
 				return
 			}
@@ -404,59 +423,152 @@ func (v *view) subject(begin, c int, done []bool, depth int) {
 	direct := head == p.Predicate-v.r.First
 	switch k.Link {
 	case corpus.Coordinate:
-		if !direct {
+		if direct {
+			v.coordinate(k, p)
+		}
+	case corpus.OpenClause, corpus.Adverbial:
+		if v.token(i).Rel == ud.AdvclRelcl && direct && p.Copular {
+			v.relative(k, p, head) // "it was Oslo that hosted the talks"
 			return
 		}
-		if len(k.Subjects) == 0 && k.Passive == p.Passive {
-			k.Subjects = p.Subjects
-		} else if len(k.Subjects) == 0 && !k.Passive && p.Passive {
-			k.Subjects = p.Subjects
-		} else if len(k.Subjects) == 0 {
-			k.Subjects = p.Subjects
-		}
-		if k.Modal == "" && k.Tense == corpus.None {
-			k.Modal, k.Tense, k.Finite = p.Modal, p.Tense, p.Finite
-		}
-		k.Perfect = k.Perfect || p.Perfect && k.Tense == corpus.None
-		if k.Mark == "" {
-			k.Mark = p.Mark
-		}
-	case corpus.OpenClause:
-		if len(k.Subjects) > 0 || !direct {
+		if len(k.Subjects) > 0 || k.Finite || !direct {
 			return
 		}
-		switch {
-		case len(p.Objects) > 0 && k.Mark == "to" && !subjectControl[p.Lemma]:
-			k.Subjects = p.Objects
-		case len(p.Indirect) > 0:
-			k.Subjects = p.Indirect
-		default:
-			k.Subjects = p.Subjects
-		}
-	case corpus.Adverbial:
-		if len(k.Subjects) == 0 && !k.Finite && direct {
-			k.Subjects = p.Subjects
-		}
-	}
-	if k.Link == corpus.Relative && head >= 0 {
-		antecedent := v.noun(head, "")
-		relative := func(n corpus.Noun) bool {
-			t := &d.Tokens[n.Head]
-			return t.XPOS == ud.WP || t.XPOS == ud.WDT || t.UPOS == ud.PRON && strings.EqualFold(d.Word(n.Head), "that")
-		}
-		replaced := false
-		for _, list := range [][]corpus.Noun{k.Subjects, k.Objects} {
-			for j, n := range list {
-				if relative(n) {
-					list[j], replaced = antecedent, true
-				}
-			}
-		}
-		if !replaced && len(k.Subjects) == 0 && !k.Finite {
-			k.Subjects = []corpus.Noun{antecedent} // "the deal signed in May", "troops fighting there", "a plan to leave"
+		k.Subjects = v.controller(k, p)
+	case corpus.Relative:
+		if head >= 0 {
+			v.relative(k, p, head)
 		}
 	}
 }
 
-// subjectControl lists verbs with an object whose infinitive has their own subject.
-var subjectControl = map[string]bool{"promise": true, "threaten": true, "vow": true, "use": true, "meet": true, "visit": true, "hold": true}
+// coordinate hands on what a predicate shares with the one it is coordinated with.
+func (v *view) coordinate(k, p *corpus.Clause) {
+	d := v.d
+	if k.Finite && !p.Finite && p.Parent >= 0 && d.Tokens[k.Predicate].XPOS != ud.VB && d.Clauses[p.Parent].Finite {
+		// "refused to leave and accused the opposition": a finite verb is joined to the finite one.
+		k.Parent = p.Parent
+		k.Link = corpus.Coordinate
+		p = &d.Clauses[p.Parent]
+	}
+	if t := &d.Tokens[k.Predicate]; p.Passive && !k.Passive && t.XPOS == ud.VBN && len(k.Objects) == 0 && !v.has(k.Predicate-v.r.First, ud.Aux) {
+		k.Passive, k.Tense, k.Finite = true, p.Tense, p.Finite // "ten were killed and dozens wounded"
+	}
+	if len(k.Subjects) == 0 {
+		k.Subjects = p.Subjects
+	}
+	if k.Modal == "" && k.Tense == corpus.None {
+		k.Modal, k.Tense, k.Finite = p.Modal, p.Tense, p.Finite
+	}
+	k.Perfect = k.Perfect || p.Perfect && k.Tense == corpus.None
+	if k.Mark == "" {
+		k.Mark = p.Mark
+	}
+	// "arrested and charged three men": what stands after both is the object of both.
+	if len(p.Objects) == 0 && len(k.Objects) > 0 && !p.Passive && !k.Passive && !p.Copular && v.adjacent(p.Predicate, k.Predicate) {
+		p.Objects = k.Objects
+	} else if len(k.Objects) == 0 && len(p.Objects) > 0 && !p.Passive && !k.Passive && !k.Copular && p.Objects[0].Tokens.First > k.Predicate {
+		k.Objects = p.Objects
+	}
+}
+
+// adjacent reports whether nothing but conjunctions, commas, adverbs and auxiliaries stands
+// between two predicates.
+func (v *view) adjacent(a, b int) bool {
+	for i := a + 1; i < b; i++ {
+		switch t := &v.d.Tokens[i]; {
+		case t.UPOS == ud.CCONJ, t.UPOS == ud.ADV, t.UPOS == ud.AUX, t.UPOS == ud.PUNCT && v.d.Word(i) == ",":
+		case t.UPOS == ud.VERB && t.Rel.Base() == ud.Conj:
+		default:
+			return false
+		}
+	}
+	return a < b
+}
+
+// controller is who does what a clause without a subject says: see data/control.tsv.
+func (v *view) controller(k, p *corpus.Clause) []corpus.Noun {
+	if k.Mark != "to" && k.Link == corpus.Adverbial {
+		return p.Subjects // "…, killing five"
+	}
+	switch {
+	case control["object"][p.Lemma] && p.Passive:
+		return p.Subjects
+	case len(p.Objects) > 0 && (control["object"][p.Lemma] || k.Link == corpus.OpenClause && k.Mark == "to" && !control["subject"][p.Lemma]):
+		return p.Objects
+	case len(p.Indirect) > 0 && (k.Link == corpus.OpenClause || control["object"][p.Lemma]):
+		return p.Indirect
+	}
+	if k.Mark == "to" {
+		for i, n := range p.Obliques {
+			if n.Prep != "" && n.Head < k.Predicate && n.Head > p.Predicate && control["oblique"][p.Lemma+" "+n.Prep] {
+				end := i + 1
+				for end < len(p.Obliques) && p.Obliques[end].Prep == n.Prep && p.Obliques[end].Head < k.Predicate {
+					end++ // coordinated ones
+				}
+				out := slices.Clone(p.Obliques[i:end])
+				for j := range out {
+					out[j].Prep = ""
+				}
+				return out
+			}
+		}
+	}
+	return p.Subjects
+}
+
+// relative puts the antecedent in the place of a relative pronoun, and gives a clause
+// without a subject the one that its noun says.
+func (v *view) relative(k, p *corpus.Clause, head int) {
+	d := v.d
+	antecedent := v.noun(head, "")
+	replaced := false
+	for _, list := range [][]corpus.Noun{k.Subjects, k.Objects} {
+		for j, n := range list {
+			t := &d.Tokens[n.Head]
+			if t.XPOS == ud.WP || t.XPOS == ud.WDT || t.UPOS == ud.PRON && strings.EqualFold(d.Word(n.Head), "that") {
+				list[j], replaced = antecedent, true
+			}
+		}
+	}
+	if replaced || len(k.Subjects) > 0 || k.Finite {
+		return
+	}
+	if k.Mark == "to" && !k.Passive && control["deed"][d.Tokens[antecedent.Head].Lemma] {
+		for j := v.first[head]; j >= 0; j = v.next[j] {
+			if v.token(j).Rel == ud.NmodPoss {
+				k.Subjects = v.nouns(nil, j, "")
+				return
+			}
+		}
+		if p.Predicate != antecedent.Head && !p.Passive && heads(p.Objects, antecedent.Head) {
+			k.Subjects = p.Subjects
+			return
+		}
+	}
+	k.Subjects = []corpus.Noun{antecedent} // "the deal signed in May", "troops fighting there"
+}
+
+func heads(ns []corpus.Noun, head int) bool {
+	for _, n := range ns {
+		if n.Head == head {
+			return true
+		}
+	}
+	return false
+}
+
+// control says who does what an infinitive says, by class and word; see data/control.tsv.
+var control = func() map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for _, row := range lexicon.MustOpen(data, "data/control.tsv", "class", "words").Rows {
+		class := row.Get("class")
+		if m[class] == nil {
+			m[class] = map[string]bool{}
+		}
+		for _, w := range row.List("words") {
+			m[class][w] = true
+		}
+	}
+	return m
+}()

@@ -139,67 +139,6 @@ func TestEndingsAreSound(t *testing.T) {
 	}
 }
 
-// clause is the clause whose predicate is that word.
-func clause(t *testing.T, d *corpus.Document, predicate string) *corpus.Clause {
-	t.Helper()
-	for i := range d.Clauses {
-		if d.Word(d.Clauses[i].Predicate) == predicate {
-			return &d.Clauses[i]
-		}
-	}
-	t.Fatalf("no clause %q in %q", predicate, d.Text)
-	return nil
-}
-
-func phrases(d *corpus.Document, ns []corpus.Noun) string {
-	var out []string
-	for _, n := range ns {
-		s := d.Surface(d.SpanOf(n.Tokens))
-		if n.Prep != "" {
-			s = n.Prep + " " + s
-		}
-		out = append(out, s)
-	}
-	return strings.Join(out, "; ")
-}
-
-func TestClauses(t *testing.T) {
-	d := apply(t, "The president and the premier signed a treaty with Norway in Oslo.")
-	c := clause(t, d, "signed")
-	if got := phrases(d, c.Subjects); got != "The president; the premier" {
-		t.Errorf("subjects %q", got)
-	}
-	if c.Tense != corpus.Past || c.Passive || c.Negated || !c.Finite {
-		t.Errorf("clause %+v", c)
-	}
-
-	d = apply(t, "The newspaper was banned by a court.")
-	c = clause(t, d, "banned")
-	if !c.Passive || phrases(d, c.Subjects) != "The newspaper" || phrases(d, c.Agents) != "by a court" {
-		t.Errorf("passive %v, subjects %q, agents %q", c.Passive, phrases(d, c.Subjects), phrases(d, c.Agents))
-	}
-
-	d = apply(t, "The minister said that the army would not attack the rebels.")
-	c = clause(t, d, "attack")
-	if !c.Negated || c.Modal != "would" || c.Link != corpus.Reported || phrases(d, c.Subjects) != "the army" || phrases(d, c.Objects) != "the rebels" {
-		t.Errorf("clause %+v: %q, %q", c, phrases(d, c.Subjects), phrases(d, c.Objects))
-	}
-	if p := clause(t, d, "said"); p.Complement < 0 || &d.Clauses[p.Complement] != c {
-		t.Error("said has no complement")
-	}
-
-	d = apply(t, "Police arrested two men who had attacked a shop and fled.")
-	c = clause(t, d, "attacked")
-	if got := phrases(d, c.Subjects); got != "two men" {
-		t.Errorf("the relative clause's subject is %q", got)
-	}
-
-	d = apply(t, "Estonia will send troops.")
-	if c = clause(t, d, "send"); c.Tense != corpus.Future {
-		t.Errorf("tense %v", c.Tense)
-	}
-}
-
 // odd holds inputs that break parsers.
 var odd = []string{
 	"", " ", "\n\n\n", "\x00", "…", "\"", "“”“”", strings.Repeat("a", 1<<16), strings.Repeat(", ", 5000), strings.Repeat("Mr. ", 5000),
