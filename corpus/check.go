@@ -109,6 +109,7 @@ func (c *checker) sentences() {
 		if !fits {
 			return
 		}
+		c.must(s.Opening == 0 || s.Opening > 0 && s.Opening < s.Tokens.Len(), "sentence", i, "an opening of %d tokens in a sentence of %d", s.Opening, s.Tokens.Len())
 		end := s.Start
 		for ; token < s.Tokens.End; token++ {
 			t := d.Tokens[token]

@@ -28,7 +28,7 @@ func full() *Document {
 		ID: "d1", URL: "https://a.example/1", Canonical: "https://a.example/one", Title: "T", Byline: []string{"B"},
 		Publisher: "P", Published: "2022-05-07", Dateline: &Dateline{Place: "KYIV", Date: "May 6"}, Lang: "en",
 		Skipped: "", Text: text, Source: Source{Path: "f.html", SHA256: strings.Repeat("0a", 32)}, DuplicateOf: "d0",
-		Sentences: []Sentence{{Span{0, len(text)}, Range{0, 2}}},
+		Sentences: []Sentence{{Span: Span{0, len(text)}, Tokens: Range{0, 2}}},
 		Tokens: []Token{
 			{Span: at("Ann"), UPOS: ud.PROPN, XPOS: ud.NNP, Head: 2, Rel: ud.Nsubj},
 			{Span: at("said"), UPOS: ud.VERB, XPOS: ud.VBD, Rel: ud.Root},
@@ -303,7 +303,7 @@ func TestParseLayers(t *testing.T) {
 
 func TestSearches(t *testing.T) {
 	d := &Document{Text: "ab cd. ef"}
-	d.Sentences = []Sentence{{Span{0, 6}, Range{0, 3}}, {Span{7, 9}, Range{3, 4}}}
+	d.Sentences = []Sentence{{Span: Span{0, 6}, Tokens: Range{0, 3}}, {Span: Span{7, 9}, Tokens: Range{3, 4}}}
 	for _, s := range []Span{{0, 2}, {3, 5}, {5, 6}, {7, 9}} {
 		d.Tokens = append(d.Tokens, Token{Span: s})
 	}

@@ -77,11 +77,17 @@ type Dateline struct {
 	Date  string `json:"date,omitempty"` // as written
 }
 
-// Sentence is a sentence span with the range of its tokens.
+// Sentence is a sentence span with the range of its tokens. The first Opening of these are
+// no part of what it says: a dateline, an hour, or the name of who speaks in a transcript,
+// with the mark behind it.
 type Sentence struct {
 	Span
-	Tokens Range `json:"-"`
+	Tokens  Range `json:"-"`
+	Opening int   `json:"-"`
 }
+
+// Body is the range of the tokens behind the opening.
+func (s *Sentence) Body() Range { return Range{First: s.Tokens.First + s.Opening, End: s.Tokens.End} }
 
 // Token is a word or mark. Head is the index of the token it depends on within
 // its sentence, counted from 1; 0 is the root.

@@ -86,7 +86,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		r.kin(in)
-		r.openAt = append(r.openAt, r.opening(in))
+		r.openAt = append(r.openAt, d.Sentences[s].Body().First)
 	}
 	r.chunking()
 	r.mend()

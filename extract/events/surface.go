@@ -338,39 +338,6 @@ func (r *reader) banned(i int, in corpus.Range) bool {
 	return s >= 0 && i < r.openAt[s]
 }
 
-// opening is the first token after a dateline at the head of a sentence, or the
-// sentence's first.
-func (r *reader) opening(in corpus.Range) int {
-	d := r.d
-	upper := false
-	for i := in.First; i < min(in.End, in.First+10); i++ {
-		w := d.Word(i)
-		switch w {
-		case "--", "–", "—", "-", "―", "_":
-			if upper && i+1 < in.End {
-				return i + 1
-			}
-			return in.First
-		case "\"", "''", "“":
-			if upper && i > in.First && i+1 < in.End && d.Word(i-1) == ")" { // "OSLO (AP) \" …", a dash lost in transmission
-				return i + 1
-			}
-		case ":":
-			if upper && i+1 < in.End && i-in.First <= 5 {
-				return i + 1
-			}
-			return in.First
-		}
-		if i == in.First {
-			upper = w == strings.ToUpper(w) && len(w) > 2 && w[0] >= 'A' || r.entityAt[i] >= 0 && d.Entities[r.entityAt[i]].Type == corpus.GPE
-		}
-		if d.Tokens[i].XPOS.Verbal() && d.Tokens[i].UPOS == ud.VERB && w != strings.ToUpper(w) {
-			return in.First
-		}
-	}
-	return in.First
-}
-
 // mend fills the gaps of the clause view.
 func (r *reader) mend() {
 	d := r.d

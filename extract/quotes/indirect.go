@@ -807,42 +807,14 @@ func (r *reader) clauseStart(i, first int) int {
 		j--
 	}
 	if j == first {
-		j = r.dateline(j, i+1)
+		if at := r.d.Sentences[r.sent[j]].Body().First; at <= i {
+			j = max(j, at)
+		}
 	}
 	for j < i && (r.d.Tokens[j].UPOS == ud.PUNCT && r.in[j] < 0 || r.is(j, "but", "and") && r.punct(i, ',')) {
 		j++
 	}
 	return j
-}
-
-// dateline is behind the place and date or the hour that open a report or an entry
-// ("KAMPALA, July 12 (Wire) — ", "14:40 — "), or first.
-func (r *reader) dateline(first, end int) int {
-	if !(r.d.Tokens[first].UPOS == ud.NUM || r.byteAt(first) >= '0' && r.byteAt(first) <= '9' || upper(r.d.Word(first))) {
-		return first
-	}
-	for j := first; j < end && j < first+14; j++ {
-		if r.dash(j) {
-			return j + 1
-		}
-		if r.finite(j) {
-			break
-		}
-	}
-	return first
-}
-
-// upper reports whether a word of two letters or more is in capitals.
-func upper(w string) bool {
-	if len(w) < 2 {
-		return false
-	}
-	for i := 0; i < len(w); i++ {
-		if w[i] >= 'a' && w[i] <= 'z' {
-			return false
-		}
-	}
-	return true
 }
 
 // sourced finds clauses with their source in a phrase: "according to the police".

@@ -127,11 +127,14 @@ func (v *view) fill(c *corpus.Clause, i int) {
 		switch u.Rel {
 		case ud.Nsubj, ud.NsubjOuter:
 			c.Subjects = v.nouns(c.Subjects, j, "")
+			v.days(c, j)
 		case ud.NsubjPass:
 			c.Subjects = v.nouns(c.Subjects, j, "")
 			c.Passive = true
+			v.days(c, j)
 		case ud.Obj:
 			c.Objects = v.nouns(c.Objects, j, "")
+			v.days(c, j)
 		case ud.Iobj:
 			c.Indirect = v.nouns(c.Indirect, j, "")
 		case ud.Obl, ud.OblAgent, ud.OblTmod, ud.OblNpmod, ud.OblUnmarked, ud.Nmod:
@@ -225,10 +228,14 @@ func (v *view) auxiliary(c *corpus.Clause, j int, finite *ud.XPOS) {
 }
 
 func (v *view) tense(c *corpus.Clause, i int, t *corpus.Token, hasTo, hasAux bool, finite ud.XPOS) {
-	if finite == 0 && !hasTo {
+	if finite == 0 && !hasTo && !hasAux {
 		finite = t.XPOS
-		if hasAux {
-			finite = 0
+		switch word := v.word(i); {
+		case finite != ud.VBP && finite != ud.VB || len(c.Subjects) == 0 && finite == ud.VB:
+		case word != t.Lemma || alike[word]:
+			finite = ud.VBD // "shook", "set": the tag of the present is wrong, or likely so in news
+		default:
+			finite = ud.VBP
 		}
 	}
 	switch finite {
@@ -344,6 +351,10 @@ func (v *view) noun(i int, prep string) corpus.Noun {
 			if t.Rel != ud.Advmod || j > i {
 				return
 			}
+		case ud.Nmod, ud.Obl:
+			if j > i && v.isDay(j) {
+				return
+			}
 		case ud.Appos:
 			if n.Apposition.Len() == 0 {
 				a, b := j, j
@@ -362,6 +373,32 @@ func (v *view) noun(i int, prep string) corpus.Noun {
 	}
 	n.Tokens = corpus.Range{First: v.r.First + lo, End: v.r.First + hi + 1}
 	return n
+}
+
+// alike are verbs whose past looks like the infinitive.
+var alike = map[string]bool{"beat": true, "bet": true, "bid": true, "burst": true, "cast": true, "cost": true, "cut": true, "hit": true, "hurt": true, "let": true,
+	"put": true, "quit": true, "rid": true, "set": true, "shed": true, "shut": true, "split": true, "spread": true, "thrust": true}
+
+// days gives a clause the days that hang on its participant i: "the minister on Monday
+// urged …" says when he did so.
+func (v *view) days(c *corpus.Clause, i int) {
+	v.each(i, func(j int, t *corpus.Token) {
+		if j > i && (t.Rel.Base() == ud.Nmod || t.Rel.Base() == ud.Obl) && v.isDay(j) {
+			c.Obliques = append(c.Obliques, v.noun(j, v.preposition(j)))
+		}
+	})
+}
+
+// isDay reports whether token i names a day in a phrase of its own: "on Monday", "yesterday".
+func (v *view) isDay(i int) bool {
+	switch w := v.word(i); w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		p := v.preposition(i)
+		return p == "" || p == "on"
+	case "today", "yesterday", "tomorrow", "tonight":
+		return v.preposition(i) == ""
+	}
+	return false
 }
 
 // cover stretches lo and hi over i and what is below it, leaving out clauses.
@@ -400,9 +437,32 @@ func (v *view) share(begin int) {
 			}
 		}
 	}
+	for c := begin; c < len(d.Clauses); c++ {
+		v.reattach(c)
+	}
 	done := make([]bool, len(d.Clauses)-begin)
 	for c := begin; c < len(d.Clauses); c++ {
 		v.subject(begin, c, done, 0)
+	}
+}
+
+// reattach makes a that-clause the complement of its verb that the tree hangs on a phrase
+// between them: "said in a statement that …".
+func (v *view) reattach(c int) {
+	k := &v.d.Clauses[c]
+	if k.Link != corpus.Relative || k.Mark != "that" || !k.Finite || k.Parent < 0 {
+		return
+	}
+	p := &v.d.Clauses[k.Parent]
+	if p.Complement >= 0 || len(p.Objects) > 0 || p.Copular || p.Predicate > k.Predicate || v.token(k.Predicate-v.r.First).Rel != ud.Acl {
+		return
+	}
+	head := v.token(k.Predicate-v.r.First).Head - 1 + v.r.First
+	for _, n := range p.Obliques {
+		if n.Tokens.First <= head && head < n.Tokens.End {
+			k.Link, p.Complement = corpus.Reported, c
+			return
+		}
 	}
 }
 
@@ -423,7 +483,9 @@ func (v *view) subject(begin, c int, done []bool, depth int) {
 	direct := head == p.Predicate-v.r.First
 	switch k.Link {
 	case corpus.Coordinate:
-		if direct {
+		if direct && k.Finite && len(k.Subjects) > 0 && len(k.Objects) == 0 && k.Complement < 0 && v.inserted(i) {
+			k.Link = corpus.Parataxis // "…, police said"
+		} else if direct {
 			v.coordinate(k, p)
 		}
 	case corpus.OpenClause, corpus.Adverbial:
@@ -440,6 +502,25 @@ func (v *view) subject(begin, c int, done []bool, depth int) {
 			v.relative(k, p, head)
 		}
 	}
+}
+
+// maxInserted is the length in tokens of a clause that may be put beside another with nothing but a comma.
+const maxInserted = 12
+
+// inserted reports whether the clause of token i stands behind a comma and before another or the end.
+func (v *view) inserted(i int) bool {
+	if v.has(i, ud.Cc) {
+		return false
+	}
+	e := v.extent(i)
+	first, last := e.First-v.r.First, e.End-1-v.r.First
+	for first < i && v.token(first).UPOS == ud.PUNCT {
+		first++
+	}
+	for last > i && v.token(last).UPOS == ud.PUNCT {
+		last--
+	}
+	return last-first < maxInserted && first > 0 && v.word(first-1) == "," && (last+1 == v.r.Len() || v.token(last+1).UPOS == ud.PUNCT)
 }
 
 // coordinate hands on what a predicate shares with the one it is coordinated with.
@@ -488,13 +569,16 @@ func (v *view) adjacent(a, b int) bool {
 
 // controller is who does what a clause without a subject says: see data/control.tsv.
 func (v *view) controller(k, p *corpus.Clause) []corpus.Noun {
+	if v.suffers(k, p) && !p.Passive && len(p.Objects) > 0 {
+		return p.Objects // "accused them of lying"
+	}
 	if k.Mark != "to" && k.Link == corpus.Adverbial {
 		return p.Subjects // "…, killing five"
 	}
 	switch {
 	case control["object"][p.Lemma] && p.Passive:
 		return p.Subjects
-	case len(p.Objects) > 0 && (control["object"][p.Lemma] || k.Link == corpus.OpenClause && k.Mark == "to" && !control["subject"][p.Lemma]):
+	case len(p.Objects) > 0 && (control["object"][p.Lemma] || k.Link == corpus.OpenClause && k.Mark != "to"):
 		return p.Objects
 	case len(p.Indirect) > 0 && (k.Link == corpus.OpenClause || control["object"][p.Lemma]):
 		return p.Indirect
@@ -517,6 +601,11 @@ func (v *view) controller(k, p *corpus.Clause) []corpus.Noun {
 	return p.Subjects
 }
 
+// suffers reports whether what clause k tells is laid to who suffers p: "accused of lying".
+func (v *view) suffers(k, p *corpus.Clause) bool {
+	return k.Mark != "" && control["deeds of"][p.Lemma+" "+k.Mark] && v.d.Tokens[k.Predicate].XPOS == ud.VBG
+}
+
 // relative puts the antecedent in the place of a relative pronoun, and gives a clause
 // without a subject the one that its noun says.
 func (v *view) relative(k, p *corpus.Clause, head int) {
@@ -533,6 +622,20 @@ func (v *view) relative(k, p *corpus.Clause, head int) {
 	}
 	if replaced || len(k.Subjects) > 0 || k.Finite {
 		return
+	}
+	if d.Tokens[antecedent.Head].UPOS == ud.ADJ && p.Predicate < antecedent.Head {
+		k.Subjects = p.Subjects // "found guilty of lying"
+		return
+	}
+	if v.suffers(k, p) {
+		if p.Passive {
+			k.Subjects = p.Subjects
+		} else if len(p.Objects) > 0 {
+			k.Subjects = p.Objects
+		}
+		if len(k.Subjects) > 0 {
+			return
+		}
 	}
 	if k.Mark == "to" && !k.Passive && control["deed"][d.Tokens[antecedent.Head].Lemma] {
 		for j := v.first[head]; j >= 0; j = v.next[j] {

@@ -36,12 +36,14 @@ type scratch struct {
 	work  neural.ParseScratch
 }
 
-// parse gives the tokens of one sentence their heads and relations.
-func (p *parser) parse(d *corpus.Document, r corpus.Range, s *scratch) {
-	if r.Len() > MaxParse {
-		flat(d, r)
+// parse gives the tokens of one sentence their heads and relations. What opens the sentence
+// hangs on the root of the rest.
+func (p *parser) parse(d *corpus.Document, in *corpus.Sentence, s *scratch) {
+	if in.Tokens.Len() > MaxParse {
+		flat(d, in.Tokens)
 		return
 	}
+	r := in.Body()
 	s.words, s.tags = s.words[:0], s.tags[:0]
 	for i := r.First; i < r.End; i++ {
 		s.words = append(s.words, d.Word(i))
@@ -51,9 +53,12 @@ func (p *parser) parse(d *corpus.Document, r corpus.Range, s *scratch) {
 	n := r.Len()
 	for i := range n {
 		t := &d.Tokens[r.First+i]
-		t.Head, t.Rel = s.work.State.Heads[i]+1, s.work.State.Rels[i]
+		t.Head, t.Rel = s.work.State.Heads[i]+1+in.Opening, s.work.State.Rels[i]
 		if s.work.State.Heads[i] == n {
 			t.Head, t.Rel = 0, ud.Root
+			for j := range in.Opening {
+				d.Tokens[in.Tokens.First+j].Head, d.Tokens[in.Tokens.First+j].Rel = i+1+in.Opening, ud.Dep
+			}
 		}
 	}
 }

@@ -42,7 +42,7 @@ func TestNoMemoryPerToken(t *testing.T) {
 	var s scratch
 	if n := testing.AllocsPerRun(5, func() {
 		for i := range d.Sentences {
-			p.parse(d, d.Sentences[i].Tokens, &s)
+			p.parse(d, &d.Sentences[i], &s)
 		}
 	}); n > 0 {
 		t.Errorf("parsing %d tokens allocates %.0f times", len(d.Tokens), n)
@@ -73,7 +73,7 @@ func TestSameTreesFromAll(t *testing.T) {
 			var s scratch
 			d := marked(t, article)
 			for i := range d.Sentences {
-				p.parse(d, d.Sentences[i].Tokens, &s)
+				p.parse(d, &d.Sentences[i], &s)
 			}
 			for i := range d.Tokens {
 				if d.Tokens[i] != want.Tokens[i] {

@@ -52,6 +52,13 @@ func (s *Segmenter) Apply(d *corpus.Document) error {
 		}
 		first = end
 	}
+	place := ""
+	if d.Dateline != nil {
+		place = d.Dateline.Place
+	}
+	for i := range d.Sentences {
+		d.Sentences[i].Opening = opening(d, d.Sentences[i].Tokens, place, i < 2)
+	}
 	return nil
 }
 
@@ -158,7 +165,7 @@ func (*Parser) Apply(d *corpus.Document) error {
 	s := scratches.Get().(*scratch)
 	defer scratches.Put(s)
 	for i := range d.Sentences {
-		p.parse(d, d.Sentences[i].Tokens, s)
+		p.parse(d, &d.Sentences[i], s)
 	}
 	addClauses(d)
 	return nil
