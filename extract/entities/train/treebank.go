@@ -1,13 +1,13 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"path/filepath"
 	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/read"
+	"dateline/corpus/ud"
 	"dateline/extract/entities/internal/tagger"
 )
 
@@ -37,128 +37,117 @@ func readTreebank(path string) ([]article, error) {
 	defer f.Close()
 	source, _, _ := strings.Cut(filepath.Base(path), ".")
 	var out []article
-	var text strings.Builder
-	var a *article
-	var mentions []string // types of the open mentions
-	var upos []string
-	begin := 0     // of the sentence in a.words
-	start := 0     // of the sentence in the text
-	multi := ""    // surface of a multi-word token in progress
-	multiEnd := "" // id of its last word
-	end := func() {
-		if a == nil || len(a.words) == begin {
-			return
-		}
-		ws, tags := a.words[begin:], upos
-		proper := func(i int) bool { return i >= 0 && i < len(ws) && (tags[i] == "PROPN" || tags[i] == "X") }
-		for i := range ws {
-			w := text.String()[ws[i].Start:ws[i].End]
-			upper := w != strings.ToLower(w)
-			ws[i].free = proper(i) || upper && tags[i] == "ADJ" ||
-				!upper && (proper(i-1) || proper(i-2) || proper(i-3)) && (proper(i+1) || proper(i+2) || proper(i+3)) ||
-				proper(i-1) && (tags[i] == "NUM" || tags[i] == "NOUN" || tags[i] == "PART")
-		}
-		a.sentences = append(a.sentences, corpus.Sentence{Span: corpus.Span{Start: start, End: ws[len(ws)-1].End}})
-		begin, upos = len(a.words), upos[:0]
-		if s := text.String(); !strings.HasSuffix(s, " ") && !strings.HasSuffix(s, "\n") {
-			text.WriteByte(' ')
-		}
-		start = text.Len()
-	}
+	var b treebankText
 	finish := func() {
-		end()
-		if a != nil {
-			a.text = text.String()
+		if len(out) > 0 {
+			a := &out[len(out)-1]
+			a.text, a.words, a.sentences = b.text.String(), b.words, b.sentences
 		}
+		b = treebankText{}
 	}
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
+	for s, err := range ud.Sentences(f, path) {
+		if err != nil {
+			return nil, err
+		}
+		if s.Begins {
 			finish()
-			out = append(out, article{id: id, source: source, treebank: true})
-			a = &out[len(out)-1]
-			text.Reset()
-			begin, start, mentions = 0, 0, nil
-			continue
+			out = append(out, article{id: s.Document, source: source, treebank: true})
+		} else if s.Paragraph && b.text.Len() > 0 {
+			b.text.WriteByte('\n')
 		}
-		if strings.HasPrefix(line, "# newpar") && text.Len() > 0 {
-			text.WriteByte('\n')
-			start = text.Len()
+		if len(out) == 0 {
+			return nil, fmt.Errorf("%s: the first sentence begins no document", path)
 		}
-		if line == "" {
-			end()
-			continue
-		}
-		if line[0] == '#' {
-			continue
-		}
-		c := strings.Split(line, "\t")
-		if len(c) != 10 || a == nil {
-			return nil, fmt.Errorf("%s:%d: not a word line", path, n)
-		}
-		if _, last, ok := strings.Cut(c[0], "-"); ok {
-			multi, multiEnd = c[1], last
-			at := text.Len()
-			text.WriteString(c[1])
-			if !strings.Contains(c[9], "SpaceAfter=No") {
-				text.WriteByte(' ')
-			}
-			a.words = append(a.words, word{Span: corpus.Span{Start: at, End: at + len(c[1])}})
-			upos = append(upos, "X_")
-			continue
-		}
-		if strings.Contains(c[0], ".") {
-			continue
-		}
-		entity := ""
-		for _, kv := range strings.Split(c[9], "|") {
-			if v, ok := strings.CutPrefix(kv, "Entity="); ok {
-				entity = v
-			}
-		}
-		for rest := entity; ; { // opening brackets: "(10-place-new-..."
-			i := strings.IndexByte(rest, '(')
-			if i < 0 {
-				break
-			}
-			rest = rest[i+1:]
-			p := strings.SplitN(rest, "-", 3)
-			kind := ""
-			if len(p) > 1 {
-				kind = strings.TrimRight(p[1], ")(0123456789")
-			}
-			mentions = append(mentions, kind)
-		}
-		var types []corpus.EntityType
-		if len(mentions) > 0 {
-			types = gumTypes[mentions[len(mentions)-1]]
-		}
-		for range strings.Count(entity, ")") {
-			if len(mentions) > 0 {
-				mentions = mentions[:len(mentions)-1]
-			}
-		}
-		if multi != "" { // its words are within the surface already written
-			if tag := c[3]; tag == "PROPN" {
-				upos[len(upos)-1] = tag
-			}
-			if c[0] == multiEnd {
-				multi = ""
-			}
-			continue
-		}
-		at := text.Len()
-		text.WriteString(c[1])
-		if !strings.Contains(c[9], "SpaceAfter=No") {
-			text.WriteByte(' ')
-		}
-		a.words = append(a.words, word{Span: corpus.Span{Start: at, End: at + len(c[1])}, types: types})
-		upos = append(upos, c[3])
+		b.add(s)
 	}
 	finish()
-	return out, sc.Err()
+	return out, nil
+}
+
+// treebankText is a document of a treebank that is being put together.
+type treebankText struct {
+	text      strings.Builder
+	words     []word
+	sentences []corpus.Sentence
+	mentions  []string // types of the open mentions
+}
+
+func (b *treebankText) add(s *ud.Sentence) {
+	start := b.text.Len()
+	first := len(b.words)
+	var upos []ud.UPOS
+	for _, f := range s.Surface {
+		at := b.text.Len()
+		b.text.WriteString(f.Form)
+		end := b.text.Len()
+		if f.Space {
+			b.text.WriteByte(' ')
+		}
+		tag := s.Words[f.First].UPOS
+		if f.End > f.First+1 {
+			tag = 0 // of several words: no name, unless one of them is
+			for _, w := range s.Words[f.First:f.End] {
+				if w.UPOS == ud.PROPN {
+					tag = ud.PROPN
+				}
+			}
+		}
+		var types []corpus.EntityType
+		for i, w := range s.Words[f.First:f.End] {
+			if inner := b.mention(w.Misc); i == 0 && f.End == f.First+1 {
+				types = gumTypes[inner]
+			}
+		}
+		b.words = append(b.words, word{Span: corpus.Span{Start: at, End: end}, types: types})
+		upos = append(upos, tag)
+	}
+	ws := b.words[first:]
+	proper := func(i int) bool { return i >= 0 && i < len(ws) && (upos[i] == ud.PROPN || upos[i] == ud.X) }
+	for i := range ws {
+		w := b.text.String()[ws[i].Start:ws[i].End]
+		upper := w != strings.ToLower(w)
+		ws[i].free = proper(i) || upper && upos[i] == ud.ADJ ||
+			!upper && (proper(i-1) || proper(i-2) || proper(i-3)) && (proper(i+1) || proper(i+2) || proper(i+3)) ||
+			proper(i-1) && (upos[i] == ud.NUM || upos[i] == ud.NOUN || upos[i] == ud.PART)
+	}
+	b.sentences = append(b.sentences, corpus.Sentence{Span: corpus.Span{Start: start, End: ws[len(ws)-1].End}})
+	if t := b.text.String(); !strings.HasSuffix(t, " ") && !strings.HasSuffix(t, "\n") {
+		b.text.WriteByte(' ')
+	}
+}
+
+// mention opens and closes the mentions that a word's MISC names, and is the type of the
+// innermost one that holds the word: "Entity=(10-place-new-…".
+func (b *treebankText) mention(misc string) string {
+	entity := ""
+	for kv := range strings.SplitSeq(misc, "|") {
+		if v, ok := strings.CutPrefix(kv, "Entity="); ok {
+			entity = v
+		}
+	}
+	for rest := entity; ; {
+		i := strings.IndexByte(rest, '(')
+		if i < 0 {
+			break
+		}
+		rest = rest[i+1:]
+		p := strings.SplitN(rest, "-", 3)
+		kind := ""
+		if len(p) > 1 {
+			kind = strings.TrimRight(p[1], ")(0123456789")
+		}
+		b.mentions = append(b.mentions, kind)
+	}
+	inner := ""
+	if n := len(b.mentions); n > 0 {
+		inner = b.mentions[n-1]
+	}
+	for range strings.Count(entity, ")") {
+		if len(b.mentions) > 0 {
+			b.mentions = b.mentions[:len(b.mentions)-1]
+		}
+	}
+	return inner
 }
 
 // allowedBy is the classes that a treebank allows for each piece.
