@@ -39,7 +39,7 @@ type scratch struct {
 // parse gives the tokens of one sentence their heads and relations. What opens the sentence
 // hangs on the root of the rest.
 func (p *parser) parse(d *corpus.Document, in *corpus.Sentence, s *scratch) {
-	if in.Tokens.Len() > MaxParse {
+	if n := in.Tokens.Len(); n == 1 || n > MaxParse { // a single token has one tree
 		flat(d, in.Tokens)
 		return
 	}

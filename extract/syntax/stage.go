@@ -129,13 +129,21 @@ func (*Tagger) Gives() []corpus.Layer { return []corpus.Layer{corpus.LayerTags} 
 
 // Apply tags all sentences.
 func (t *Tagger) Apply(d *corpus.Document) error {
-	var words []string
-	var tags []ud.XPOS
-	for _, s := range d.Sentences {
-		words, tags = tagSentence(t.engine, d, s.Tokens, words, tags)
+	s := sequences.Get().(*sequence)
+	defer sequences.Put(s)
+	for i := range d.Sentences {
+		s.words, s.tags = tagSentence(t.engine, d, d.Sentences[i].Tokens, s.words, s.tags)
 	}
 	return nil
 }
+
+// sequence is a tagging worker's memory between sentences.
+type sequence struct {
+	words []string
+	tags  []ud.XPOS
+}
+
+var sequences = sync.Pool{New: func() any { return new(sequence) }}
 
 // Parser is the stage that gives trees and clauses.
 type Parser struct{}

@@ -1,33 +1,42 @@
 package neural
 
 import (
-	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
 )
 
-// naive is what rectify stands for.
-func naive(lanes []int32, f factor) []active {
-	var out []active
-	for i, x := range lanes {
-		if v := min(f.of(x), most); v > 0 {
-			out = append(out, active{int32(i), v})
+// both runs a test with the plain loops and, where there are any, with the vector loops.
+func both(t *testing.T, test func(t *testing.T)) {
+	t.Helper()
+	saved := vector
+	defer func() { vector = saved }()
+	for _, v := range []bool{false, true} {
+		if v && !saved {
+			t.Log("this processor has no AVX2: the vector loops are not tested")
+			return
 		}
+		vector = v
+		t.Run(map[bool]string{false: "plain", true: "vector"}[v], test)
+	}
+}
+
+// naive is what rectify stands for.
+func naive(lanes []int32, f factor) []uint8 {
+	var out []uint8
+	for _, x := range lanes {
+		out = append(out, uint8(min(max(f.of(x), 0), most)))
 	}
 	return out
 }
 
-func sorted(a []active) []active {
-	slices.SortFunc(a, func(x, y active) int { return cmp.Compare(x.at, y.at) })
-	return a
-}
+func TestRectify(t *testing.T) { both(t, testRectify) }
 
-func TestRectify(t *testing.T) {
+func testRectify(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
 		n := 1 + r.IntN(200)
-		f := factor(1 + r.IntN(1<<24))
+		f := factor(leastFactor + r.IntN(1<<24))
 		small, large := make([]int32, n), make([]int32, n)
 		for i := range n {
 			small[i] = int32(r.IntN(1<<15) - 1<<14)
@@ -38,61 +47,73 @@ func TestRectify(t *testing.T) {
 		for i := range sums {
 			sums[i] += sumStart
 		}
-		if got, want := sorted(rectify(sums, f, nil)), naive(small, f); !slices.Equal(got, want) {
-			t.Fatalf("sums: got %v, want %v", got, want)
+		out := make([]uint8, n+prodLanes+slack)
+		if rectify(sums, f, out); !slices.Equal(out[:n], naive(small, f)) {
+			t.Fatalf("sums: got %v, want %v", out[:n], naive(small, f))
 		}
 		prods := make([]uint64, prodWords(n))
 		packProd(large, prods)
 		for i := range prods {
 			prods[i] += prodStart
 		}
-		if got, want := sorted(rectifyProd(prods, n, f, nil)), naive(large, f); !slices.Equal(got, want) {
-			t.Fatalf("products: got %v, want %v", got, want)
+		if rectifyProd(prods, f, out); !slices.Equal(out[:n], naive(large, f)) {
+			t.Fatalf("products: got %v, want %v", out[:n], naive(large, f))
 		}
 		back := make([]int32, n)
 		if readProd(prods, back); !slices.Equal(back, large) {
 			t.Fatalf("read %v, want %v", back, large)
 		}
-		if at := best(prods, n); large[at] != slices.Max(large) {
+		if at := best(prods, n); at != slices.Index(large, slices.Max(large)) {
 			t.Fatalf("best of %v is %d", large, at)
 		}
 	}
 }
 
-func TestMatrices(t *testing.T) {
+func TestMatrices(t *testing.T) { both(t, testMatrices) }
+
+func testMatrices(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 100 {
-		n, out, in := 1+r.IntN(3), 1+r.IntN(20), 1+r.IntN(64)
+	for range 200 {
+		n, out, in := 1+r.IntN(3), 1+r.IntN(120), 1+r.IntN(80)
 		w := make([]int8, n*out*in)
 		for i := range w {
 			w[i] = int8(r.IntN(255) - 127)
 		}
 		m := newMatrices(w, n, out, in)
-		var a []active
-		want := make([]int32, n*out)
-		for i := range in {
-			if r.IntN(3) == 0 {
+		a := make([]uint8, in+group)
+		signed := make([]int8, in)
+		want, wantSigned := make([]int32, n*out), make([]int32, n*out)
+		for i := range a {
+			if i >= in {
+				a[i] = uint8(r.IntN(256)) // what stands there must not matter
 				continue
 			}
-			v := int32(r.IntN(most + 1))
-			a = append(a, active{int32(i), v})
+			if r.IntN(3) > 0 {
+				a[i] = uint8(r.IntN(most + 1))
+			}
+			signed[i] = int8(r.IntN(256) - 128)
 			for j := range want {
-				want[j] += v * int32(w[j*in+i])
+				want[j] += int32(a[i]) * int32(w[j*in+i])
+				wantSigned[j] += int32(signed[i]) * int32(w[j*in+i])
 			}
 		}
-		sums := make([]uint64, m.words)
-		for i := range sums {
-			sums[i] = prodStart
-		}
-		m.times(a, sums)
 		each := prodWords(out)
-		for k := range n {
-			got := make([]int32, out)
-			readProd(sums[k*each:(k+1)*each], got)
-			if !slices.Equal(got, want[k*out:(k+1)*out]) {
-				t.Fatalf("part %d of %d: got %v, want %v", k, n, got, want[k*out:(k+1)*out])
+		check := func(sums []uint64, want []int32) {
+			t.Helper()
+			for k := range n {
+				got := make([]int32, out)
+				readProd(sums[k*each:(k+1)*each], got)
+				if !slices.Equal(got, want[k*out:(k+1)*out]) {
+					t.Fatalf("part %d of %d: got %v, want %v", k, n, got, want[k*out:(k+1)*out])
+				}
 			}
 		}
+		sums := slices.Repeat([]uint64{prodStart}, m.words)
+		m.times(a, sums)
+		check(sums, want)
+		sums = slices.Repeat([]uint64{prodStart}, m.words)
+		m.timesSigned(signed, sums, new(making))
+		check(sums, wantSigned)
 	}
 }
 

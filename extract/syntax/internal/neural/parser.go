@@ -17,10 +17,10 @@ type Parser struct {
 	active1, active2, activeZ     factor
 	layer2                        matrix // of the three places of the window, one after the other
 	bias2                         []uint64
-	// What a word's vector gives to the near positions. Words that are never under
-	// another on the stack need not know what they would give there.
-	toNear matrix                    // to all others
-	toLate [len(lately)]matrix       // when it is asked for
+	// What a word's vector gives to the near positions: to those where every word comes,
+	// and to each of the others, which is made when it is asked for.
+	toSoon matrix
+	toLate [transition.Positions]matrix
 	place  [transition.Positions]int // of each position in a token's row
 	// The sums of the hidden layer begin with what a state without tokens and children
 	// has; rows hold the difference from that, so that what is not there costs nothing.
@@ -36,8 +36,8 @@ type Parser struct {
 	labelBias      [2][]uint64
 }
 
-// lately are the positions under the top of the stack.
-var lately = [2]int{1, 3}
+// soon are the positions where nearly every word comes: the stack's top, the buffer's first two.
+var soon = [...]int{0, 2, 4}
 
 const (
 	rels    = int(ud.NumRel)
@@ -54,7 +54,7 @@ func ReadParser(data []byte) (*Parser, error) {
 	s := f.numbers("shape", 9)
 	p := &Parser{radius: int(s[0]), first: int(s[1]), second: int(s[2]), hidden: int(s[3]), near: int(s[4]),
 		active1: factor(s[5]), active2: factor(s[6]), activeZ: factor(s[7])}
-	if !f.fits(p.active1 > 0 && p.active2 > 0 && p.activeZ > 0 && p.near > lately[len(lately)-1] && p.near <= transition.Positions && p.hidden%prodLanes == 0,
+	if !f.fits(min(p.active1, p.active2, p.activeZ) >= leastFactor && p.near > soon[len(soon)-1] && p.near <= transition.Positions && p.hidden%prodLanes == 0,
 		p.radius, p.first, p.second, p.hidden, p.near) {
 		return nil, f.err
 	}
@@ -75,23 +75,22 @@ func ReadParser(data []byte) (*Parser, error) {
 	p.bias2 = f.prodStart("bias2", p.second)
 	near := f.bytes("near", p.near*h, p.second)
 	each := h * p.second
-	var soon []int8
-	soonest := 0
+	var together []int8
+	for at, k := range soon {
+		together = append(together, near[k*each:(k+1)*each]...)
+		p.place[k] = at
+	}
+	p.toSoon = newMatrix(together, len(soon)*h, p.second)
+	at := len(soon)
 	for k := range transition.Positions {
-		if at := slices.Index(lately[:], k); at >= 0 && k < p.near {
-			p.toLate[at] = newMatrix(near[k*each:(k+1)*each], h, p.second)
-		} else if k < p.near {
-			soon = append(soon, near[k*each:(k+1)*each]...)
-			p.place[k] = soonest
-			soonest++
+		if slices.Contains(soon[:], k) {
+			continue
 		}
-	}
-	p.toNear = newMatrix(soon, soonest*h, p.second)
-	for at, k := range lately {
-		p.place[k] = soonest + at
-	}
-	for k := p.near; k < transition.Positions; k++ {
-		p.place[k] = k
+		if k < p.near {
+			p.toLate[k] = newMatrix(near[k*each:(k+1)*each], h, p.second)
+		}
+		p.place[k] = at
+		at++
 	}
 	p.bias = f.prodStart("bias", h)
 	p.root = f.prods("root", transition.Positions, h)
@@ -143,17 +142,17 @@ func ReadParser(data []byte) (*Parser, error) {
 type ParseScratch struct {
 	State  transition.State
 	view   transition.View
+	words  window
+	tags   window
 	sums   []uint64 // of the first layer
-	spare  []uint64
-	active []active
+	active []uint8
 	parts  []uint64 // of the second layer, by word
 	second []uint64
 	tokens []uint64 // what each token gives to each position
-	// The second layer's activations, of all tokens, where each token's end, and which of
-	// the late positions have been asked for.
-	vectors []active
-	ends    []int
-	late    []uint8
+	// The second layer's activations, of all tokens, and the positions to which they have
+	// not been given yet, as bits.
+	vectors []uint8
+	missing []uint16
 	sets    []uint64 // what the dependents of each token give to each holder
 	hidden  []uint64
 	moves   []uint64
@@ -170,11 +169,12 @@ func (p *Parser) Parse(words []string, tags []ud.XPOS, s *ParseScratch) {
 	s.sets = grow(s.sets, (n+1)*holders*size)
 	clear(s.sets)
 	s.hidden, s.moves = grow(s.hidden, size), grow(s.moves, p.move.words)
+	s.active = grow(s.active, size*prodLanes+slack)
 	st := &s.State
 	st.Reset(n)
 	for !st.Done() {
 		p.sum(n, tags, s)
-		s.active = rectifyProd(s.hidden, p.hidden, p.activeZ, s.active[:0])
+		rectifyProd(s.hidden, p.activeZ, s.active)
 		copy(s.moves, p.moveBias)
 		p.move.times(s.active, s.moves)
 		var scores [transition.Moves]int32
@@ -201,12 +201,16 @@ func (p *Parser) Parse(words []string, tags []ud.XPOS, s *ParseScratch) {
 				if dep > head {
 					side = 1
 				}
-				add2(s.sets[head*holders*size:(head+1)*holders*size], p.setRel[side*rels+int(rel)], p.setTag[side*len(p.setTag)/2+int(tags[dep])])
+				s.rows = append(s.rows[:0], p.setRel[side*rels+int(rel)], p.setTag[side*len(p.setTag)/2+int(tags[dep])])
+				addAll(s.sets[head*holders*size:(head+1)*holders*size], s.rows)
 			}
 		}
 		st.Apply(take, rel)
 	}
 }
+
+// vectorSize is the bytes of a token's activations of the second layer.
+func (p *Parser) vectorSize() int { return (p.second + group - 1) / group * group }
 
 // encode fills s.tokens.
 func (p *Parser) encode(words []string, tags []ud.XPOS, s *ParseScratch) {
@@ -214,50 +218,67 @@ func (p *Parser) encode(words []string, tags []ud.XPOS, s *ParseScratch) {
 	size := prodWords(p.hidden)
 	first, near, all := sumWords(p.first), p.near*size, transition.Positions*size
 	window := (2*p.radius + 1) * first
-	s.sums = grow(s.sums, n*first)
-	for i := range n {
-		copy(s.sums[i*first:(i+1)*first], p.bias1)
-	}
-	s.spare, s.tokens = grow(s.spare, p.words.size), grow(s.tokens, n*all)
+	s.sums, s.parts = grow(s.sums, first), grow(s.parts, n*p.layer2.words)
+	clear(s.parts)
+	s.tokens = grow(s.tokens, n*all)
+	s.active = grow(s.active, first*sumLanes+slack)
 	// A word and its tag each have a row: the window's parts, then the far positions'.
-	for i := -p.radius; i < n+p.radius; i++ {
-		a, b := p.words.edge, p.tags.row(int32(pastTag))
-		if i >= 0 && i < n {
-			a, b = p.words.row(words[i], s.spare), p.tags.row(int32(tags[i]))
+	s.words.begin(p.words.edge, p.words.size, p.radius)
+	past := p.tags.row(int32(pastTag))
+	s.tags.begin(past, 0, p.radius)
+	next := p.words.edge
+	if n > 0 {
+		next = p.words.soon(words[0], s.words.spare())
+	}
+	for i := range n + p.radius {
+		a, b := next, past
+		s.words.enter(a)
+		if next = p.words.edge; i+1 < n {
+			next = p.words.soon(words[i+1], s.words.spare())
+		}
+		if i < n {
+			b = p.tags.row(int32(tags[i]))
 			t := s.tokens[i*all+near : (i+1)*all]
 			copy(t, p.toTokens[near:])
-			add2(t, a[window:], b[window:])
+			s.rows = append(s.rows[:0], a[window:], b[window:])
+			addAll(t, s.rows)
 		}
-		for o := range 2*p.radius + 1 {
-			if t := i - o + p.radius; t >= 0 && t < n {
-				add2(s.sums[t*first:(t+1)*first], a[o*first:(o+1)*first], b[o*first:(o+1)*first])
-			}
+		s.tags.enter(b)
+		t := i - p.radius
+		if t < 0 {
+			continue
 		}
+		// The first layer, and each word's part of the second in its own place of the
+		// window and in its neighbours'.
+		copy(s.sums, p.bias1)
+		s.rows = s.words.parts(s.rows[:0], first)
+		s.rows = s.tags.parts(s.rows, first)
+		addAll(s.sums, s.rows)
+		rectify(s.sums, p.active1, s.active)
+		p.layer2.times(s.active, s.parts[t*p.layer2.words:(t+1)*p.layer2.words])
 	}
-	// The second layer: each word's part in its own place of the window and in its neighbours'.
-	s.parts = grow(s.parts, n*p.layer2.words)
-	clear(s.parts)
-	for i := range n {
-		s.active = rectify(s.sums[i*first:(i+1)*first], p.active1, s.active[:0])
-		p.layer2.times(s.active, s.parts[i*p.layer2.words:(i+1)*p.layer2.words])
-	}
-	second := prodWords(p.second)
+	second, vector := prodWords(p.second), p.vectorSize()
 	s.second = grow(s.second, second)
-	s.vectors, s.ends, s.late = s.vectors[:0], s.ends[:0], grow(s.late, n)
-	clear(s.late)
+	s.vectors, s.missing = grow(s.vectors, n*vector+prodLanes+slack), grow(s.missing, n)
+	missing := uint16(1)<<p.near - 1
+	for _, k := range soon {
+		missing &^= 1 << k
+	}
 	for i := range n {
 		copy(s.second, p.bias2)
+		s.rows = s.rows[:0]
 		for o := range around {
 			if j := i + o - 1; j >= 0 && j < n {
-				add(s.second, s.parts[j*p.layer2.words+o*second:][:second])
+				s.rows = append(s.rows, s.parts[j*p.layer2.words+o*second:][:second])
 			}
 		}
-		begin := len(s.vectors)
-		s.vectors = rectifyProd(s.second, p.second, p.active2, s.vectors)
-		s.ends = append(s.ends, len(s.vectors))
+		addAll(s.second, s.rows)
+		// What this writes beyond the vector's end the next one's overwrites.
+		rectifyProd(s.second, p.active2, s.vectors[i*vector:])
 		t := s.tokens[i*all : i*all+near]
 		copy(t, p.toTokens)
-		p.toNear.times(s.vectors[begin:], t[:p.toNear.words])
+		p.toSoon.times(s.vectors[i*vector:], t[:p.toSoon.words])
+		s.missing[i] = missing
 	}
 }
 
@@ -265,15 +286,9 @@ func (p *Parser) encode(words []string, tags []ud.XPOS, s *ParseScratch) {
 func (p *Parser) token(t, k int, s *ParseScratch) []uint64 {
 	size := prodWords(p.hidden)
 	out := s.tokens[(t*transition.Positions+p.place[k])*size:][:size]
-	for at, late := range lately {
-		if late == k && s.late[t]&(1<<at) == 0 {
-			s.late[t] |= 1 << at
-			begin := 0
-			if t > 0 {
-				begin = s.ends[t-1]
-			}
-			p.toLate[at].times(s.vectors[begin:s.ends[t]], out)
-		}
+	if s.missing[t]&(1<<k) != 0 {
+		s.missing[t] &^= 1 << k
+		p.toLate[k].times(s.vectors[t*p.vectorSize():], out)
 	}
 	return out
 }
@@ -308,12 +323,5 @@ func (p *Parser) sum(n int, tags []ud.XPOS, s *ParseScratch) {
 		}
 	}
 	copy(s.hidden, p.bias)
-	rows := s.rows
-	for len(rows) >= 4 {
-		add4(s.hidden, rows[0], rows[1], rows[2], rows[3])
-		rows = rows[4:]
-	}
-	for _, r := range rows {
-		add(s.hidden, r)
-	}
+	addAll(s.hidden, s.rows)
 }

@@ -26,7 +26,7 @@ func ReadTagger(data []byte) (*Tagger, error) {
 	}
 	shape := f.numbers("shape", 3)
 	t := &Tagger{radius: int(shape[0]), hidden: int(shape[1]), active: factor(shape[2])}
-	if !f.fits(t.active > 0, t.radius, t.hidden) {
+	if !f.fits(t.active >= leastFactor, t.radius, t.hidden) {
 		return nil, f.err
 	}
 	t.words = readWords(f, (2*t.radius+1)*t.hidden, 0)
@@ -97,10 +97,10 @@ func (f *file) prods(name string, rows, n int) [][]uint64 {
 
 // TagScratch is a tagger's memory between sentences.
 type TagScratch struct {
-	sums   []uint64
-	spare  []uint64
+	window window
+	rows   [][]uint64
 	hidden []uint64
-	active []active
+	active []uint8
 	out    []uint64
 }
 
@@ -114,19 +114,21 @@ func grow[T any](s []T, n int) []T {
 // Tag appends the tags of the words of a sentence, deciding from left to right.
 func (t *Tagger) Tag(words []string, s *TagScratch, to []ud.XPOS) []ud.XPOS {
 	size := sumWords(t.hidden)
-	n := len(words)
-	s.sums = grow(s.sums, n*size)
-	for i := range n {
-		copy(s.sums[i*size:(i+1)*size], t.bias)
-	}
-	s.spare = grow(s.spare, t.words.size)
-	spread(s.sums, n, size, t.radius, t.words.edge, func(i int) []uint64 { return t.words.row(words[i], s.spare) })
 	s.hidden, s.out = grow(s.hidden, size), grow(s.out, t.out.words)
+	s.active = grow(s.active, size*sumLanes+slack)
+	s.window.begin(t.words.edge, t.words.size, t.radius)
+	for i := range t.radius {
+		s.window.enter(t.row(words, i, s))
+	}
+	next := t.row(words, t.radius, s)
 	one, two := none, none
-	for i := range n {
-		copy(s.hidden, s.sums[i*size:(i+1)*size])
-		add2(s.hidden, t.before[one], t.before[none+1+two])
-		s.active = rectify(s.hidden, t.active, s.active[:0])
+	for i := range words {
+		s.window.enter(next)
+		next = t.row(words, i+t.radius+1, s)
+		s.rows = append(s.window.parts(s.rows[:0], size), t.before[one], t.before[none+1+two])
+		copy(s.hidden, t.bias)
+		addAll(s.hidden, s.rows)
+		rectify(s.hidden, t.active, s.active)
 		copy(s.out, t.outBias)
 		t.out.times(s.active, s.out)
 		x := best(s.out, tags)
@@ -136,19 +138,10 @@ func (t *Tagger) Tag(words []string, s *TagScratch, to []ud.XPOS) []ud.XPOS {
 	return to
 }
 
-// spread adds to the sums of n words what every word of the window around each gives;
-// edge stands for the words outside.
-func spread(sums []uint64, n, size, radius int, edge []uint64, row func(i int) []uint64) {
-	for i := -radius; i < n+radius; i++ {
-		r := edge
-		if i >= 0 && i < n {
-			r = row(i)
-		}
-		// Part o of a word's row is for the word it stands o-radius after.
-		for o := range 2*radius + 1 {
-			if t := i - o + radius; t >= 0 && t < n {
-				add(sums[t*size:(t+1)*size], r[o*size:(o+1)*size])
-			}
-		}
+// row is the row of word i, or of what is behind the last.
+func (t *Tagger) row(words []string, i int, s *TagScratch) []uint64 {
+	if i >= len(words) {
+		return t.words.edge
 	}
+	return t.words.soon(words[i], s.window.spare())
 }

@@ -2,8 +2,10 @@ package neural
 
 import (
 	"fmt"
+	"sync"
 	"sync/atomic"
 
+	"dateline/extract/syntax/internal/known"
 	"dateline/extract/syntax/internal/wordform"
 )
 
@@ -74,30 +76,31 @@ func (f *features) row(id int32) []uint64 {
 	return r
 }
 
+// making is memory for making a row of a feature.
+type making struct {
+	positive, negative []uint8
+	sums, less         []uint64
+	lanes              []int32
+}
+
+var makings = sync.Pool{New: func() any { return new(making) }}
+
 func (f *features) compute(id int32) []uint64 {
-	sums := make([]uint64, f.weights.words)
-	for i := range sums {
-		sums[i] = prodStart
+	m := makings.Get().(*making)
+	defer makings.Put(m)
+	m.sums, m.lanes = grow(m.sums, f.weights.words), grow(m.lanes, f.weights.out)
+	for i := range m.sums {
+		m.sums[i] = prodStart
 	}
-	// The numbers of an embedding may be negative, which the lanes do not mind.
-	in := make([]active, f.width)
-	for i, v := range f.embeddings[int(id)*f.width : (int(id)+1)*f.width] {
-		in[i] = active{int32(i), int32(v)}
-	}
-	f.weights.times(in, sums)
-	lanes := make([]int32, f.weights.out)
-	readProd(sums, lanes)
-	for i, x := range lanes {
-		if i < f.firsts {
-			lanes[i] = within(f.first.of(x), sumHalf)
-		} else {
-			lanes[i] = within(f.far.of(x), prodHalf)
-		}
-	}
-	firsts := sumWords(f.firsts)
-	row := make([]uint64, firsts+prodWords(len(lanes)-f.firsts))
-	packSum(lanes[:f.firsts], row[:firsts])
-	packProd(lanes[f.firsts:], row[firsts:])
+	f.weights.timesSigned(f.embeddings[int(id)*f.width:(int(id)+1)*f.width], m.sums, m)
+	readProd(m.sums, m.lanes)
+	near, far := m.lanes[:f.firsts], m.lanes[f.firsts:]
+	f.first.scale(near, sumHalf)
+	f.far.scale(far, prodHalf)
+	firsts := sumWords(len(near))
+	row := make([]uint64, firsts+prodWords(len(far)))
+	packSum(near, row[:firsts])
+	packProd(far, row[firsts:])
 	return row
 }
 
@@ -106,15 +109,7 @@ type words struct {
 	kinds []*features
 	size  int // words of a row
 	edge  []uint64
-	cache [1 << cacheBits]atomic.Pointer[word]
-}
-
-// cacheBits sets how many words are kept: those met first.
-const cacheBits = 13
-
-type word struct {
-	text string
-	row  []uint64
+	known known.Words[[]uint64]
 }
 
 // Row numbers that a file gives are checked here once.
@@ -151,38 +146,75 @@ func readWords(f *file, firsts, fars int) *words {
 
 // row gives the row of a word; it may use spare, of w.size words.
 func (w *words) row(text string, spare []uint64) []uint64 {
-	h := uint32(2166136261)
-	for i := 0; i < len(text); i++ {
-		h = (h ^ uint32(text[i])) * 16777619
+	key := known.Key(text, 0)
+	if row, ok := w.known.Find(key, text, 0); ok {
+		return row
 	}
-	h ^= h >> 15
-	const mask = 1<<cacheBits - 1
-	var free *atomic.Pointer[word]
-	for i := range uint32(2) {
-		slot := &w.cache[(h+i)&mask]
-		e := slot.Load()
-		if e == nil {
-			free = slot
-			break
-		}
-		if e.text == text {
-			return e.row
-		}
-	}
+	keep := w.known.Wants(key, text)
 	row := spare
-	if free != nil {
+	if keep {
 		row = make([]uint64, w.size)
 	}
 	clear(row)
 	look := wordform.Of(text)
-	for _, k := range w.kinds {
-		add(row, k.row(k.find.find(look[k.of])))
+	var rows [wordform.Kinds][]uint64
+	for i, k := range w.kinds {
+		rows[i] = k.row(k.find.find(look[k.of]))
 	}
-	if free != nil {
-		const longest = 40 // a longer word is kept by nobody
-		if len(text) <= longest {
-			free.CompareAndSwap(nil, &word{string([]byte(text)), row})
-		}
+	addAll(row, rows[:len(w.kinds)])
+	if keep {
+		w.known.Keep(key, text, 0, row)
 	}
 	return row
+}
+
+// soon is row for a word that is not needed at once, so that what is kept can be on its way.
+func (w *words) soon(text string, spare []uint64) []uint64 {
+	row := w.row(text, spare)
+	if vector && len(row) > 0 {
+		fetch(&row[0], (len(row)+7)/8)
+	}
+	return row
+}
+
+// window is the rows of the words around a word, from the left to the right end.
+type window struct {
+	rows   [][]uint64
+	spares []uint64 // where rows of words may be that nobody keeps, in turns
+	size   int      // of a row
+	turn   int
+}
+
+// begin empties the window before a sentence: outside it is only the edge. Spare rows have
+// so many words.
+func (n *window) begin(edge []uint64, size, radius int) {
+	n.rows = grow(n.rows, 2*radius+1)
+	for i := range n.rows {
+		n.rows[i] = edge
+	}
+	n.size = size
+	n.spares = grow(n.spares, (len(n.rows)+1)*n.size)
+	n.turn = 0
+}
+
+// spare is memory for the row that enters next. It may be filled while the window stands
+// where it is.
+func (n *window) spare() []uint64 { return n.spares[n.turn*n.size:][:n.size:n.size] }
+
+// enter moves the window one word on; its last word's row is given.
+func (n *window) enter(row []uint64) {
+	copy(n.rows, n.rows[1:])
+	n.rows[len(n.rows)-1] = row
+	if n.turn++; n.turn > len(n.rows) {
+		n.turn = 0
+	}
+}
+
+// parts appends what the words give to the sums, of so many words, of the one in the middle.
+func (n *window) parts(to [][]uint64, size int) [][]uint64 {
+	// Part o of a word's row is for the word it stands o-radius after.
+	for o, r := range n.rows {
+		to = append(to, r[o*size:(o+1)*size:(o+1)*size])
+	}
+	return to
 }
