@@ -68,6 +68,16 @@ func monthDays(y, m int) int {
 	return 31
 }
 
+// nthWeekday is the nth weekday of a month, or the last one for n below 0.
+func nthWeekday(year, month, weekday, n int) day {
+	if n < 0 {
+		last := dayOf(year, month, monthDays(year, month))
+		return last - day(floorMod(last.weekday()-weekday, 7))
+	}
+	first := dayOf(year, month, 1)
+	return first + day(floorMod(weekday-first.weekday(), 7)) + day(7*(n-1))
+}
+
 // easter is Western Easter Sunday (the anonymous Gregorian computus of Meeus).
 func easter(y int) day {
 	a, b, c := y%19, y/100, y%100
@@ -80,6 +90,15 @@ func easter(y int) day {
 	m := (a + 11*h + 22*l) / 451
 	n := h + l - 7*m + 114
 	return dayOf(y, n/31, n%31+1)
+}
+
+// orthodoxEaster is Easter Sunday of the Julian computus (Meeus) in the Gregorian
+// calendar.
+func orthodoxEaster(y int) day {
+	d := (19*(y%19) + 15) % 30
+	e := (2*(y%4) + 4*(y%7) - d + 34) % 7
+	n := d + e + 114
+	return dayOf(y, n/31, n%31+1) + day(y/100-y/400-2)
 }
 
 func floorDiv(a, b int) int {

@@ -7,8 +7,6 @@ import (
 	"github.com/olebedev/when"
 	"github.com/olebedev/when/rules/common"
 	"github.com/olebedev/when/rules/en"
-
-	"dateline/corpus"
 )
 
 // informal values clock phrases ("5pm on Friday", "tomorrow at noon") with
@@ -26,32 +24,25 @@ func newInformal() *informal {
 }
 
 // value puts the time of day that when reads into a TIME expression whose words
-// name both a day and a clock time. Anything it cannot read stays as it was.
-func (f *informal) value(d *corpus.Date, e *expression, r *resolver) {
-	if !f.wants(d, e) {
-		return
+// name both a day and a clock time, and tells whether it could read one. Anything
+// it cannot read stays as it was.
+func (f *informal) value(res *result, e *expression, r *resolver, text string) bool {
+	if !f.wants(res, e, r, text) {
+		return false
 	}
-	hour, min, ok := f.read(d.Text)
-	if !ok {
-		return
+	hour, min, ok := f.read(text)
+	if ok {
+		res.hour, res.min = hour, min
+		r.buf = pad(append(pad(r.buf[:len("2006-01-02T")], hour, 2), ':'), min, 2)
 	}
-	b := []byte(d.Value[:10])
-	b = pad(append(pad(append(b, 'T'), hour, 2), ':'), min, 2)
-	if len(d.Value) != len(b) || string(b) == d.Value {
-		if string(b) == d.Value {
-			d.Rule += "+when"
-		}
-		return
-	}
-	d.Value = string(b)
-	d.Rule += "+when"
+	return ok
 }
 
 // wants tells which phrases are its business: a full day with a clock time in
 // words or with a.m. or p.m., and no zone. It knows minutes after a colon only.
-func (f *informal) wants(d *corpus.Date, e *expression) bool {
-	return d.Type == corpus.DateTime && e.clock && e.zone == "" && e.sec == 0 && e.hour < 24 && (e.min == 0 || strings.Contains(d.Text, ":")) &&
-		(e.weekday != 0 || e.rel != relNone) && len(d.Value) == len("2006-01-02T15:04") && len(d.Text) < 48
+func (f *informal) wants(res *result, e *expression, r *resolver, text string) bool {
+	return res.calendar && res.clock && e.zone == "" && e.sec == 0 && e.hour < 24 && (e.min == 0 || strings.Contains(text, ":")) &&
+		(e.weekday != 0 || e.rel != relNone) && len(r.buf) == len("2006-01-02T15:04") && len(text) < 48
 }
 
 func (f *informal) read(text string) (hour, min int, ok bool) {

@@ -16,17 +16,21 @@
 // data/words.tsv; everything else is a gap. Pieces are cut from the text itself,
 // so that it does not matter whether the tokeniser keeps "1991-1994" or "5pm" in
 // one token. The grammar, data/grammar.tsv, then builds phrases of neighbouring
-// pieces in a few passes, each left to right and longest match first. A phrase is
-// a typed record of calendar fields (expression.go); a rule unites the records of
-// its parts, so that "the third quarter of last year" needs no code of its own.
+// pieces in a few passes, each left to right and longest match first (automaton.go).
+// A phrase is a typed record of calendar fields (expression.go, build.go); a rule
+// unites the records of its parts, so that "the third quarter of last year" needs no
+// code of its own.
 // Lists and ranges share what they write only once (share.go). Last, expressions
-// are valued in order of text (anchor.go, value.go). No regular expressions over
-// the text, one pass over the bytes, time linear in the length of the text.
+// are valued in order of text (resolve.go): from the anchors (anchor.go) and what
+// was told before (story.go, quarter.go, speech.go), by the kind of reference
+// (reference.go, shift.go, weekday.go, year.go) and the tense beside it (tense.go).
+// No regular expressions over the text, one pass over the bytes, time linear in the
+// length of the text.
 //
 // To teach it a phrase, add a row to grammar.tsv; to teach it a word, a row to
 // words.tsv; a named day, a row to holidays.tsv. Tests of the surroundings
-// ("check=") are in context.go; the longer lists of words that they and the anchors
-// ask for are data/context.tsv. Clock phrases that the grammar has isolated
+// ("check=") are in checks.go; the longer lists of words that they and the anchors
+// ask for are data/context.tsv (context.go). Clock phrases that the grammar has isolated
 // ("5pm on Friday") are read by olebedev/when (clock.go); their rule ends in
 // "+when".
 //
@@ -39,7 +43,9 @@
 // mentioned date that moves the story. A date that opens its sentence does; a year
 // in passing, a term ("until 2042"), a look ahead or back does not. In news a day
 // without a year keeps the year that its story has reached. "Today" in a quotation
-// is the day of the speech where the sentence or the one before tells it. Where
+// is the day of the speech where the sentence or the one before tells it. In company
+// results "a year ago" is the quarter a year ago. Slashed dates are American, unless
+// one of the text can only give the day first; points and dashes give it first. Where
 // there is nothing to count from, values are under-specified ("XXXX-12-21") and
 // never taken from the clock of the machine.
 //
@@ -49,6 +55,10 @@
 // the northern hemisphere; a winter counts for the year that it begins in. Events
 // are no anchors ("two days after the battle"), but for an apposition ("On Thursday,
 // the eve of his flight"). Zones are kept only where an offset is certain.
+//
+// Conventions are those of TimeML as its corpora follow them: "recent years" is
+// PAST_REF, "in five years" a duration, "the past decade" in news a decade, "an hour
+// later" the hour. In a long history "former" is PAST_REF too, as TIMEX2 has it.
 //
 // Values are TIMEX3: "2014-02", "2021-W12", "1995-SU", "2022-Q1", "199" (a decade),
 // "18" (a century), "BC0146", "2014-02-28TNI" (a night), "P3D", "XXXX-WXX-5" (every

@@ -91,6 +91,7 @@ type expression struct {
 	holiday int16 // 1-based index of the table
 	digits  uint8 // how many digits of the year are known: 0 none, 2 century, 3 decade, 4 all
 	bc      bool
+	short   bool // the year was written with two digits
 	half    uint8
 	quarter uint8
 	month   uint8
@@ -113,6 +114,7 @@ type expression struct {
 	last    bool // counted from the last mentioned date
 	lastq   bool // the quarter that the text is about
 	back    bool // a year back
+	said    bool // counted from the day of the speech, where it is quoted
 	set     bool
 }
 
@@ -131,7 +133,7 @@ func (e *expression) merge(o *expression) {
 		e.zone = o.zone
 	}
 	if e.digits == 0 && o.digits != 0 {
-		e.year, e.digits = o.year, o.digits
+		e.year, e.digits, e.short = o.year, o.digits, o.short
 	}
 	e.bc = e.bc || o.bc
 	if e.qty == 0 {
@@ -169,6 +171,7 @@ func (e *expression) merge(o *expression) {
 	e.last = e.last || o.last
 	e.lastq = e.lastq || o.lastq
 	e.back = e.back || o.back
+	e.said = e.said || o.said
 	e.set = e.set || o.set
 }
 

@@ -16,6 +16,7 @@ type holiday struct {
 	weekday int
 	nth     int // 1 to 5, -1 the last, 0 after day
 	easter  bool
+	julian  bool // Easter of the Orthodox churches
 	offset  int
 }
 
@@ -52,6 +53,9 @@ func loadHolidays(ws *words) ([]holiday, *lexicon.Trie[int], error) {
 
 func (h *holiday) parse(rule string) error {
 	bad := fmt.Errorf("bad rule %q", rule)
+	if s, ok := strings.CutPrefix(rule, "J"); ok {
+		h.julian, rule = true, "E"+s
+	}
 	if s, ok := strings.CutPrefix(rule, "E"); ok {
 		n, err := strconv.Atoi(s)
 		if err != nil {
@@ -97,16 +101,14 @@ func (h *holiday) parse(rule string) error {
 // on is the day of the holiday in a year.
 func (h *holiday) on(year int) day {
 	switch {
+	case h.julian:
+		return orthodoxEaster(year) + day(h.offset)
 	case h.easter:
 		return easter(year) + day(h.offset)
 	case h.weekday == 0:
 		return dayOf(year, h.month, h.day)
-	case h.nth < 0:
-		last := dayOf(year, h.month, monthDays(year, h.month))
-		return last - day(floorMod(last.weekday()-h.weekday, 7))
-	case h.nth > 0:
-		first := dayOf(year, h.month, 1)
-		return first + day(floorMod(h.weekday-first.weekday(), 7)) + day(7*(h.nth-1))
+	case h.nth != 0:
+		return nthWeekday(year, h.month, h.weekday, h.nth)
 	}
 	after := dayOf(year, h.month, h.day) + 1
 	return after + day(floorMod(h.weekday-after.weekday(), 7))

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"embed"
+	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
@@ -26,49 +27,78 @@ type word struct {
 	code    string // seasons, parts of the day, clock words, zones, eras
 	mod     mod
 	rel     rel
-	upper   bool // only when written in capitals (zones, eras)
-	capital bool // only with a capital letter (months, abbreviations)
-	key     bool // a rule without classes hangs on it ("today", "moment")
-	stop    bool // an abbreviation: takes in the full stop that follows
+	upper   bool   // only when written in capitals (zones, eras)
+	capital bool   // only with a capital letter (months, abbreviations)
+	key     bool   // a rule without classes hangs on it ("today", "moment")
+	starts  uint16 // the passes in which a rule begins with the word itself
+	stop    bool   // an abbreviation: takes in the full stop that follows
 }
 
 // words is the lexicon of the package: words.tsv and every word that the grammar
-// or the table of holidays mentions.
+// or the table of holidays mentions. Words of a text are looked up in a table of
+// its own with open addressing: most are not there, and one line of cache says so.
 type words struct {
 	byText map[string]*word
 	list   []*word
-	shapes [65536 / 64]uint64 // two-byte prefixes in use, to skip the map for most words
-	most   int                // length in bytes of the longest word
+	slab   []word
+	table  [2048]slot
+	bytes  [256]*word // of one byte, marks among them
+	full   bool       // a word did not fit the table
 }
+
+type slot struct {
+	key  key
+	word *word
+}
+
+// key is a word of up to 16 bytes, in lower case.
+type key struct{ lo, hi uint64 }
+
+const longestWord = 16
+
+func keyOf(b *[64]byte) key {
+	return key{binary.LittleEndian.Uint64(b[:]), binary.LittleEndian.Uint64(b[8:])}
+}
+
+func (k key) slot() uint64 { return (k.lo*0x9E3779B97F4A7C15 ^ k.hi*0xC2B2AE3D27D4EB4F) >> 53 }
 
 func (ws *words) get(text string) *word {
 	if w := ws.byText[text]; w != nil {
 		return w
 	}
-	w := &word{id: int32(len(ws.list)), text: strings.Clone(text)}
+	if len(ws.slab) == cap(ws.slab) {
+		ws.slab = make([]word, 0, 256)
+	}
+	ws.slab = append(ws.slab, word{id: int32(len(ws.list)), text: strings.Clone(text)})
+	w := &ws.slab[len(ws.slab)-1]
 	ws.byText[w.text] = w
 	ws.list = append(ws.list, w)
-	ws.most = max(ws.most, len(text))
-	if len(text) > 1 {
-		h := prefix(text[0], text[1])
-		ws.shapes[h/64] |= 1 << (h % 64)
+	if len(text) == 1 {
+		ws.bytes[text[0]] = w
 	}
+	if len(text) > longestWord || len(ws.list) > len(ws.table)/2 {
+		ws.full = true
+		return w
+	}
+	var b [64]byte
+	copy(b[:], text)
+	k := keyOf(&b)
+	at := k.slot()
+	for ws.table[at].word != nil {
+		at = (at + 1) % uint64(len(ws.table))
+	}
+	ws.table[at] = slot{k, w}
 	return w
 }
 
-func prefix(a, b byte) uint { return uint(a)<<8 | uint(b) }
-
-// find looks up a lower-case word that stands in a buffer, without allocating.
-func (ws *words) find(b []byte) *word {
-	if len(b) > ws.most {
-		return nil
-	}
-	if len(b) > 1 {
-		if h := prefix(b[0], b[1]); ws.shapes[h/64]&(1<<(h%64)) == 0 {
-			return nil
+// find looks up a word that stands in lower case in a buffer, with zeros behind it.
+func (ws *words) find(b *[64]byte) *word {
+	k := keyOf(b)
+	for at := k.slot(); ; at = (at + 1) % uint64(len(ws.table)) {
+		if s := &ws.table[at]; s.word == nil || s.key == k {
+			return s.word
 		}
 	}
-	return ws.byText[string(b)]
 }
 
 var wordColumns = []string{"word", "class", "value"}

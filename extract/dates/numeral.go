@@ -31,6 +31,9 @@ func numeral(text string, i int) (item, int) {
 		fracDigits = j - i - 1
 		frac = int64(text[i+1] - '0')
 		if j+1 < n && text[j] == '.' && digit(text[j+1]) { // "1.2.3"
+			if dotted, end := dottedDate(text, start); end > 0 {
+				return dotted, end
+			}
 			for j < n && (digit(text[j]) || text[j] == '.') {
 				j++
 			}
@@ -55,6 +58,11 @@ func numeral(text string, i int) (item, int) {
 		it.classes = digitClasses(num, digits, grouped)
 	}
 	it.end = int32(i)
+	if digits <= 2 && fracDigits == 0 && num <= 24 && i+2 < n && text[i] == 'h' && text[i+1] <= '5' && digit(text[i+1]) && digit(text[i+2]) &&
+		(i+3 >= n || !letter[text[i+3]] && !digit(text[i+3])) { // "02h30"
+		it.num, it.end, it.classes = num*100+int32(text[i+1]-'0')*10+int32(text[i+2]-'0'), int32(i+3), cHM
+		return it, i + 3
+	}
 	// Letters glued to it.
 	j := i
 	for j < n && letter[text[j]] && text[j] < 0x80 {
@@ -78,6 +86,9 @@ func numeral(text string, i int) (item, int) {
 					it.num = 2000 + num
 				}
 			}
+			return it, j
+		case suffix == "Q" && digits == 1 && num >= 1 && num <= 4:
+			it.end, it.classes = int32(j), cQuarterCode
 			return it, j
 		case gluable(suffix):
 			return it, i
@@ -103,6 +114,65 @@ func numeral(text string, i int) (item, int) {
 		return it, i + 2
 	}
 	return it, i
+}
+
+// dottedDate reads a date in digits with points, the day first ("16.05.2023").
+func dottedDate(text string, start int) (item, int) {
+	n, part, digits := [3]int{}, 0, [3]int{}
+	i := start
+	for ; i < len(text) && i-start < 12; i++ {
+		if digit(text[i]) {
+			n[part] = n[part]*10 + int(text[i]-'0')
+			digits[part]++
+		} else if text[i] == '.' && part < 2 && digits[part] > 0 {
+			part++
+		} else {
+			break
+		}
+	}
+	d, m, y := n[0], n[1], n[2]
+	if digits[0] > 2 || digits[1] > 2 || digits[2] != 4 || m < 1 || m > 12 || y < 1000 || y >= 2100 || d < 1 || d > monthDays(y, m) ||
+		i < len(text) && (letter[text[i]] || digit(text[i])) || i+1 < len(text) && text[i] == '.' && digit(text[i+1]) {
+		return item{}, 0
+	}
+	return item{start: int32(start), end: int32(i), node: noNode, num: int32(y*10000 + m*100 + d), classes: cDotted}, i
+}
+
+// coded reads a quarter, a half or a fiscal year in letters and digits at i: "Q3",
+// "H1", "FY24", "FY2023".
+func coded(text string, i int) (item, int) {
+	if i > 0 && (letter[text[i-1]] || digit(text[i-1])) {
+		return item{}, 0
+	}
+	it := item{start: int32(i), node: noNode, capital: true}
+	j := i + 1
+	if text[i] == 'F' {
+		if j >= len(text) || text[j] != 'Y' {
+			return item{}, 0
+		}
+		j++
+	}
+	from := j
+	for ; j < len(text) && digit(text[j]) && j-from < 5; j++ {
+		it.num = it.num*10 + int32(text[j]-'0')
+	}
+	if j == from || j < len(text) && (letter[text[j]] || digit(text[j])) {
+		return item{}, 0
+	}
+	it.end = int32(j)
+	switch digits := j - from; {
+	case text[i] == 'Q' && digits == 1 && it.num >= 1 && it.num <= 4:
+		it.classes = cQuarterCode
+	case text[i] == 'H' && digits == 1 && it.num >= 1 && it.num <= 2:
+		it.classes = cHalfCode
+	case text[i] == 'F' && digits == 2:
+		it.num, it.classes = shortYear(it.num), cFiscal
+	case text[i] == 'F' && digits == 4 && it.num >= 1900 && it.num < 2100:
+		it.classes = cFiscal
+	default:
+		return item{}, 0
+	}
+	return it, j
 }
 
 func digitClasses(num int32, digits int, grouped bool) set {
@@ -174,6 +244,11 @@ func (pr *parse) numbers() {
 			out = append(out, it)
 			i++
 			continue
+		}
+		if it.classes&cScale != 0 && !it.gap && len(out) > 0 && out[len(out)-1].word != nil && out[len(out)-1].word.text == "a" {
+			it.start, it.gap = out[len(out)-1].start, out[len(out)-1].gap // "a hundred years"
+			it.capital = out[len(out)-1].capital
+			out = out[:len(out)-1]
 		}
 		n, end, ord, year := readNumber(in, i)
 		if end == i {

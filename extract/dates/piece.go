@@ -1,6 +1,10 @@
 package dates
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"dateline/corpus"
+)
 
 // item is a piece of the text that matters to the grammar: a numeral, a known
 // word, a mark beside one, or a phrase built of earlier items.
@@ -18,12 +22,16 @@ type item struct {
 
 // parse is the state of one document's parse. It is reused.
 type parse struct {
-	text   string
-	items  []item
-	nodes  []expression
-	low    [64]byte
-	lists  lists
-	person bool // the text names a person May
+	text     string
+	items    []item
+	done     int // items that the pass at work has left behind it
+	dates    []corpus.Date
+	buf      []byte // the value in hand
+	nodes    []expression
+	low      [64]byte
+	lists    lists
+	dayFirst bool // the text writes the day before the month in slashed dates
+	person   bool // the text names a person May
 
 	quarters            bool  // the text speaks of quarters
 	firstYear, lastYear int32 // of the full dates of the text; 0 when there are none
@@ -76,8 +84,17 @@ func (pr *parse) scan(ws *words, text string) {
 			gap = false
 		case letter[c]:
 			start := i
+			if c == 'Q' || c == 'H' || c == 'F' {
+				if it, end := coded(text, i); end > 0 {
+					it.gap = gap
+					items = append(items, it)
+					gap, i = false, end
+					continue
+				}
+			}
 			k := 0
 			up := 0
+			*(*[longestWord]byte)(pr.low[:]) = [longestWord]byte{}
 			for i < n && letter[text[i]] {
 				b := text[i]
 				if b >= 'A' && b <= 'Z' {
@@ -90,7 +107,7 @@ func (pr *parse) scan(ws *words, text string) {
 				k++
 				i++
 			}
-			if k > ws.most {
+			if k > longestWord {
 				gap = true
 				continue
 			}
@@ -112,7 +129,7 @@ func (pr *parse) scan(ws *words, text string) {
 					}
 				}
 			}
-			w := ws.find(pr.low[:k])
+			w := ws.find(&pr.low)
 			if w == nil || w.upper && up < k-dots(pr.low[:k]) {
 				gap = true
 				continue
@@ -261,7 +278,7 @@ func hasPrefixFold(s, low string) bool {
 }
 
 // marks is the entry of a punctuation mark, when a pattern has it.
-func (ws *words) marks(m byte) *word { return ws.byText[string([]byte{m})] }
+func (ws *words) marks(m byte) *word { return ws.bytes[m] }
 
 func (ws *words) possessive() *word { return ws.byText["'s"] }
 

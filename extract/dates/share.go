@@ -1,5 +1,7 @@
 package dates
 
+import "strings"
+
 // connectors are the words and marks that join two dates.
 var connectors = []string{",", "-", "/", "and", "or", "to", "until", "till", "through", "thru"}
 
@@ -78,7 +80,7 @@ func (pr *parse) shareDays() {
 			if e.digits == 0 {
 				// "on May 3 and 20 people": a number of something else.
 				a := pr.after(it.end)
-				if c == 1 || a != "" && letter[a[0]] && !pr.timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will") {
+				if c == 1 || a != "" && letter[a[0]] && !pr.timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will", "are", "is", "have", "has") {
 					break
 				}
 			}
@@ -160,6 +162,14 @@ func (pr *parse) carryBack() {
 				}
 			}
 		}
+		if x.digits == 0 && x.rel == relNone && x.dir == 0 && x.month != 0 && x.value == "" && y.digits == 0 && y.month != 0 && y.unit == unitYear {
+			switch y.rel {
+			case relFollowing, relPrevious: // "January and May of the following year": of one and the same
+				x.rel, x.unit, y.rel = y.rel, unitYear, relSame
+			case relLast, relNext, relThis:
+				x.rel, x.unit = y.rel, unitYear
+			}
+		}
 		if y.bc && !x.bc && x.digits == 4 && x.month == 0 && y.month == 0 && c >= 2 && x.year > y.year {
 			x.bc = true // "from 499 to 493 BC"
 		}
@@ -175,4 +185,36 @@ func (pr *parse) setNode(it *item, e expression) {
 	}
 	it.classes = cDate | e.classes()
 	it.word = nil
+}
+
+// shareSets makes sets of weekdays that share "every" or a plural with a
+// neighbour: "every Tuesday and Thursday", "Monday and Tuesday nights".
+func (pr *parse) shareSets() {
+	items := pr.items
+	plain := func(it *item) bool {
+		if it.node < 0 || it.classes&(cDate|cTime) == 0 {
+			return false
+		}
+		e := &pr.nodes[it.node]
+		return e.weekday != 0 && e.rel == relNone && e.month == 0 && e.day == 0 && e.dir == 0 && !e.set && !e.clock
+	}
+	weekly := func(it *item) bool {
+		return it.node >= 0 && pr.nodes[it.node].set && pr.nodes[it.node].weekday != 0
+	}
+	join := func(k int) bool { c := connector(&items[k]); return c == 1 || c == 2 }
+	for i := 0; i+2 < len(items); i++ { // from the left: "every Tuesday and Thursday"
+		a, b := &items[i], &items[i+2]
+		if weekly(a) && !b.gap && plain(b) && join(i+1) && strings.HasPrefix(pr.nodes[a.node].rule.name, "set.every") {
+			pr.nodes[b.node].set, b.classes = true, cSet
+		}
+	}
+	for i := len(items) - 3; i >= 0; i-- { // from the right: "Monday and Tuesday nights"
+		a, b := &items[i], &items[i+2]
+		if weekly(b) && !b.gap && join(i+1) && plain(a) && !strings.HasPrefix(pr.nodes[b.node].rule.name, "set.every") {
+			if e := &pr.nodes[a.node]; e.part == "" {
+				e.part = pr.nodes[b.node].part
+			}
+			pr.nodes[a.node].set, a.classes = true, cSet
+		}
+	}
 }

@@ -1,11 +1,13 @@
 package dates
 
 import (
+	"fmt"
 	"strings"
 	"sync"
 
 	"dateline/corpus"
 	"dateline/corpus/lexicon"
+	"dateline/corpus/ud"
 )
 
 // Stage finds time expressions. It is safe for concurrent use.
@@ -44,6 +46,9 @@ func load() (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
+	if ws.full {
+		return nil, fmt.Errorf("dates: a word of more than %d bytes, or too many words", longestWord)
+	}
 	near, err := loadLists()
 	if err != nil {
 		return nil, err
@@ -75,10 +80,11 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	pr.prune()
 	pr.numbers()
 	pr.persons()
+	pr.orders()
 	pr.holidays(s.trie)
 	pr.quarters = false
 	for i := range pr.items {
-		if pr.items[i].classes&cUnitQ != 0 {
+		if pr.items[i].classes&cUnitQ != 0 && !hasPrefixFold(strings.TrimLeft(pr.text[pr.items[i].end:], " -"), "final") {
 			pr.quarters = true
 			break
 		}
@@ -92,11 +98,13 @@ func (s *Stage) Apply(d *corpus.Document) error {
 			pr.years()
 		case "year":
 			pr.shareYears()
+		case "set":
+			pr.shareSets()
 		}
 	}
 	pr.carryBack()
 
-	r := &resolver{doc: d, names: s.names, lists: s.lists}
+	r := &resolver{doc: d, names: s.names, lists: s.lists, buf: pr.buf}
 	r.pub, r.hasPub = parseDay(d.Published)
 	r.pubHow = corpus.HowPublished
 	if !r.hasPub && d.Dateline != nil && d.Dateline.Date != "" {
@@ -104,6 +112,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		r.pubHow = corpus.HowDateline
 	}
 	r.choose(pr)
+	dates := pr.dates[:0]
 	for i := range pr.items {
 		it := &pr.items[i]
 		if it.node < 0 || !pr.reported(r, i) {
@@ -117,18 +126,27 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		e := &pr.nodes[it.node]
 		date := corpus.Date{
 			Span: corpus.Span{Start: int(it.start), End: int(it.end)}, Text: d.Text[it.start:it.end],
-			Type: res.typ, Value: res.value, Mod: modNames[res.mod], How: res.how,
+			Type: res.typ, Value: res.value, Mod: modNames[res.mod], How: res.how, Rule: e.rule.name,
 		}
-		if e.rule != nil {
-			date.Rule = e.rule.name
+		if res.calendar {
+			if s.clock.value(&res, e, r, date.Text) {
+				date.Rule = e.rule.when
+			}
+			b, m, n := interval(r.buf, &res, e)
+			all := string(b) // one string for the three
+			date.Value, date.Begin, date.Until = all[:m], all[m:n], all[n:]
+			r.buf = b
 		}
-		s.clock.value(&date, e, r)
-		date.Begin, date.Until = interval(&res, e)
 		if len(d.Tokens) > 0 {
-			date.Tokens = d.TokensOver(corpus.Span{Start: int(it.start), End: int(it.end)})
+			date.Tokens = d.TokensOver(date.Span)
 		}
-		d.Dates = append(d.Dates, date)
+		dates = append(dates, date)
 	}
+	if len(dates) > 0 {
+		d.Dates = append([]corpus.Date(nil), dates...)
+	}
+	clear(dates) // keeps no text alive
+	pr.dates, pr.buf = dates[:0], r.buf[:0]
 	s.periods(d)
 	return nil
 }
@@ -171,6 +189,7 @@ func (pr *parse) run(p *pass) {
 		var m match
 		ok := false
 		if it := &items[i]; it.classes&cHidden == 0 && p.starting(it) {
+			pr.done = w
 			m, ok = p.longest(pr, i)
 		}
 		if !ok {
@@ -197,8 +216,7 @@ func (pr *parse) run(p *pass) {
 			if r.gives == cTheUnit {
 				e.rel = relThe
 			}
-			it.node = int32(len(pr.nodes))
-			pr.nodes = append(pr.nodes, e)
+			it.node = int32(len(pr.nodes) - 1)
 		}
 		items[w] = it
 		w++
@@ -216,11 +234,12 @@ func (pr *parse) reported(r *resolver, i int) bool {
 	case c&cHidden != 0:
 		return false
 	case c&cDate != 0 && pr.nodes[it.node].value == "FUTURE_REF" && pr.nodes[it.node].rule.name == "soon":
-		return r.tense(it) > 0
+		return r.tense(it) > 0 || r.taggedBefore(it, ud.MD)
 	case c&cDate != 0 && strings.HasPrefix(pr.nodes[it.node].rule.name, "eve."):
 		return r.apposed(pr, it)
-	case c&cDate != 0 && pr.nodes[it.node].rule.name == "future.adj":
-		return r.narrative && !it.capital // newspapers write of "future earnings" without a time in mind
+	case c&cDate != 0 && oneOf(pr.nodes[it.node].rule.name, "future.adj", "former.adj"):
+		// newspapers write of "future earnings" and "former ministers" without a time in mind
+		return r.narrative && !it.capital && (r.history || pr.nodes[it.node].rule.name == "future.adj")
 	case c&(cDate|cTime|cDur|cSet) != 0:
 		return true
 	case c&cVRel != 0:
@@ -230,6 +249,11 @@ func (pr *parse) reported(r *resolver, i int) bool {
 		e := &pr.nodes[it.node]
 		if b != "" && (digit(b[0]) || oneOf(b, "million", "billion", "percent", "times", "cents", "dollars")) && e.unit >= unitDay {
 			e.set = true // "30 a day"
+			return true
+		}
+		if e.unit >= unitDay && e.qty == 10 && r.taggedBefore(it, ud.NNS) && hasPrefixFold(pr.text[it.start:], "a ") &&
+			!oneOf(pr.after(it.end), "after", "before", "from", "of", "in", "old", "-") {
+			e.set = true // "dozens of interviews a day"
 			return true
 		}
 		if e.unit == unitSecond || e.unit == unitMinute || e.unit == unitQuarter && !oneOf(b, "in", "for", "within") {
@@ -246,7 +270,8 @@ func (pr *parse) reported(r *resolver, i int) bool {
 			e.lastq = true
 			return !r.narrative
 		case unitYear, unitMonth, unitWeek:
-			return oneOf(pr.before(it.start), "in", "of", "for", "during", "earlier", "later")
+			b := pr.before(it.start)
+			return oneOf(b, "in", "for", "during", "earlier", "later") || b == "of" && r.portionBefore(it) // not "player of the year"
 		case unitDay:
 			return false
 		}
@@ -257,41 +282,46 @@ func (pr *parse) reported(r *resolver, i int) bool {
 	return false
 }
 
-// interval is the ISO interval of a value: both ends belong to it.
-func interval(res *result, e *expression) (begin, until string) {
-	if !res.calendar {
-		return "", ""
-	}
+// interval appends the ISO interval of a value to b: the first end stands in
+// [m, n), the last from n on. Both ends belong to it; where the value has none,
+// both are empty.
+func interval(b []byte, res *result, e *expression) (out []byte, m, n int) {
+	m = len(b)
 	first, last, ok := res.point.bounds()
-	if !ok {
-		return "", ""
-	}
-	begin, until = first.iso(), last.iso()
-	if first != last {
-		return begin, until
-	}
-	if res.clock {
-		h, m := res.hour, res.min
+	switch {
+	case !ok:
+		return b, m, m
+	case first != last:
+		b = first.append(b)
+		n = len(b)
+		return last.append(b), m, n
+	case res.clock:
+		h := res.hour
 		if h >= 24 {
-			begin = (first + 1).iso()
-			h = 0
+			first, h = first+1, 0
 		}
-		t := begin + "T" + string(pad(append(pad(nil, h, 2), ':'), m, 2))
+		b = pad(append(pad(append(first.append(b), 'T'), h, 2), ':'), res.min, 2)
 		if e.zone == "Z" || len(e.zone) >= 3 {
-			t += e.zone
+			b = append(b, e.zone...)
 		}
-		return t, t
+		n = len(b)
+		return append(b, b[m:]...), m, n
 	}
-	if e.part != "" && !res.point.someDay {
-		if h, ok := partHours[e.part]; ok {
-			until = begin
-			if h[1] < h[0] {
-				until = (first + 1).iso()
-			}
-			return begin + "T" + h[0], until + "T" + h[1]
+	hours, part := partHours[e.part]
+	part = part && !res.point.someDay
+	b = first.append(b)
+	if part {
+		b = append(append(b, 'T'), hours[0]...)
+		if hours[1] < hours[0] {
+			last++ // a night ends on the morning after
 		}
 	}
-	return begin, until
+	n = len(b)
+	b = last.append(b)
+	if part {
+		b = append(append(b, 'T'), hours[1]...)
+	}
+	return b, m, n
 }
 
 // partHours are the usual hours of the parts of the day, for filters.

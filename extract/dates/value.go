@@ -17,6 +17,7 @@ type point struct {
 	weekday int // of an unknown week
 	day     int
 	someDay bool // a day, but not known which
+	some    unit // a week, month or quarter of an unknown year, but not known which
 }
 
 // grain is the unit of the point.
@@ -79,12 +80,19 @@ func (p *point) dayOf() (day, bool) {
 	return noDay, false
 }
 
+// pad appends a number that is not negative with leading zeros.
 func pad(b []byte, n, width int) []byte {
-	s := strconv.Itoa(n)
-	for k := len(s); k < width; k++ {
-		b = append(b, '0')
+	var digits [20]byte
+	k := len(digits)
+	for ; n > 0 || k == len(digits); n /= 10 {
+		k--
+		digits[k] = byte('0' + n%10)
 	}
-	return append(b, s...)
+	for len(digits)-k < width {
+		k--
+		digits[k] = '0'
+	}
+	return append(b, digits[k:]...)
 }
 
 // appendYear writes the year as TIMEX3 does: "1914", "191", "19", "BC0490".
@@ -104,6 +112,8 @@ func (p *point) appendYear(b []byte) []byte {
 func (p *point) timex(b []byte) []byte {
 	b = p.appendYear(b)
 	switch {
+	case p.digits == 0 && p.some != unitNone && p.month == 0 && p.season == "":
+		return append(b, someCodes[p.some]...)
 	case p.weekday != 0:
 		return pad(append(b, "-WXX-"...), p.weekday, 1)
 	case p.weekend && p.week != 0:
@@ -130,6 +140,8 @@ func (p *point) timex(b []byte) []byte {
 	}
 	return b
 }
+
+var someCodes = [...]string{unitWeekend: "-WXX-WE", unitWeek: "-WXX", unitFortnight: "-WXX", unitMonth: "-XX", unitQuarter: "-QX", unitMillennium: ""}
 
 // bounds are the first and last day of the point.
 func (p *point) bounds() (first, last day, ok bool) {
@@ -185,14 +197,13 @@ func (p *point) bounds() (first, last day, ok bool) {
 	return d, d, true
 }
 
-// iso writes a day as ISO 8601 ("-0489-08-11" is in 490 BC).
-func (t day) iso() string {
+// append writes a day as ISO 8601 ("-0489-08-11" is in 490 BC).
+func (t day) append(b []byte) []byte {
 	y, m, d := t.civil()
-	b := make([]byte, 0, 12)
 	if y < 0 {
 		b, y = append(b, '-'), -y
 	}
-	return string(pad(append(pad(append(pad(b, y, 4), '-'), m, 2), '-'), d, 2))
+	return pad(append(pad(append(pad(b, y, 4), '-'), m, 2), '-'), d, 2)
 }
 
 // durationCodes are the designators of ISO 8601 and what a unit counts for.
