@@ -24,7 +24,8 @@ func newExplain() *cobra.Command {
 		Short: "Say how an event, quotation, actor link or document came about, or why a paragraph is out",
 		Long: `Explain prints the way from an event, quotation, actor or document id back to the
 bytes: sentence, trigger, frame, actor links, date rule, place in the source. For a
-document it lists what was left out of its text.
+document it lists its dates, each with value, anchor and rule, and what was left out of
+its text.
 
 With --text in place of an id it says of every block with these words whether it is in
 the text, and if not why: the reason, what told it (a word of an element's name, a row

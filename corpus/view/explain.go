@@ -156,6 +156,24 @@ func (x explainer) date(s corpus.Span) {
 	}
 }
 
+// anchor says what an expression was valued from.
+func (x explainer) anchor(t corpus.Date) string {
+	switch {
+	case t.How == corpus.HowPublished && x.d.Published != "":
+		return t.How + " " + x.d.Published
+	case t.How == corpus.HowDateline && x.d.Dateline != nil && x.d.Dateline.Date != "":
+		return t.How + " " + x.d.Dateline.Date
+	}
+	return t.How
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "no value"
+	}
+	return s
+}
+
 func (x explainer) quote(q *corpus.Quote) {
 	x.say(0, "quotation %s: %s, confidence %.2f", q.ID, q.Kind, q.Confidence)
 	if q.QuoteID != "" && q.QuoteID != q.ID {
@@ -229,6 +247,10 @@ func (x explainer) document() {
 	}
 	x.say(1, "%d bytes of text, %d sentences, %d named mentions, %d dates, %d quotations, %d events, %d actors",
 		len(d.Text), len(d.Sentences), len(d.Entities), len(d.Dates), len(d.Quotes), len(d.Events), len(d.Actors))
+	for _, t := range d.Dates {
+		x.say(1, "%s %q at %s: %s, %s", strings.ToLower(string(t.Type)), oneLine(t.Text), x.where(t.Span), orNone(t.Value), x.anchor(t))
+		x.date(t.Span)
+	}
 	for _, drop := range d.Dropped {
 		x.say(1, "dropped (%s) at %s: %s", drop.Reason, drop.Place, cut(oneLine(drop.Text), 80))
 	}

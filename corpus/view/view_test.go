@@ -129,7 +129,7 @@ func TestExplain(t *testing.T) {
 		"e1":      {"event e1: CONSULT", `trigger: "met" (text bytes 8-11, dump/a.txt record at byte 0, from its byte 108)`, "because full name", "rule month day", "because frame meet OBJ"},
 		"q":       {"quotation q: direct", `cue: "said"`, `pronoun "she": last woman named`},
 		"ann-lee": {"actor ann-lee: Ann Lee, PERSON", `source of event e1 (CONSULT "met")`},
-		"d1":      {"document d1", "2 events"},
+		"d1":      {"document d1", "2 events", `date "May 6" at text bytes`, "2021-05-06, published", "rule month day"},
 	} {
 		var b bytes.Buffer
 		found, err := Explain(&b, sample(), id)
