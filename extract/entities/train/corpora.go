@@ -1,20 +1,17 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"github.com/jdkato/prose/v3/segment"
 
 	"dateline/corpus"
 	"dateline/corpus/read"
-	"dateline/extract/entities/internal/tagger"
+	"dateline/corpus/teach"
 )
 
 // article is a text with its marks.
@@ -23,6 +20,7 @@ type article struct {
 	source string // corpus
 	text   string
 	marks  []mark
+	held   bool // of the tenth of the teaching corpus that is held out
 
 	treebank  bool
 	sentences []corpus.Sentence // of a treebank
@@ -56,47 +54,23 @@ func sentences(text string) []corpus.Sentence {
 	return out
 }
 
-var marked = regexp.MustCompile(`\[([A-Z]+) ([^\[\]]+)\]`)
-
-// readTeach reads a file of the teaching corpus.
-func readTeach(path string) ([]article, error) {
-	f, err := os.Open(path)
+// readTeach reads files of the teaching corpus.
+func readTeach(patterns ...string) ([]article, error) {
+	texts, err := teach.Open(patterns...)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	var out []article
-	sc := bufio.NewScanner(f)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		switch {
-		case strings.TrimSpace(line) == "" || strings.HasPrefix(line, "@ ") || strings.HasPrefix(line, "> "):
-			continue
-		case strings.HasPrefix(line, "= "):
-			id, _, _ := strings.Cut(line[2:], "|")
-			out = append(out, article{id: strings.TrimSpace(id), source: "teach"})
-			continue
-		case len(out) == 0:
-			return nil, fmt.Errorf("%s:%d: no article is open", path, n)
-		}
-		a := &out[len(out)-1]
-		line = strings.TrimPrefix(line, "# ")
-		at := 0
-		for _, m := range marked.FindAllStringSubmatchIndex(line, -1) {
-			a.text += line[at:m[0]]
-			t := corpus.EntityType(line[m[2]:m[3]])
-			if tagger.TypeIndex(t) < 0 {
-				return nil, fmt.Errorf("%s:%d: unknown type %s", path, n, t)
+	for _, t := range texts {
+		a := article{id: t.ID, source: "teach", text: t.Text, held: teach.HeldOut(t.ID)}
+		for _, p := range t.Paragraphs {
+			for _, n := range p.Names {
+				a.marks = append(a.marks, mark{n.Span, []corpus.EntityType{n.Type}})
 			}
-			start := len(a.text)
-			a.text += line[m[4]:m[5]]
-			a.marks = append(a.marks, mark{corpus.Span{Start: start, End: len(a.text)}, []corpus.EntityType{t}})
-			at = m[1]
 		}
-		a.text += line[at:] + "\n\n"
+		out = append(out, a)
 	}
-	return out, sc.Err()
+	return out, nil
 }
 
 // coarse says which types a label of another corpus allows.

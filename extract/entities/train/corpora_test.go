@@ -18,15 +18,15 @@ func write(t *testing.T, name, text string) string {
 }
 
 func TestReadTeach(t *testing.T) {
-	as, err := readTeach(write(t, "a.txt", "= x-1 | 2020-01-02 | wire\n# [GPE Mali] votes\n[PERSON Awa Diallo] spoke.\n@ CONSULT | a | b | spoke | actual\n"))
-	if err != nil || len(as) != 1 || as[0].text != "Mali votes\n\nAwa Diallo spoke.\n\n" || len(as[0].marks) != 2 {
+	as, err := readTeach(write(t, "a.txt", "= a-1 | 2020-01-02 | wire\n# [GPE Mali] votes\n[PERSON Awa Diallo] spoke.\n@ CONSULT | Awa Diallo | | spoke | actual\n"))
+	if err != nil || len(as) != 1 || as[0].text != "Mali votes\n\nAwa Diallo spoke." || len(as[0].marks) != 2 {
 		t.Fatalf("%+v %v", as, err)
 	}
 	m := as[0].marks[1]
 	if as[0].text[m.Start:m.End] != "Awa Diallo" {
 		t.Errorf("mark %+v", m)
 	}
-	if _, err := readTeach(write(t, "b.txt", "= x\n[NOPE a]\n")); err == nil {
+	if _, err := readTeach(write(t, "b.txt", "= b-1 | 2020-01-02 | wire\n[NOPE a]\n")); err == nil {
 		t.Error("an unknown type is no error")
 	}
 }
@@ -53,7 +53,7 @@ func TestReadTreebank(t *testing.T) {
 
 // TestLearns trains on a few sentences and tags them.
 func TestLearns(t *testing.T) {
-	as, err := readTeach(write(t, "a.txt", "= x-1\n[PERSON Awa Diallo] met officials in [GPE Gao].\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n"))
+	as, err := readTeach(write(t, "a.txt", "= a-1 | 2020-01-02 | wire\n[PERSON Awa Diallo] met officials in [GPE Gao].\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func run(o settings) error {
 	lost, marks := 0, 0
 	add := func(as []article) {
 		for _, a := range as {
-			if a.source == "teach" && (o.noTeach || !o.all && hashOf(a.id)%10 == 0) {
+			if a.source == "teach" && (o.noTeach || !o.all && a.held) {
 				held = append(held, prepare(a, g))
 				continue
 			}
@@ -69,24 +69,11 @@ func run(o settings) error {
 			xs = append(xs, x)
 		}
 	}
-	var paths []string
-	for _, pattern := range list(o.teach) {
-		found, err := filepath.Glob(pattern)
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return fmt.Errorf("no file is named %s", pattern)
-		}
-		paths = append(paths, found...)
+	as, err := readTeach(list(o.teach)...)
+	if err != nil {
+		return err
 	}
-	for _, p := range paths {
-		as, err := readTeach(p)
-		if err != nil {
-			return err
-		}
-		add(as)
-	}
+	add(as)
 	for _, p := range list(o.ner) {
 		as, err := readNER(p)
 		if err != nil {

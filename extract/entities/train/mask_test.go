@@ -11,7 +11,7 @@ import (
 
 // TestMask hides a word everywhere in its article, and leaves the pieces as they were.
 func TestMask(t *testing.T) {
-	as, err := readTeach(write(t, "a.txt", "= x-1\nThen [PERSON Awa Diallo] met [PERSON Moussa Traore]. Later [PERSON Diallo] left.\n"))
+	as, err := readTeach(write(t, "a.txt", "= a-1 | 2020-01-02 | wire\nThen [PERSON Awa Diallo] met [PERSON Moussa Traore]. Later [PERSON Diallo] left.\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestMask(t *testing.T) {
 
 // TestSameBytes runs the whole command twice.
 func TestSameBytes(t *testing.T) {
-	teach := write(t, "a.txt", "= x-1\n[PERSON Awa Diallo] met officials in [GPE Gao].\n\n= x-2\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n\n= x-3\n[ORG UNICEF] thanked [PERSON Traore].\n")
+	teach := write(t, "a.txt", "= a-1 | 2020-01-02 | wire\n[PERSON Awa Diallo] met officials in [GPE Gao].\n\n= a-2 | 2020-01-02 | wire\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n\n= a-3 | 2020-01-02 | wire\n[ORG UNICEF] thanked [PERSON Traore].\n")
 	var files [2][]byte
 	for i := range files {
 		o := settings{teach: teach, out: t.TempDir(), bits: 12, keep: 9, epochs: 4, models: 2, drop: 500, hide: 2, unlist: 0.2, all: true}
