@@ -501,6 +501,10 @@ func (v *view) subject(begin, c int, done []bool, depth int) {
 		if head >= 0 {
 			v.relative(k, p, head)
 		}
+	case corpus.SubjectClause:
+		if u := v.token(max(head, 0)).UPOS; direct && p.Copular && p.Predicate < k.Predicate && len(k.Subjects) == 0 && (u == ud.NOUN || u == ud.PROPN) {
+			k.Subjects = []corpus.Noun{v.noun(head, "")} // "it was Oslo that hosted the talks", as a clausal subject
+		}
 	}
 }
 

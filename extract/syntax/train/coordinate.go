@@ -76,6 +76,9 @@ func joined(s, other *sentence) *sentence {
 		tags:  slices.Concat(s.tags[:n], []ud.XPOS{ud.CC}, other.tags[:m], s.tags[n:]),
 		rels:  slices.Concat(s.rels[:n], []ud.Rel{ud.Cc}, other.rels[:m], s.rels[n:]),
 	}
+	if s.seen != nil {
+		out.seen = slices.Concat(s.seen[:n], []ud.XPOS{ud.CC}, other.seen[:m], s.seen[n:])
+	}
 	if x := other.tags[0]; !x.Proper() {
 		out.forms[n+1] = lowered(out.forms[n+1])
 	}

@@ -155,14 +155,13 @@ func (s *model) step(shards []*grads, rate float32) {
 	s.turn()
 }
 
-// restart forgets what the optimiser knows.
-func (s *model) restart() {
-	s.steps = 0
-	for _, p := range s.params {
-		clear(p.m)
-		clear(p.v)
+// set takes the weights of a model of the same shape.
+func (s *model) set(from *model) {
+	for i, p := range s.params {
+		copy(p.w, from.params[i].w)
 		copy(p.mean, p.w)
 	}
+	s.turn()
 }
 
 func (s *model) turn() {

@@ -87,6 +87,7 @@ type parsing struct {
 	state          transition.State
 	view           transition.View
 	rows           []place
+	chances        []float32 // of heads, where the graphs have been asked
 	sets           [][]dependent
 	by             []*parsing
 	// What was right while training.
@@ -215,6 +216,17 @@ func (p *parser) run(s *sentence, w *parsing, g *grads, rnd *rand.Rand, pass int
 		for i, t := range p.teachers {
 			t.encode(s, w.by[i], nil)
 		}
+		w.chances = w.chances[:0]
+		if s.taught != nil && p.teachers != nil {
+			w.chances = append(w.chances, s.taught.arcs...)
+			for i, h := range s.heads {
+				row := w.chances[i*(n+1) : (i+1)*(n+1)]
+				for j := range row {
+					row[j] *= p.mix
+				}
+				row[h] += 1 - p.mix
+			}
+		}
 	}
 	for len(w.sets) < n+1 {
 		w.sets = append(w.sets, nil)
@@ -295,37 +307,43 @@ func (p *parser) learnMove(s *sentence, w *parsing, g *grads, best transition.Mo
 	switch {
 	case p.teachers == nil:
 		mix = 0
-	case s.heads == nil:
+	case s.heads == nil && len(w.chances) == 0:
 		mix = 1
 	}
 	take := best
-	if s.heads != nil {
-		lowest := 1 << 30
-		var cost [transition.Moves]int
+	if mix < 1 {
+		// The loss is that of all moves that cost least together; where the heads are
+		// known by their chances, moves count the less the more they are likely to cost.
+		var cost, worth [transition.Moves]float32
+		lowest := float32(1e9)
 		for m := transition.Shift; m < transition.Moves; m++ {
-			cost[m] = 1 << 30
-			if st.Allowed(m) {
-				cost[m] = st.Cost(m, s.heads)
-				lowest = min(lowest, cost[m])
+			switch {
+			case !st.Allowed(m):
+				cost[m] = 1e9
+			case len(w.chances) > 0:
+				cost[m] = st.Risk(m, w.chances)
+			default:
+				cost[m] = float32(st.Cost(m, s.heads))
 			}
+			lowest = min(lowest, cost[m])
 		}
-		// The loss is that of all moves that cost least together.
 		good := float32(1e-9)
-		right, found := transition.Move(0), false
+		right := transition.Move(0)
 		for m := transition.Shift; m < transition.Moves; m++ {
-			if cost[m] == lowest {
-				good += dist[m]
-				if !found || w.moves[m] > w.moves[right] {
-					right, found = m, true
-				}
+			const strict = 8
+			switch {
+			case cost[m] == lowest:
+				worth[m] = 1
+			case len(w.chances) > 0 && cost[m] < 1e9:
+				worth[m] = exp(strict * (lowest - cost[m]))
+			}
+			good += dist[m] * worth[m]
+			if worth[m]*dist[m] > worth[right]*dist[right] || worth[right] == 0 {
+				right = m
 			}
 		}
 		for m := transition.Shift; m < transition.Moves; m++ {
-			d[m] = dist[m]
-			if cost[m] == lowest {
-				d[m] -= dist[m] / good
-			}
-			d[m] *= 1 - mix
+			d[m] = (dist[m] - dist[m]*worth[m]/good) * (1 - mix)
 		}
 		// explore is the share of moves at which the parser follows its own choice.
 		const explore = 0.9
@@ -363,19 +381,35 @@ func (p *parser) learnMove(s *sentence, w *parsing, g *grads, best transition.Mo
 // arc is right, from the teachers if there are any.
 func (p *parser) learnRelation(s *sentence, w *parsing, g *grads, take transition.Move, head, dep int) {
 	right := s.heads != nil && s.heads[dep] == head
+	likely := len(w.chances) > 0 && s.taught.best[dep] == head
 	if !right && p.teachers == nil {
 		return
 	}
 	mix := float32(0)
 	if p.teachers != nil {
 		mix = 1
-		if right {
+		if right || likely {
 			mix = p.mix
 		}
 	}
 	softmax(w.logits[:p.rels], w.p)
-	if right {
-		w.p[s.rels[dep]] -= 1 - mix
+	// What is not the teachers' is the treebank's, the graphs', or half of each.
+	said, thought := 1-mix, 1-mix
+	switch {
+	case right && likely:
+		said, thought = said/2, thought/2
+	case right:
+		thought = 0
+	default:
+		said = 0
+	}
+	if said > 0 {
+		w.p[s.rels[dep]] -= said
+	}
+	if thought > 0 && likely {
+		for j, x := range s.taught.rels[dep*p.rels : (dep+1)*p.rels] {
+			w.p[j] -= thought * x
+		}
 	}
 	for i, t := range p.teachers {
 		u := w.by[i]

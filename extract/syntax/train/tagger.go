@@ -99,7 +99,7 @@ func (t *tagger) run(s *sentence, w *tagging, g *grads, rnd *rand.Rand, tags []u
 				mix = 1
 			}
 			if mix > 0 {
-				t.ask(w, tags, i)
+				t.ask(s, w, tags, i)
 				for k, x := range w.taught {
 					w.p[k] -= mix * x
 				}
@@ -123,8 +123,9 @@ func (t *tagger) run(s *sentence, w *tagging, g *grads, rnd *rand.Rand, tags []u
 	return tags
 }
 
-// ask sets w.taught to the teachers' mean distribution of word i's tag.
-func (t *tagger) ask(w *tagging, tags []ud.XPOS, i int) {
+// ask sets w.taught to the teachers' mean distribution of word i's tag; the graphs, where
+// they have been asked, count as much as all taggers together.
+func (t *tagger) ask(s *sentence, w *tagging, tags []ud.XPOS, i int) {
 	w.taught = zeros(w.taught, none)
 	for k, u := range t.teachers {
 		v := w.by[k]
@@ -133,6 +134,16 @@ func (t *tagger) ask(w *tagging, tags []ud.XPOS, i int) {
 		softmax(v.logits[:none], v.p)
 		for j := range w.taught {
 			w.taught[j] += v.p[j] / float32(len(t.teachers))
+		}
+	}
+	if s.taught != nil {
+		own := s.taught.tags[i*none : (i+1)*none]
+		if len(t.teachers) == 0 {
+			copy(w.taught, own)
+			return
+		}
+		for j, x := range own {
+			w.taught[j] += (x - w.taught[j]) / 2
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -233,5 +234,48 @@ func TestNews(t *testing.T) {
 	want := []string{"Talks end in Oslo", "\" We wo n't go , \" Mr. Ek said .", "The army - led side left at 5 p.m. on Monday ."}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestGrammar(t *testing.T) {
+	const n = 500
+	all, err := news(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := news(n)
+	if !reflect.DeepEqual(all, again) {
+		t.Error("the same grammar gave other sentences")
+	}
+	different := map[string]bool{}
+	for _, s := range all {
+		text := strings.Join(s.forms, " ")
+		different[text] = true
+		roots := 0
+		for i, h := range s.heads {
+			if h == len(s.forms) {
+				roots++
+				continue
+			}
+			if h < 0 || h > len(s.forms) || s.rels[i] == 0 || s.tags[i] == 0 {
+				t.Fatalf("%q: word %d hangs on %d as %s, tag %s", text, i, h, s.rels[i], s.tags[i])
+			}
+			for steps := 0; h != len(s.forms); h = s.heads[h] {
+				if steps++; steps > len(s.forms) {
+					t.Fatalf("%q: word %d never comes to the root", text, i)
+				}
+			}
+			for j := min(i, s.heads[i]) + 1; j < max(i, s.heads[i]); j++ { // no arcs cross
+				if k := s.heads[j]; k < min(i, s.heads[i]) || k > max(i, s.heads[i]) {
+					t.Fatalf("%q: the arcs of %q and %q cross", text, s.forms[i], s.forms[j])
+				}
+			}
+		}
+		if roots != 1 {
+			t.Errorf("%q: %d roots", text, roots)
+		}
+	}
+	if len(different) < n*9/10 {
+		t.Errorf("%d different sentences of %d", len(different), n)
 	}
 }

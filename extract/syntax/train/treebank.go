@@ -22,6 +22,8 @@ type sentence struct {
 	seen  []ud.XPOS // those the parser sees: a tagger's
 	heads []int
 	rels  []ud.Rel
+	// What the graphs think of it, nil where they have not been asked.
+	taught *marks
 }
 
 // longest is the number of words beyond which a sentence does not train.
