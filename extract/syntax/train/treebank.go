@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"dateline/corpus/read"
 	"dateline/corpus/ud"
@@ -37,44 +34,29 @@ func readTreebank(name string) ([]*sentence, error) {
 	}
 	defer in.Close()
 	var out []*sentence
-	s := &sentence{}
-	sc := bufio.NewScanner(in)
-	sc.Buffer(nil, 1<<20)
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		if line == "" {
-			if len(s.forms) > 0 && len(s.forms) <= longest {
-				s.finish()
-				out = append(out, s)
-			}
-			s = &sentence{}
-			continue
-		}
-		if line[0] == '#' {
-			continue
-		}
-		cells := strings.Split(line, "\t")
-		if len(cells) < 8 {
-			return nil, fmt.Errorf("%s:%d: %d cells", name, n, len(cells))
-		}
-		if strings.ContainsAny(cells[0], "-.") {
-			continue // multiword tokens and empty nodes
-		}
-		head, err := strconv.Atoi(cells[6])
+	for u, err := range ud.Sentences(in, name) {
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: head %q", name, n, cells[6])
+			return nil, err
 		}
-		s.add(cells[1], cells[4], head, cells[7])
+		if len(u.Words) > longest {
+			continue
+		}
+		s := &sentence{}
+		for _, w := range u.Words {
+			s.add(w.Form, w.XPOS, w.Head, w.Rel)
+		}
+		s.finish()
+		out = append(out, s)
 	}
-	return out, sc.Err()
+	return out, nil
 }
 
-func (s *sentence) add(form, tag string, head int, rel string) {
+func (s *sentence) add(form string, tag ud.XPOS, head int, rel ud.Rel) {
 	s.forms = append(s.forms, form)
 	s.looks = append(s.looks, wordform.Of(form))
-	s.tags = append(s.tags, ud.ParseXPOS(tag))
-	s.heads = append(s.heads, head-1)
-	s.rels = append(s.rels, ud.ParseRel(rel))
+	s.tags = append(s.tags, tag)
+	s.heads = append(s.heads, head)
+	s.rels = append(s.rels, rel)
 }
 
 func (s *sentence) finish() {
@@ -114,7 +96,7 @@ func readDevelopment(name string) ([]*sentence, error) {
 				if !ok1 || !ok2 || !ok3 || !ok4 || !ok5 {
 					return nil, fmt.Errorf("%s: token %v", name, t)
 				}
-				s.add(d.Text[int(start):int(end)], tag, int(head), rel)
+				s.add(d.Text[int(start):int(end)], ud.ParseXPOS(tag), int(head)-1, ud.ParseRel(rel))
 			}
 			s.finish()
 			out = append(out, s)
