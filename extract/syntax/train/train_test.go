@@ -15,17 +15,17 @@ import (
 )
 
 // made is a treebank of two kinds of sentences.
-const made = `1	The	the	DET	DT	_	2	det
-2	army	army	NOUN	NN	_	3	nsubj
-3	fled	flee	VERB	VBD	_	0	root
-4	.	.	PUNCT	.	_	3	punct
+const made = `1	The	the	DET	DT	_	2	det	_	_
+2	army	army	NOUN	NN	_	3	nsubj	_	_
+3	fled	flee	VERB	VBD	_	0	root	_	_
+4	.	.	PUNCT	.	_	3	punct	_	_
 
-1-2	Don't	_	_	_	_	_	_
-1	Rebels	rebel	NOUN	NNS	_	2	nsubj
-2	took	take	VERB	VBD	_	0	root
-3	a	a	DET	DT	_	4	det
-4	town	town	NOUN	NN	_	2	obj
-5	.	.	PUNCT	.	_	2	punct
+1-2	Don't	_	_	_	_	_	_	_	_
+1	Rebels	rebel	NOUN	NNS	_	2	nsubj	_	_
+2	took	take	VERB	VBD	_	0	root	_	_
+3	a	a	DET	DT	_	4	det	_	_
+4	town	town	NOUN	NN	_	2	obj	_	_
+5	.	.	PUNCT	.	_	2	punct	_	_
 
 `
 
