@@ -19,16 +19,15 @@ type Tree struct {
 	Leaf    [1 << Depth]int16
 }
 
-// leaf is the number of the leaf that a row falls to.
-func (t *Tree) leaf(row []int16) int {
-	leaf := 0
-	for k := range Depth {
-		if row[t.Feature[k]] > t.Limit[k] {
-			leaf |= 1 << k
-		}
-	}
-	return leaf
+// leaf is the number of the leaf that a row falls to. It does without branches, which
+// nothing could foretell: a limit less a greater number is below zero.
+func (t *Tree) leaf(row *[rowLength]int16) int {
+	above := func(k int) uint32 { return uint32(int32(t.Limit[k])-int32(row[t.Feature[k]])) >> 31 }
+	return int(above(0) | above(1)<<1 | above(2)<<2 | above(3)<<3 | above(4)<<4 | above(5)<<5)
 }
+
+// rowLength is a length that every number of a tree's is below, so that none is checked.
+const rowLength = 1 << 8
 
 // Forest is a sum of decision trees over rows of Features numbers each.
 type Forest struct {
@@ -38,10 +37,12 @@ type Forest struct {
 
 // Score is the sum of the trees' leaves for a row, which has Features numbers.
 func (f *Forest) Score(row []int16) int {
+	var long [rowLength]int16
+	copy(long[:], row)
 	sum := 0
 	for i := range f.Trees {
 		t := &f.Trees[i]
-		sum += int(t.Leaf[t.leaf(row)])
+		sum += int(t.Leaf[t.leaf(&long)&(1<<Depth-1)])
 	}
 	return sum
 }

@@ -24,6 +24,9 @@ var gateWeights []byte
 //go:embed weights/sentences.dlw
 var sentenceWeights []byte
 
+//go:embed weights/places.dlw
+var placeTrees []byte
+
 //go:embed weights/sorts.dlw
 var sortWeights []byte
 
@@ -46,6 +49,11 @@ var openSplitter = sync.OnceValues(func() (*splitter, error) {
 		}
 		*f.to = m
 	}
+	trees, err := weights.ReadForest(placeTrees)
+	if err != nil {
+		return nil, fmt.Errorf("syntax: places: %w", err)
+	}
+	w.Second = trees
 	tables, err := segment.ReadLexicon(data)
 	if err != nil {
 		return nil, fmt.Errorf("syntax: %w", err)

@@ -72,19 +72,19 @@ func paragraphs(text string, out []corpus.Span) []corpus.Span {
 			out = append(out, corpus.Span{Start: start, End: end})
 		}
 	}
-	for i := 0; i < len(text); i++ {
-		if text[i] != '\n' {
-			continue
-		}
+	for i := strings.IndexByte(text, '\n'); i >= 0; {
 		end := i
-		for i+1 < len(text) && (text[i+1] == '\n' || text[i+1] == ' ' || text[i+1] == '\t' || text[i+1] == '\r') {
-			i++
+		for i++; i < len(text) && (text[i] == '\n' || text[i] == ' ' || text[i] == '\t' || text[i] == '\r'); i++ {
 		}
-		if wrapped && strings.Count(text[end:i+1], "\n") == 1 {
-			continue
+		if !wrapped || strings.Count(text[end:i], "\n") != 1 {
+			add(end)
+			start = i
 		}
-		add(end)
-		start = i + 1
+		next := strings.IndexByte(text[i:], '\n')
+		if next < 0 {
+			break
+		}
+		i += next
 	}
 	add(len(text))
 	return out

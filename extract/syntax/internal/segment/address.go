@@ -38,6 +38,8 @@ func (l *Lexicon) join(text string, atoms []atom, chunk int) []atom {
 			case at0(i+1) == colon && at0(i+2) == slash && at0(i+3) == slash && i+4 < len(s),
 				s[i].hash == hashWWW && at0(i+1) == stop && s[i+1].size() == 1 && word(at0(i+2)):
 				end, k = webEnd(s, i+3), address
+			case at0(i+1) == stop && s[i+1].size() == 1 && at0(i+2) == letter && l.suffix[s[i+2].hash] == file && at0(i+3) == closing:
+				end, k = i+3, address
 			case at0(i+1) == stop && s[i+1].size() == 1 && at0(i+2) == letter && l.suffix[s[i+2].hash] == site:
 				e := i + 3
 				for e-i < longestHost && at0(e) == stop && s[e].size() == 1 && word(at0(e+1)) {

@@ -21,11 +21,19 @@ func testModel(t testing.TB) *Model {
 		}
 		return m
 	}
+	trees, err := os.ReadFile("../../weights/places.dlw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := weights.ReadForest(trees)
+	if err != nil {
+		t.Fatal(err)
+	}
 	l, err := ReadLexicon(os.DirFS("../.."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := NewModel(Weights{Words: read("words.dlw"), Gate: read("gate.dlw"), Sentences: read("sentences.dlw"), Sorts: read("sorts.dlw")}, l)
+	m, err := NewModel(Weights{Words: read("words.dlw"), Gate: read("gate.dlw"), Sentences: read("sentences.dlw"), Sorts: read("sorts.dlw"), Second: second}, l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -133,14 +133,14 @@ func classOf(r rune) kind {
 // runs reports whether neighbouring characters of a kind are one atom.
 func (k kind) runs() bool {
 	switch k {
-	case letter, digit, stop, bang, hyphen, underscore, angle, ellipsis, symbol, star, plus:
+	case letter, digit, stop, bang, hyphen, underscore, angle, ellipsis, symbol, star, plus, currency:
 		return true
 	}
 	return false
 }
 
 // same reports whether only equal neighbours of that kind are one atom.
-func (k kind) same() bool { return k == star || k == plus }
+func (k kind) same() bool { return k == star || k == plus || k == currency }
 
 // shape says how letters are written; of digits it is their number, up to 5.
 type shape uint8

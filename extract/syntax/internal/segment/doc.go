@@ -11,14 +11,24 @@
 //
 // # Sentences
 //
-// A second linear model says for each place between two words whether a sentence ends
-// there. Places between two lower-case words, and before a mark that closes what stands
-// before it, are not asked. Items of a list that are numbered in sequence begin
-// sentences by rule.
+// Three models say for each place between two words whether a sentence ends there, each
+// with more to go by than the one before:
 //
-// Both models sum int8 weights as integers, so that the same text gives the same cuts
-// on every processor. The conventions are those of Universal Dependencies for English,
-// as its treebanks EWT and GUM have them.
+//   - the gate, a small linear model, stops places that are hardly ever an end: most of
+//     them at a glance at the neighbouring words;
+//   - a large linear model sees words, their parts of speech and shapes on both sides, the
+//     sentence so far, and how the sentences of the document begin and end;
+//   - where that one is in doubt, decision trees see what it found around the place, too:
+//     how long the sentences on both sides would be, whether both have a verb, how sure the
+//     neighbouring ends are.
+//
+// Not asked is before a mark that closes what stands before it, nor between two lower-case
+// words, but in paragraphs that care neither for capitals nor for marks. Items of a list
+// that are numbered in sequence begin sentences by rule.
+//
+// All sum small whole numbers, so that the same text gives the same cuts on every processor.
+// The conventions are those of Universal Dependencies for English, as its treebanks EWT and
+// GUM have them.
 //
 // # Limits
 //

@@ -2,17 +2,18 @@ package segment
 
 import "dateline/corpus/weights"
 
-// placeFeatures is the number of features of a place between words; the first gateFeatures
-// of them say whether the others are worth asking for.
+// placeFeatures is the number of features of a place between words. The first glanceFeatures
+// of them say whether more are worth asking for, and so do the first gateFeatures.
 const (
-	placeFeatures = 64
-	gateFeatures  = 16
+	placeFeatures  = 64
+	gateFeatures   = 16
+	glanceFeatures = 8
 )
 
-// look is what the features see of a token beyond its hash: kind, case, and what it
+// looks is what the features see of a token beyond its hash: kind, case, and what it
 // is made of, in one number.
-func (t *token) look() uint32 {
-	v := uint32(t.kind)<<5 | uint32(t.shape)<<2
+func (t *token) looks() uint16 {
+	v := uint16(t.kind)<<5 | uint16(t.shape)<<2
 	if t.dotted {
 		v |= 2
 	}
@@ -34,10 +35,12 @@ type marker struct {
 func (c *Cutter) sentences(text string) {
 	t := c.tokens
 	c.ends = c.ends[:0]
+	c.places = c.places[:0]
 	n := len(t)
 	if n == 0 {
 		return
 	}
+	c.loose = c.careless(text)
 	// Words with a capital in a row, and how far it is to a finite verb, from the end on.
 	run, far := uint8(0), uint8(255)
 	for i := n - 1; i >= 0; i-- {
@@ -70,6 +73,7 @@ func (c *Cutter) sentences(text string) {
 				t[i].shape |= 2
 			}
 		}
+		t[i].look = t[i].looks()
 	}
 	c.starts, c.shapes = filter{}, filter{}
 	c.counts = [numKinds]uint8{}
@@ -81,7 +85,7 @@ func (c *Cutter) sentences(text string) {
 	s := state{next: -1}
 	c.starts.add(t[0].hash)
 	c.shapes.add(c.start(0))
-	final := t[n-1].look()
+	final := uint32(t[n-1].look)
 	list := c.marker(text, 0)
 	behind := list.width // the token behind the number of an item that begins the sentence
 	if list.number == 0 {
@@ -90,7 +94,7 @@ func (c *Cutter) sentences(text string) {
 	for i := 1; i < n; i++ {
 		s.see(&t[i-1])
 		p, q := &t[i-1], &t[i]
-		end := false
+		end, asked := false, false
 		dots := c.dots(i)
 		switch {
 		case dots != noDots:
@@ -99,18 +103,26 @@ func (c *Cutter) sentences(text string) {
 		case list.number > 0 && list.follows(c.marker(text, i)):
 			list = c.marker(text, i)
 			end = true
-		case q.kind == letter && q.shape == lower && (p.kind == letter && !p.dotted || p.kind == comma || q.glued && p.kind != stop && p.kind != bang):
+		case q.kind == letter && q.shape == lower && (p.kind == letter && !p.dotted && (!c.loose || q.glued || s.lows == 0) || p.kind == comma || q.glued && p.kind != stop && p.kind != bang):
 		case q.glued && (q.kind == comma || q.kind == stop || q.kind == bang || q.kind == semicolon || q.kind == colon || q.kind == closing || q.kind == apostrophe && q.inner):
 		case q.kind == comma || q.kind == semicolon || q.kind == stop && q.end-q.start < 3:
 		default:
 			if !c.placeFeatures(text, i, &s, final) {
 				break
 			}
-			if found := c.features.hash[:placeFeatures]; c.teach != nil {
+			pl := place{at: i, score: certain, gate: c.gate.hundredths(c.gated), again: c.seen}
+			if found := c.features.hash[:placeFeatures]; c.teach != nil && c.teach.Place != nil {
 				end = c.teach.Place(p.end, q.start, found)
 			} else {
-				end = c.model.sentences.sum(found) > c.model.sentences.least
+				score := c.model.sentences.sum(found)
+				end = score > c.model.sentences.least
+				pl.score = c.model.sentences.hundredths(score)
 			}
+			pl.end, asked = end, true
+			c.places = append(c.places, pl)
+		}
+		if end && !asked {
+			c.places = append(c.places, place{at: i, score: certain, gate: certain, end: true, rule: true})
 		}
 		if end {
 			c.ends = append(c.ends, i)
@@ -144,18 +156,24 @@ func (c *Cutter) sentence(p *token, first int) {
 	c.pairs.add(weights.Mix(c.tokens[first].hash ^ c.at(first+1).hash*3))
 }
 
-func (c *Cutter) pair(i int) uint32 {
-	if c.pairs.has(weights.Mix(c.tokens[i].hash ^ c.at(i+1).hash*3)) {
-		return 1
+// seenBefore says what of the words behind a place was seen at beginnings of sentences: 1 the word, in
+// the paragraph, 2 how the first two look, 4 the word in the document, 8 the first two.
+func (c *Cutter) seenBefore(i int) uint8 {
+	q := &c.tokens[i]
+	v := uint8(0)
+	if c.starts.has(q.hash) {
+		v = 1
 	}
-	return 0
-}
-
-func (c *Cutter) again(i int) uint32 {
-	if c.openings.has(c.tokens[i].hash) {
-		return 1
+	if c.shapes.has(c.start(i)) {
+		v |= 2
 	}
-	return 0
+	if c.openings.has(q.hash) {
+		v |= 4
+	}
+	if c.pairs.has(weights.Mix(q.hash ^ c.at(i+1).hash*3)) {
+		v |= 8
+	}
+	return v
 }
 
 // What a row of full stops with spaces between them says of the place before a token.
@@ -202,6 +220,8 @@ func (c *Cutter) dots(i int) int {
 			return dotsGoOn
 		}
 		return dotsEnd
+	case i == last && n == 3 && c.at(i).kind == letter && c.at(i).shape == lower:
+		return dotsGoOn
 	case i == last && n == 3:
 		return noDots
 	case i == last:
@@ -214,7 +234,7 @@ func (c *Cutter) dots(i int) int {
 
 // start is how a sentence begins that begins at token i: what its first two tokens look like.
 func (c *Cutter) start(i int) uint32 {
-	return weights.Mix(c.at(i).look()<<16 | c.at(i+1).look())
+	return weights.Mix(uint32(c.at(i).look)<<16 | uint32(c.at(i+1).look))
 }
 
 // state is what is known of the sentence so far.
@@ -363,14 +383,8 @@ func (c *Cutter) tail(text string, t *token) uint32 {
 func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool {
 	t := c.tokens
 	n := len(t)
-	p3, p2, p, q, q2, q3 := c.at(i-3), c.at(i-2), c.at(i-1), c.at(i), c.at(i+1), c.at(i+2)
-	if s.next < i {
-		s.next = i
-		for s.next < n && t[s.next].kind != stop && t[s.next].kind != bang {
-			s.next++
-		}
-	}
-	P3, P2, P, Q, Q2, Q3 := p3.look(), p2.look(), p.look(), q.look(), q2.look(), q3.look()
+	p2, p, q, q2 := c.at(i-2), &t[i-1], &t[i], c.at(i+1)
+	P2, P, Q, Q2 := uint32(p2.look), uint32(p.look), uint32(q.look), uint32(q2.look)
 	gap := uint32(0)
 	if q.line {
 		gap = 2
@@ -387,42 +401,11 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 		M = P<<8 | min(uint32(p.end-p.start), 4) | p.hash<<16
 		word = p2.hash
 	}
-	since, rest := bucket(i-s.first), bucket(n-i)
-	far := bucket(s.next - i)
-	if s.next >= n {
-		far = 15
-	}
-	flags := s.quoted<<3 | min(s.depth, 2)<<1
-	verbs := min(s.verbs, 2)
-	first := c.at(s.first)
-	marks := uint32(0)
-	if q.kind == digit || q.kind == letter && q.end-q.start <= 2 || q.kind == star || q.kind == hyphen || q.kind == opening {
-		marks = 1 + uint32(q.kind) + uint32(q2.kind)<<5
-		if q2.glued {
-			marks |= 1 << 10
-		}
-	}
 	MQ := weights.Combine(weights.Seed(9), M<<8|Q)
+	PQ := P<<10 | Q
 	f := &c.features
 	f.n = 0
-	PQ := P<<10 | Q
-	again := uint32(0)
-	if c.starts.has(q.hash) {
-		again = 1
-	}
-	if c.shapes.has(c.start(i)) {
-		again |= 2
-	}
-	if c.openings.has(q.hash) {
-		again |= 4
-	}
-	same := uint32(0)
-	if q.kind != letter {
-		same = bucket(int(c.counts[q.kind]))
-	}
-	sp3, sp2, sp, sq, sq2, sq3 := p3.sorted(), p2.sorted(), p.sorted(), q.sorted(), q2.sorted(), q3.sorted()
-	verb := min(uint32(q.verb), 6)
-	// These let pass what may be an end at all.
+	// Most places are no ends at a glance.
 	f.one(0)
 	f.one(PQ)
 	f.two(P2, PQ)
@@ -431,6 +414,18 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 	f.two(p.hash, Q)
 	f.three(P, q.hash, uint32(q.shape))
 	f.two(MQ, gap)
+	if c.gate != nil {
+		c.gated = c.gate.sum(f.hash[:glanceFeatures])
+		if c.gated <= c.gate.glance {
+			return false
+		}
+	}
+	since, rest := bucket(i-s.first), bucket(n-i)
+	c.seen = c.seenBefore(i)
+	again, pair := uint32(c.seen&7), uint32(c.seen>>3)
+	verbs := min(s.verbs, 2)
+	sp2, sp, sq, sq2 := p2.sorted(), p.sorted(), q.sorted(), q2.sorted()
+	// These let pass what may be an end at all.
 	f.two(MQ, since)
 	f.two(MQ, rest)
 	f.three(sp, sq, Q)
@@ -439,9 +434,39 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 	f.three(MQ, verbs, since)
 	f.two(p2.hash, PQ)
 	f.two(PQ, q2.hash)
-	if c.gate != nil && c.gate.sum(f.hash[:gateFeatures]) <= c.gate.least {
-		return false
+	if c.gate != nil {
+		c.gated += c.gate.sum(f.hash[glanceFeatures:gateFeatures])
+		if c.gated <= c.gate.least {
+			return false
+		}
 	}
+	p3, q3 := c.at(i-3), c.at(i+2)
+	P3, Q3 := uint32(p3.look), uint32(q3.look)
+	if s.next < i {
+		s.next = i
+		for s.next < n && t[s.next].kind != stop && t[s.next].kind != bang {
+			s.next++
+		}
+	}
+	far := bucket(s.next - i)
+	if s.next >= n {
+		far = 15
+	}
+	flags := s.quoted<<3 | min(s.depth, 2)<<1
+	first := c.at(s.first)
+	marks := uint32(0)
+	if q.kind == digit || q.kind == letter && q.end-q.start <= 2 || q.kind == star || q.kind == hyphen || q.kind == opening {
+		marks = 1 + uint32(q.kind) + uint32(q2.kind)<<5
+		if q2.glued {
+			marks |= 1 << 10
+		}
+	}
+	same := uint32(0)
+	if q.kind != letter {
+		same = bucket(int(c.counts[q.kind]))
+	}
+	sp3, sq3 := p3.sorted(), q3.sorted()
+	verb := min(uint32(q.verb), 6)
 	tp, tq := c.tail(text, p), c.tail(text, q)
 	f.three(P3<<10|P2, PQ, Q2<<10|Q3)
 	f.one(p.hash)
@@ -472,7 +497,7 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 	f.three(first.hash, PQ, verbs)
 	f.three(MQ, again, since)
 	f.three(again, P<<10|uint32(q.kind), same)
-	f.three(MQ, same, first.look())
+	f.three(MQ, same, uint32(first.look))
 	f.two(tp, Q)
 	f.three(P, tq, uint32(q.shape))
 	f.three(tp, tq, PQ)
@@ -481,8 +506,8 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 	f.three(PQ, c.habit, min(since, 6))
 	f.three(P, uint32(q.shape)<<5|uint32(q.kind), c.habit)
 	f.two(c.habit, q.hash<<6|P)
-	f.three(c.pair(i), P, Q)
-	f.three(q.hash, c.again(i), P)
+	f.three(pair, P, Q)
+	f.three(q.hash, again>>2, P)
 	f.three(sp, sq<<8|sq2, sq3<<8|uint32(q.shape))
 	f.three(sp3<<8|sp2, sp, sq<<8|uint32(q.shape))
 	f.three(sq<<8|sq2, sq3, P)
@@ -496,3 +521,25 @@ func (c *Cutter) placeFeatures(text string, i int, s *state, final uint32) bool 
 	}
 	return true
 }
+
+// careless reports whether the paragraph seems to be written without care for capitals and
+// marks, so that sentences may part two words in lower case.
+func (c *Cutter) careless(text string) bool {
+	t := c.tokens
+	n := len(t)
+	if n < 4 {
+		return false
+	}
+	first, last := &t[0], &t[n-1]
+	if first.kind == letter && first.shape == lower || last.kind == letter || last.kind == face {
+		return true
+	}
+	for i := range t {
+		if t[i].hash == hashI && t[i].shape == lower && text[t[i].start:t[i].end] == "i" {
+			return true
+		}
+	}
+	return false
+}
+
+var hashI = hashOf("i")

@@ -16,6 +16,7 @@ type token struct {
 	sort       uint8 // part of speech that the word has most often
 	verb       uint8 // number of words to the next finite verb before a mark, or 255
 	caps       uint8 // number of words with a capital from here on, up to 7
+	look       uint16
 }
 
 // jointFeatures is the number of features of a joint.
@@ -38,7 +39,7 @@ func (c *Cutter) words(text string) {
 		if !a.glued || len(tokens) == 0 {
 			tokens = append(tokens, newToken(a))
 			c.piece, c.pieceAtoms, c.pieceStops, c.joined = a.hash, 1, false, false
-			tokens = c.contraction(text, tokens, a)
+			tokens = c.contraction(text, tokens, i)
 			continue
 		}
 		b := &atoms[i-1]
@@ -69,7 +70,7 @@ func (c *Cutter) words(text string) {
 		if !join {
 			tokens = append(tokens, newToken(a))
 			c.piece, c.pieceAtoms, c.pieceStops = a.hash, 1, false
-			tokens = c.contraction(text, tokens, a)
+			tokens = c.contraction(text, tokens, i)
 			continue
 		}
 		t := &tokens[len(tokens)-1]
@@ -127,29 +128,33 @@ func (c *Cutter) glued(i int) kind {
 	return c.atoms[i].kind
 }
 
-// contraction cuts the last token, which is atom a, if it is two words written as one.
-func (c *Cutter) contraction(text string, tokens []token, a *atom) []token {
-	if a.kind != letter || a.end-a.start > c.lexicon.longest || !c.lexicon.filter.has(a.hash) {
-		return tokens
+// contraction cuts the last token, which is atom i, if it is two words written as one,
+// or three (dunno).
+func (c *Cutter) contraction(text string, tokens []token, i int) []token {
+	a := &c.atoms[i]
+	hash, start := a.hash, a.start
+	for a.kind == letter && a.end-start <= c.lexicon.longest && c.lexicon.filter.has(hash) {
+		cut, ok := c.lexicon.contractions[hash]
+		if !ok || a.end-start != len(cut.word) {
+			break
+		}
+		t := &tokens[len(tokens)-1]
+		second := token{start: start + cut.cut, end: a.end, hash: cut.second, kind: letter, shape: a.shape, glued: true}
+		if a.shape == title {
+			second.shape = lower
+		}
+		t.end, t.hash = second.start, cut.first
+		tokens = append(tokens, second)
+		hash, start = cut.second, second.start
 	}
-	cut, ok := c.lexicon.contractions[a.hash]
-	if !ok || a.end-a.start != len(cut.word) {
-		return tokens
-	}
-	t := &tokens[len(tokens)-1]
-	second := token{start: a.start + cut.cut, end: a.end, hash: cut.second, kind: letter, shape: a.shape, glued: true}
-	if a.shape == title {
-		second.shape = lower
-	}
-	t.end, t.hash = second.start, cut.first
-	return append(tokens, second)
+	return tokens
 }
 
 // joint reports whether atom i, which touches the one before it, continues its word.
 func (c *Cutter) joint(i int) bool {
 	c.jointFeatures(i)
 	found := c.features.hash[:jointFeatures]
-	if c.teach != nil {
+	if c.teach != nil && c.teach.Joint != nil {
 		return c.teach.Joint(c.atoms[i].start, found)
 	}
 	return c.model.words.sum(found) > c.model.words.least

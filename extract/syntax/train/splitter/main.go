@@ -6,12 +6,14 @@
 //
 // The model of words is learnt first; that of sentences sees the words it gives. Both are
 // logistic regressions with a step of its own for each weight (AdaGrad; Duchi, Hazan and
-// Singer 2011). The same files give the same bytes: the order is drawn from a fixed seed,
-// and nothing runs in parallel.
+// Singer 2011). Trees (forest.go) then learn from what models say that were trained without
+// the documents in question. The same files give the same bytes: the order is drawn from a
+// fixed seed, and nothing runs in parallel.
 package main
 
 import (
 	"flag"
+	"io"
 	"log"
 	"math"
 	"math/rand/v2"
@@ -50,19 +52,19 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	treebanks := all
 	w := segment.Weights{Sorts: learnSorts(all)}
-	all = append(all, mine...)
-	w.Words = learn("words", wordBits, joints(all, lexicon))
-	ends := places(all, w, lexicon)
-	w.Sentences = learn("sentences", sentenceBits, ends)
-	for i := range ends {
-		ends[i].features = ends[i].features[:segment.GateFeatures]
-	}
-	w.Gate = learn("gate", gateBits, ends)
+	all = append(all[:len(all):len(all)], mine...)
+	w.Words = learn("words", wordBits, wordDecay, joints(all, lexicon, w.Sorts))
+	w.Second = grow(jackknife(treebanks, mine, w, lexicon))
+	w.Sentences, w.Gate = learnEnds(all, w, lexicon)
 	for _, m := range []*weights.Model{w.Words, w.Gate, w.Sentences, w.Sorts} {
 		if err := save(*out, m.Classes[0]+".dlw", m); err != nil {
 			log.Fatal(err)
 		}
+	}
+	if err := save(*out, "places.dlw", w.Second); err != nil {
+		log.Fatal(err)
 	}
 	if *measure != "" {
 		m, err := segment.NewModel(w, lexicon)
@@ -76,14 +78,27 @@ func main() {
 }
 
 const (
-	wordBits     = 16
-	gateBits     = 16
-	sentenceBits = 22
-	epochs       = 12
-	rate         = 0.25
-	decay        = 0.1 // of the weights an example touches, in each step, before rate and scale
-	drop         = 0.5 // share of the features left out of each step, at random
+	wordBits      = 16
+	gateBits      = 18
+	sentenceBits  = 22
+	epochs        = 6
+	seeds         = 3
+	rate          = 0.2
+	wordDecay     = 0.1 // of the weights an example touches, in each step, before rate and scale
+	sentenceDecay = 0.1
+	gateDecay     = 0   // so that it is sure of what training has not seen, too
+	drop          = 0.5 // share of the features left out of each step, at random
 )
+
+// learnEnds learns the model of sentences and the gate.
+func learnEnds(all []paragraph, w segment.Weights, l *segment.Lexicon) (sentences, gate *weights.Model) {
+	ends := places(all, w, l)
+	sentences = learn("sentences", sentenceBits, sentenceDecay, ends)
+	for i := range ends {
+		ends[i].features = ends[i].features[:segment.GateFeatures]
+	}
+	return sentences, learn("gate", gateBits, gateDecay, ends)
+}
 
 // example is one decision with what is known of it.
 type example struct {
@@ -93,10 +108,10 @@ type example struct {
 }
 
 // joints are the decisions about places within chunks.
-func joints(all []paragraph, l *segment.Lexicon) []example {
+func joints(all []paragraph, l *segment.Lexicon, sorts *weights.Model) []example {
 	var out []example
 	var p *paragraph
-	c := segment.NewPupil(l, segment.Weights{}, &segment.Teacher{
+	c := segment.NewPupil(l, segment.Weights{Sorts: sorts}, &segment.Teacher{
 		Joint: func(place int, features []uint32) bool {
 			goesOn := !p.cuts[place]
 			if p.known != nil {
@@ -136,7 +151,7 @@ func places(all []paragraph, w segment.Weights, l *segment.Lexicon) []example {
 			return yes
 		},
 	}
-	c := segment.NewPupil(l, w, teacher)
+	c := segment.NewPupil(l, segment.Weights{Sorts: w.Sorts}, teacher)
 	total := 0
 	for i := range all {
 		p = &all[i]
@@ -158,50 +173,17 @@ func score(m *weights.Model, features []uint32) int32 {
 	return s
 }
 
-// learn fits a model of one class to the examples.
-func learn(name string, bits int, examples []example) *weights.Model {
+// learn fits a model of one class to the examples: the mean of several that saw them in
+// other orders, with other features left out.
+func learn(name string, bits int, decay float32, examples []example) *weights.Model {
 	m := weights.New([]string{name}, bits)
-	w := make([]float64, m.Rows)
-	seen := make([]float64, m.Rows)
-	mask := m.Rows - 1
-	var kept []uint32
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
-	}
-	r := rand.New(rand.NewPCG(20, 26))
-	for range epochs {
-		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			e := &examples[i]
-			sum := 0.0
-			kept = kept[:0]
-			for _, f := range e.features {
-				if r.Float64() < drop {
-					continue
-				}
-				kept = append(kept, f)
-				sum += w[f&mask]
-			}
-			sum /= 1 - drop
-			target := 0.0
-			if e.yes {
-				target = 1
-			}
-			g := (1/(1+math.Exp(-sum)) - target) * e.weight
-			for _, f := range kept {
-				j := f & mask
-				d := g + decay*w[j]
-				seen[j] += d * d
-				w[j] -= rate * d / math.Sqrt(seen[j]+1e-8)
-			}
+	sum := make([]float32, m.Rows)
+	for seed := range seeds {
+		for i, w := range fit(rand.New(rand.NewPCG(20, 26+uint64(seed))), m.Rows, decay, examples) {
+			sum[i] += w.weight / float32(seeds)
 		}
 	}
-	floats := make([]float32, len(w))
-	for i, v := range w {
-		floats[i] = float32(v)
-	}
-	m.Quantize(floats)
+	m.Quantize(sum)
 	wrong := 0
 	for i := range examples {
 		if (score(m, examples[i].features) > 0) != examples[i].yes {
@@ -212,8 +194,49 @@ func learn(name string, bits int, examples []example) *weights.Model {
 	return m
 }
 
+// cell is a weight, with the sum of the squares of its slopes.
+type cell struct{ weight, seen float32 }
+
+// fit is the weights of a model.
+func fit(r *rand.Rand, rows uint32, decay float32, examples []example) []cell {
+	w := make([]cell, rows)
+	mask := rows - 1
+	var kept []uint32
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	for range epochs {
+		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, i := range order {
+			e := &examples[i]
+			sum := float32(0)
+			kept = kept[:0]
+			for _, f := range e.features {
+				if r.Float32() < drop {
+					continue
+				}
+				kept = append(kept, f&mask)
+				sum += w[f&mask].weight
+			}
+			target := 0.0
+			if e.yes {
+				target = 1
+			}
+			g := float32((1/(1+math.Exp(-float64(sum)/(1-drop))) - target) * e.weight)
+			for _, j := range kept {
+				c := &w[j]
+				d := g + decay*c.weight
+				c.seen += d * d
+				c.weight -= rate * d / float32(math.Sqrt(float64(c.seen)+1e-8))
+			}
+		}
+	}
+	return w
+}
+
 // save writes a model.
-func save(dir, name string, m *weights.Model) error {
+func save(dir, name string, m io.WriterTo) error {
 	f, err := os.Create(filepath.Join(dir, name))
 	if err != nil {
 		return err

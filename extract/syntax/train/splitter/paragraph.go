@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"strconv"
 	"strings"
 
 	"dateline/corpus/read"
@@ -42,52 +40,25 @@ func treebank(name string) ([]paragraph, error) {
 			out = append(out, p)
 		}
 	}
-	sc := bufio.NewScanner(in)
-	sc.Buffer(nil, 1<<20)
-	part, partEnd, partSpace := 0, 0, false // the multiword token being read: its last word, and whether a space follows
-	for n := 1; sc.Scan(); n++ {
-		line := sc.Text()
-		switch {
-		case line == "":
-			b.end()
-			continue
-		case strings.HasPrefix(line, "# newdoc"), line == "# newpar", strings.HasPrefix(line, "# newpar id"):
+	for u, err := range ud.Sentences(in, name) {
+		if err != nil {
+			return nil, err
+		}
+		if u.Paragraph {
 			flush()
-			doc = doc || strings.HasPrefix(line, "# newdoc")
-			continue
-		case line[0] == '#':
-			continue
+			doc = doc || u.Begins
 		}
-		cells := strings.Split(line, "\t")
-		if len(cells) < 10 {
-			return nil, fmt.Errorf("%s:%d: %d cells", name, n, len(cells))
-		}
-		if strings.Contains(cells[0], ".") {
-			continue // an empty node
-		}
-		space := !strings.Contains("|"+cells[9]+"|", "|SpaceAfter=No|")
-		if _, last, ok := strings.Cut(cells[0], "-"); ok {
-			if partEnd, err = strconv.Atoi(last); err != nil {
-				return nil, fmt.Errorf("%s:%d: words %q", name, n, cells[0])
+		for _, f := range u.Surface {
+			for i := f.First; i < f.End; i++ {
+				w := u.Words[i]
+				b.word(w.Form, f.Space && i == f.End-1)
+				b.words, b.tags = append(b.words, w.Form), append(b.tags, w.XPOS)
 			}
-			partSpace = space
-			continue
 		}
-		if part, err = strconv.Atoi(cells[0]); err != nil {
-			return nil, fmt.Errorf("%s:%d: word %q", name, n, cells[0])
-		}
-		if part <= partEnd {
-			space = partSpace && part == partEnd
-		}
-		if part >= partEnd {
-			partEnd = 0
-		}
-		b.word(cells[1], space)
-		b.words, b.tags = append(b.words, cells[1]), append(b.tags, ud.ParseXPOS(cells[4]))
+		b.end()
 	}
-	b.end()
 	flush()
-	return out, sc.Err()
+	return out, nil
 }
 
 // builder puts words and sentences together to a paragraph.
