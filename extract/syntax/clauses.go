@@ -181,6 +181,7 @@ func (v *view) fill(c *corpus.Clause, i int) {
 	if !c.Passive && t.XPOS == ud.VBN && !hasAux && len(c.Subjects) == 0 && (t.Rel.Base() == ud.Acl || t.Rel.Base() == ud.Advcl) {
 		c.Passive = true // "the deal signed by …"
 	}
+	v.opensWithDay(c, i)
 	for _, n := range c.Subjects {
 		c.Negated = c.Negated || v.denied(n)
 	}
@@ -387,6 +388,66 @@ func (v *view) days(c *corpus.Clause, i int) {
 			c.Obliques = append(c.Obliques, v.noun(j, v.preposition(j)))
 		}
 	})
+}
+
+// opensWithDay parts the day from the subject where the tree has made one phrase of them: "On
+// Monday France expelled …", "By Tuesday evening rebels had …".
+func (v *view) opensWithDay(c *corpus.Clause, predicate int) {
+	if len(c.Subjects) > 0 {
+		n := &c.Subjects[0]
+		head := n.Head - v.r.First
+		if day, rest, ok := v.dayBefore(head); ok && head < predicate {
+			n.Tokens.First = rest
+			c.Obliques = append([]corpus.Noun{day}, c.Obliques...)
+		}
+		return
+	}
+	for k := range c.Obliques { // the verb has no subject but what follows the day
+		n := &c.Obliques[k]
+		head := n.Head - v.r.First
+		if day, rest, ok := v.dayBefore(head); ok && head < predicate {
+			subject := *n
+			subject.Tokens.First, subject.Prep = rest, ""
+			c.Subjects = []corpus.Noun{subject}
+			*n = day
+			return
+		}
+	}
+}
+
+// dayBefore finds the day that stands between a preposition and the noun at head within its
+// phrase; rest is the token at which the noun's own words begin.
+func (v *view) dayBefore(head int) (day corpus.Noun, rest int, ok bool) {
+	for j := v.first[head]; j >= 0 && j < head; j = v.next[j] {
+		if v.token(j).Rel != ud.Case || v.token(j).XPOS == ud.POS {
+			continue
+		}
+		end := j + 1
+		for end < head && v.isDateWord(end) {
+			end++
+		}
+		if end == j+1 {
+			return day, 0, false
+		}
+		first := v.r.First + j + 1
+		return corpus.Noun{Tokens: corpus.Range{First: first, End: v.r.First + end}, Head: v.r.First + end - 1, Prep: v.word(j)}, v.r.First + end, true
+	}
+	return day, 0, false
+}
+
+// isDateWord reports whether token i is a part of a date: a day, month or year, or a part of a day.
+func (v *view) isDateWord(i int) bool {
+	if v.token(i).XPOS == ud.CD {
+		return i > 0 && v.isDateWord(i-1) || len(v.word(i)) == 4 && (v.word(i)[0] == '1' || v.word(i)[0] == '2') || i+1 < v.r.Len() && v.token(i+1).XPOS != ud.CD && v.isDateWord(i+1)
+	}
+	switch v.word(i) {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+		return v.d.Word(v.r.First + i)[0] < 'a'
+	case "morning", "afternoon", "evening", "night":
+		return i > 0 && v.isDateWord(i-1)
+	}
+	return false
 }
 
 // isDay reports whether token i names a day in a phrase of its own: "on Monday", "yesterday".

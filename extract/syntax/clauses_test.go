@@ -91,6 +91,9 @@ func TestClauses(t *testing.T) {
 		{"Ukraine's foreign minister on Thursday urged allies to help.", "urged", "main past | S: Ukraine's foreign minister | I: allies | P: on Thursday"},
 		{"A senior official said on condition of anonymity that the administration was weighing new sanctions.", "weighing",
 			"complement past progressive | S: the administration | O: new sanctions"},
+		{"On Monday France expelled two diplomats.", "expelled", "main past | S: France | O: two diplomats | P: on Monday"},
+		{"On 9 July 2021 the court released the editor.", "released", "main past | S: the court | O: the editor | P: on 9 July 2021"},
+		{"On Sunday night Lam apologised to the people.", "apologised", "main past | S: Lam | P: on Sunday night; to the people"},
 		// Tags that take a past for a present.
 		{"The attackers set fire to shops.", "set", "main past | S: The attackers | O: fire | P: to shops"},
 		// Relative clauses and clefts.
