@@ -18,6 +18,10 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 		if s.language(d.Text, e, before, after) {
 			return true
 		}
+	case corpus.Person, corpus.Product, corpus.EventT, corpus.Fac:
+		if bodies[e.Text] && strings.EqualFold(before, "the") {
+			e.Type = corpus.Org
+		}
 	case corpus.GPE, corpus.Loc:
 		if bodies[e.Text] && strings.EqualFold(before, "the") {
 			e.Type = corpus.Org

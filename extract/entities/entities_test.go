@@ -14,15 +14,21 @@ import (
 // read segments a text and marks its names.
 func read(t testing.TB, s *Stage, text string) *corpus.Document {
 	t.Helper()
+	d := segmented(t, text)
+	if err := s.Apply(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func segmented(t testing.TB, text string) *corpus.Document {
+	t.Helper()
 	engine, err := syntax.Open("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := &corpus.Document{ID: "test", Text: text}
 	if err := syntax.Segment(engine).Apply(d); err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Apply(d); err != nil {
 		t.Fatal(err)
 	}
 	return d
@@ -78,6 +84,9 @@ func TestTitles(t *testing.T) {
 		{"Her sister Grace Nakato was more cautious.", "Grace Nakato", ""},
 		{"In Beijing, foreign ministry spokesman Wang Wenbin said so.", "Wang Wenbin", "foreign ministry spokesman"},
 		{"The former German chancellor Angela Merkel was there.", "Angela Merkel", "former German chancellor"},
+		{"In Delhi, UK PM Rishi Sunak met FM Wang Yi.", "Wang Yi", "FM"},
+		{"In Delhi, UK PM Rishi Sunak met the press.", "Rishi Sunak", "UK PM"},
+		{"His Highness Sheikh Mohamed bin Zayed held a phone call.", "Mohamed bin Zayed", "Highness Sheikh"},
 	} {
 		found := false
 		for _, e := range read(t, s, c.text).Entities {
@@ -90,6 +99,27 @@ func TestTitles(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: %s not found", c.text, c.name)
+		}
+	}
+}
+
+// TestDays: a day before a name is no part of it, unless the name has it.
+func TestDays(t *testing.T) {
+	s := New()
+	for _, c := range []struct{ text, day, want string }{
+		{"On Monday France expelled two diplomats.", "Monday", "GPE France"},
+		{"In May Russia recalled its envoy.", "May", "GPE Russia"},
+		{"Officials said that last August Germany closed its embassy.", "last August", "GPE Germany"},
+		{"He reads the Sunday Times.", "Sunday", "ORG Sunday Times"},
+	} {
+		d := segmented(t, c.text)
+		at := strings.Index(c.text, c.day)
+		d.Dates = []corpus.Date{{Span: corpus.Span{Start: at, End: at + len(c.day)}, Text: c.day, Type: corpus.DateDate}}
+		if err := s.Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(marks(d), "|"); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
 	}
 }

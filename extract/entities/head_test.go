@@ -131,6 +131,44 @@ func TestAcronyms(t *testing.T) {
 	}
 }
 
+// TestSyllables holds words that are made of the beginnings of a body's words.
+func TestSyllables(t *testing.T) {
+	for pair, want := range map[string]bool{
+		"Ardonat/Ardo Regional Dockers and Nautical Traders": true, "Hubud/Harbour Union of Boatmen, Uld District": true,
+		"Paris/School of Fine Arts": false, "Ardo/Ardo Harbour Board": false, "Ha/Harbour Authority": false, "/Board": false,
+		"Abcdefghijklmnop/Abc Def Ghi Jkl Mnop": false, "İİİİİİ/Board of Uld": false,
+	} {
+		short, long, _ := strings.Cut(pair, "/")
+		if syllables(short, long) != want {
+			t.Errorf("syllables(%s) is not %v", pair, want)
+		}
+	}
+}
+
+// TestOffice holds offices that are no bodies, and envoys behind what they are sent to.
+func TestOffice(t *testing.T) {
+	s := New()
+	for name, want := range map[string]string{
+		"Deputy Minister of Ferries": "none", "Undersecretary for Harbours": "none", "Deputy Governor of Kenya": "Kenya",
+		"Office of Ferries": "Office of Ferries", "King of Uld Foundation": "King of Uld Foundation",
+	} {
+		e := corpus.Entity{Span: corpus.Span{Start: 5, End: 5 + len(name)}, Text: name, Type: corpus.Org}
+		got := "none"
+		if !s.office(&e) {
+			got = e.Text
+		}
+		if got != want || e.End-e.Start != len(e.Text) {
+			t.Errorf("%s: %s at %v, want %s", name, got, e.Span, want)
+		}
+	}
+	for name, want := range map[string]int{"Kenya Fatima Okafor": 2, "Kenyan Fatima Okafor": 2, "Kenya Fatima Foundation": 0, "Kenya Harbour Board": 0, "Kenya": 0} {
+		two := s.envoy(corpus.Entity{Span: corpus.Span{Start: 3, End: 3 + len(name)}, Text: name, Type: corpus.Org})
+		if len(two) != want || want == 2 && (two[1].Type != corpus.Person || two[1].Text != "Fatima Okafor" || two[1].End != 3+len(name)) {
+			t.Errorf("%s: %v", name, two)
+		}
+	}
+}
+
 func TestMajority(t *testing.T) {
 	mentions := func(types ...corpus.EntityType) *corpus.Document {
 		d := new(corpus.Document)

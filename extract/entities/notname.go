@@ -25,6 +25,10 @@ var notNames = func() map[string]string {
 func (s *Stage) notName(d *corpus.Document, e *corpus.Entity, introduced map[string]bool) bool {
 	switch kind := notNames[e.Text]; kind {
 	case "":
+	case "date": // "April" and "June" are given names
+		if e.Type != corpus.Person {
+			return true
+		}
 	case "money": // "Won" may be a surname
 	case "acronym":
 		return !introduced[e.Text]

@@ -1,6 +1,8 @@
 package entities
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,6 +23,7 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	spelt := spelled(d)
 	for i, e := range d.Entities {
 		sentence := d.SentenceAt(e.Start)
+		undated(d, &e)
 		s.trim(&e, sentence < 0 || d.Sentences[sentence].Start == e.Start)
 		if i > 0 && notNames[e.Text] == "acronym" && bracketed(d, &d.Entities[i-1], &e) {
 			introduced[e.Text] = true
@@ -41,6 +44,9 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			continue
 		}
 		if e.Type != corpus.Work && e.Type != corpus.Person && roleOnly(e.Text) && s.classes(e.Text) == 0 && !s.holder(&e) {
+			continue
+		}
+		if e.Type != corpus.Work && e.Type != corpus.Person && s.office(&e) {
 			continue
 		}
 		s.frame(&e)
@@ -75,6 +81,30 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	majority(d)
 	return dropped
 }
+
+// undated takes off a name the day that stands before it without a comma: "On Monday
+// [France] expelled …", "last May [Russia] recalled …".
+func undated(d *corpus.Document, e *corpus.Entity) {
+	k, _ := slices.BinarySearchFunc(d.Dates, e.Start, func(t corpus.Date, at int) int { return cmp.Compare(t.End, at+1) })
+	if k == len(d.Dates) {
+		return
+	}
+	t := &d.Dates[k]
+	if t.Start > e.Start || t.End <= e.Start || t.End >= e.End || d.Text[t.End] != ' ' {
+		return
+	}
+	if t.Start == e.Start && !dayOpeners[strings.ToLower(wordBefore(d.Text, e.Start))] {
+		return // "the Sunday Times"
+	}
+	if r, _ := utf8.DecodeRuneInString(d.Text[t.End+1:]); !unicode.IsUpper(r) {
+		return
+	}
+	e.Start = t.End + 1
+	e.Text = d.Text[e.Start:e.End]
+}
+
+// dayOpeners are the words before a day on which something happens.
+var dayOpeners = set("on in by since until till before after late early last next this during from")
 
 // The bounds of a dateline and of an agency's name in it, in bytes.
 const (
@@ -166,9 +196,43 @@ const maxSpellings = 64
 // maxNames bounds the names of a person whose endings are looked at.
 const maxNames = 6
 
+// envoy cuts "Yemen Hans Grundberg" and "Kuwaiti Omar Al-Anzi" in two: a country or people, and
+// a person whose given name follows.
+func (s *Stage) envoy(e corpus.Entity) []corpus.Entity {
+	land, name, _ := strings.Cut(e.Text, " ")
+	given, rest, ok := strings.Cut(name, " ")
+	if !ok || s.classes(given) != gazetteer.Given || s.classes(e.Text)|s.classes(name) != 0 {
+		return nil
+	}
+	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; heads[last] != "" || bodies[last] {
+		return nil
+	}
+	switch e.Type {
+	case corpus.Person, corpus.Org, corpus.GPE, corpus.Loc:
+	default:
+		return nil
+	}
+	t := corpus.GPE
+	switch s.classes(land) {
+	case gazetteer.Country:
+	case gazetteer.Demonym:
+		t = corpus.Norp
+	default:
+		return nil
+	}
+	at := e.Start + len(land)
+	return []corpus.Entity{
+		{Span: corpus.Span{Start: e.Start, End: at}, Text: land, Type: t},
+		{Span: corpus.Span{Start: at + 1, End: e.End}, Text: name, Type: corpus.Person},
+	}
+}
+
 // pair cuts a name such as "Ukraine-NATO" in two where both halves are known
 // names and the whole is none.
 func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
+	if two := s.envoy(e); two != nil {
+		return two
+	}
 	at := strings.IndexAny(e.Text, "-–")
 	if at <= 0 || s.classes(e.Text) != 0 {
 		return nil
@@ -227,6 +291,29 @@ func (s *Stage) holder(e *corpus.Entity) bool {
 	return false
 }
 
+// office reports whether a name is an office with what it is for ("Deputy Minister of
+// Mines", "Undersecretary for Trade"), or cuts it down to the country or body behind it.
+func (s *Stage) office(e *corpus.Entity) bool {
+	at, size := strings.Index(e.Text, " of "), len(" of ")
+	if k := strings.Index(e.Text, " for "); k >= 0 && (at < 0 || k < at) {
+		at, size = k, len(" for ")
+	}
+	if at < 0 || s.classes(e.Text) != 0 {
+		return false
+	}
+	left, rest := e.Text[:at], e.Text[at+size:]
+	last := rest[strings.LastIndexByte(rest, ' ')+1:]
+	if !rolesAlone[strings.ToLower(left[strings.LastIndexByte(left, ' ')+1:])] || bodies[last] || heads[last] != "" {
+		return false
+	}
+	t := gazetteer.TypeOf(s.classes(rest))
+	if t == "" {
+		return true
+	}
+	e.Start, e.Text, e.Type = e.End-len(rest), rest, t
+	return false
+}
+
 // trim takes marks at the ends, the possessive and the titles off a name, and the
 // article off one that opens a sentence.
 func (s *Stage) trim(e *corpus.Entity, opens bool) {
@@ -274,13 +361,13 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 
 // courtesies are titles that never begin a person's name; those that may
 // ("Sheikh Hasina", "Prince") are left to the tagger.
-var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice shri smt smt. madame madam emperor empress cardinal archbishop ayatollah datuk rev rev. reverend atty atty. baroness pope")
+var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice shri smt smt. madame madam emperor empress cardinal archbishop ayatollah datuk pm fm ex-pm highness excellency rev rev. reverend atty atty. baroness pope commandant maître maitre sr. ratu hadja")
 
 // addresses stand before persons' names only, whatever the tagger says.
-var addresses = set("mr mr. mrs mrs. ms ms. dr dr. prof prof. pope")
+var addresses = set("pm fm ex-pm highness excellency mr mr. mrs mrs. ms ms. dr dr. prof prof. pope")
 
 // rolesAlone are nouns that end a role and no name.
-var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs leader leaders emperor empress emir amir imam archbishop bishop treasurer ombudsman congressman congresswoman councillor commander adviser advisor envoy professor")
+var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs leader leaders emperor empress emir amir imam archbishop bishop treasurer ombudsman congressman congresswoman councillor commander adviser advisor envoy professor undersecretary councilor superintendent inspector rapporteur comptroller")
 
 // roleOnly reports whether a name is a role: "Defence Minister", "Minister of
 // Public Works", "Attorney General".
@@ -377,9 +464,39 @@ func bracketed(d *corpus.Document, long, short *corpus.Entity) bool {
 	}
 	switch d.Text[long.End:short.Start] {
 	case " (", "'s (", "’s (":
-		return acronymOf(short.Text, long.Text)
+		return acronymOf(short.Text, long.Text) || long.Type == corpus.Org && syllables(short.Text, long.Text)
 	}
 	return false
+}
+
+// maxSyllables bounds the letters of a word made of the beginnings of others.
+const maxSyllables = 12
+
+// syllables reports whether short is one word made of the beginnings of three or more words of
+// long, in order: "Numsa" of "National Union of Metalworkers of South Africa".
+func syllables(short, long string) bool {
+	if len(short) < 3 || len(short) > maxSyllables || strings.ContainsAny(short, " -") {
+		return false
+	}
+	short = strings.ToLower(short)
+	if len(short) > maxSyllables {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(long), func(r rune) bool { return r == ' ' || r == '-' })
+	// reach[i] is the most words that the first i letters may be made of, 0 for none.
+	var reach [maxSyllables + 1]int
+	reach[0] = 1
+	for _, w := range words {
+		for i := len(short) - 1; i >= 0; i-- {
+			if reach[i] == 0 {
+				continue
+			}
+			for n := 1; n <= len(w) && i+n <= len(short) && w[n-1] == short[i+n-1]; n++ {
+				reach[i+n] = max(reach[i+n], reach[i]+1)
+			}
+		}
+	}
+	return reach[len(short)] > 3
 }
 
 // original reports whether short, in brackets, is the name long in another script.

@@ -10,9 +10,9 @@ import (
 	"dateline/extract/entities/internal/tagger"
 )
 
-// The folders are those of the benchmarks' README: TRAIN the treebanks, TEACH the
-// stock of teaching text, BENCH the benchmarks. The command is in the model card too.
-//go:generate go run ./train -all -teach $TEACH/*.txt,../../corpus/teach/*.txt -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
+// The folders are those of the benchmarks' README: TRAIN the treebanks, BENCH the
+// benchmarks. The command is in the model card too.
+//go:generate go run ./train -all -epochs 20 -keep 18 -teach ../../corpus/teach/*.txt -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
 //go:generate sh -c "cd weights && sha256sum *.dlw > SHA256SUMS"
 
 //go:embed weights/index.dlw
@@ -47,9 +47,9 @@ func New() *Stage {
 // Name is "entities".
 func (s *Stage) Name() string { return "entities" }
 
-// Needs are sentences and tokens; tags are not read.
+// Needs are sentences, tokens and dates (a day before a name is no part of it); tags are not read.
 func (s *Stage) Needs() []corpus.Layer {
-	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens}
+	return []corpus.Layer{corpus.LayerText, corpus.LayerSentences, corpus.LayerTokens, corpus.LayerDates}
 }
 
 // Gives are the entities, without actors.

@@ -12,7 +12,7 @@ import (
 	"dateline/normalize/places"
 )
 
-//go:embed given.tsv family.tsv bodies.tsv common.tsv
+//go:embed given.tsv family.tsv bodies.tsv common.tsv kinds.tsv topics.tsv towns.tsv
 var tables embed.FS
 
 // The classes of a gazetteer as bits of a piece's mask. A phrase may stand in several.
@@ -85,6 +85,19 @@ var kinds = map[string]uint32{
 	"club": club, "people": people, "event": event, "law": law, "product": product, "building": building, "code": code,
 }
 
+// nounKinds are the kinds of kinds.tsv by name.
+var nounKinds = map[string]tagger.Kind{
+	"role": tagger.RoleKind, "person": tagger.PersonKind, "body": tagger.BodyKind, "town": tagger.TownKind, "land": tagger.LandKind,
+	"building": tagger.BuildingKind, "thing": tagger.ThingKind, "work": tagger.WorkKind, "event": tagger.EventKind,
+	"people": tagger.PeopleKind, "law": tagger.LawKind, "says": tagger.SaysKind, "staff": tagger.StaffKind,
+}
+
+// townKinds are the classes of towns.tsv by kind.
+var townKinds = map[string]uint32{"city": City, "state": state, "land": area}
+
+// topics are the topics of topics.tsv by name.
+var topics = map[string]tagger.Topic{"sport": tagger.Sport, "business": tagger.Business}
+
 // placeKinds are the classes of the places by kind.
 var placeKinds = map[places.Kind]uint32{
 	places.KindCountry: Country, places.KindCity: City, places.KindState: state, places.KindRegion: area, places.KindArea: area,
@@ -125,6 +138,11 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 			}
 		}
 	}
+	for _, r := range lexicon.MustOpen(tables, "towns.tsv", "country", "kind", "names").Rows {
+		for _, n := range r.List("names") {
+			add(n, townKinds[r.Get("kind")])
+		}
+	}
 	g := tagger.NewGazetteer()
 	for _, n := range order {
 		g.Add(n, masks[n])
@@ -132,6 +150,16 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 	for _, r := range lexicon.MustOpen(tables, "common.tsv", "word", "level").Rows {
 		level, _ := strconv.Atoi(r.Get("level"))
 		g.AddCommon(r.Get("word"), uint8(level))
+	}
+	for _, r := range lexicon.MustOpen(tables, "kinds.tsv", "kind", "words").Rows {
+		for _, w := range r.List("words") {
+			g.AddKind(w, nounKinds[r.Get("kind")])
+		}
+	}
+	for _, r := range lexicon.MustOpen(tables, "topics.tsv", "topic", "words").Rows {
+		for _, w := range r.List("words") {
+			g.AddTopic(w, topics[r.Get("topic")])
+		}
 	}
 	return g
 })

@@ -46,6 +46,48 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// TestWordTables lints the tables of common nouns and of towns.
+func TestWordTables(t *testing.T) {
+	lower := func(v string) string {
+		if v != strings.ToLower(v) || strings.Contains(v, " ") {
+			return v + " is no word in lower case"
+		}
+		return ""
+	}
+	for _, f := range []struct {
+		name, first string
+		known       func(string) bool
+	}{
+		{"kinds.tsv", "kind", func(v string) bool { return nounKinds[v] != 0 }},
+		{"topics.tsv", "topic", func(v string) bool { return topics[v] != 0 }},
+	} {
+		table := lexicon.MustOpen(tables, f.name, f.first, "words")
+		for _, fault := range table.Lint(
+			lexicon.Rule{Column: f.first, Required: true, Unique: true, Check: func(v string) string {
+				if !f.known(v) {
+					return "unknown " + f.first + " " + v
+				}
+				return ""
+			}},
+			lexicon.Rule{Column: "words", Required: true, List: true, Unique: true, Check: lower}) {
+			t.Error(fault)
+		}
+	}
+	towns := lexicon.MustOpen(tables, "towns.tsv", "country", "kind", "names")
+	n := 0
+	for _, fault := range towns.Lint(lexicon.Rule{Column: "country", Required: true},
+		lexicon.Rule{Column: "kind", Required: true, Check: lexicon.OneOf("city", "state", "land")},
+		lexicon.Rule{Column: "names", Required: true, List: true, Unique: true}) {
+		t.Error(fault)
+	}
+	for _, r := range towns.Rows {
+		n += len(r.List("names"))
+	}
+	if n < 5000 {
+		t.Errorf("towns.tsv has %d names", n)
+	}
+}
+
 func TestClasses(t *testing.T) {
 	if Given != tagger.GivenName {
 		t.Error("the tagger takes another class for given names")

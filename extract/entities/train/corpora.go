@@ -7,11 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/jdkato/prose/v3/segment"
-
 	"dateline/corpus"
 	"dateline/corpus/read"
 	"dateline/corpus/teach"
+	"dateline/extract/syntax"
 )
 
 // article is a text with its marks.
@@ -33,26 +32,21 @@ type mark struct {
 	types []corpus.EntityType
 }
 
-var segmenter = func() *segment.Segmenter {
-	s, err := segment.New()
+// cut splits a text as the stage before the entities does.
+var cut = func() func(text string) []corpus.Sentence {
+	engine, err := syntax.Open("")
 	if err != nil {
 		panic(err)
 	}
-	return s
-}()
-
-// sentences splits a text at line ends and within lines.
-func sentences(text string) []corpus.Sentence {
-	var out []corpus.Sentence
-	at := 0
-	for line := range strings.SplitAfterSeq(text, "\n") {
-		for _, s := range segmenter.Segment(line) {
-			out = append(out, corpus.Sentence{Span: corpus.Span{Start: at + s.Start, End: at + s.End()}})
+	segment := syntax.Segment(engine)
+	return func(text string) []corpus.Sentence {
+		d := &corpus.Document{Text: text}
+		if err := segment.Apply(d); err != nil {
+			panic(err)
 		}
-		at += len(line)
+		return d.Sentences
 	}
-	return out
-}
+}()
 
 // readTeach reads files of the teaching corpus.
 func readTeach(patterns ...string) ([]article, error) {

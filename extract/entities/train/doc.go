@@ -1,6 +1,6 @@
 // Command train makes the weights of extract/entities.
 //
-//	TRAIN=… TEACH=… BENCH=… go generate ./extract/entities
+//	TRAIN=… BENCH=… go generate ./extract/entities
 //
 // runs it as the weights of the tree were made; the folders are named in
 // weights/MODEL_CARD.md. The weights are a function of the inputs and flags: the

@@ -40,7 +40,7 @@ func prepare(a article, g *tagger.Gazetteer) *example {
 	x := &example{article: a, doc: new(tagger.Document)}
 	split := a.sentences
 	if !a.treebank {
-		split = sentences(a.text)
+		split = cut(a.text)
 	}
 	x.doc.Read(a.text, split, g)
 	ps := x.doc.Pieces

@@ -34,7 +34,7 @@ func main() {
 	flag.IntVar(&o.epochs, "epochs", 30, "passes over the corpora")
 	flag.IntVar(&o.models, "models", 1, "runs to average")
 	flag.UintVar(&o.drop, "drop", 500, "share of features left out of an update, of 1000")
-	flag.IntVar(&o.keep, "keep", 17, "logarithm of the number of rows that are kept, those of the largest weights")
+	flag.IntVar(&o.keep, "keep", 18, "logarithm of the number of rows that are kept, those of the largest weights")
 	flag.Float64Var(&o.hide, "hide", 2, "how often words of few articles are hidden")
 	flag.Float64Var(&o.unlist, "unlist", 0.2, "share of gazetteer phrases hidden")
 	flag.BoolVar(&o.all, "all", false, "train on the held-out tenth of the teaching corpus too")
@@ -99,7 +99,7 @@ func run(o settings) error {
 				rest = append(rest, x)
 			}
 		}
-		for e := range max(o.epochs/2, 3) {
+		for e := range max(o.epochs/4, 3) {
 			if e%2 == 0 {
 				p.epoch(withoutTreebanks(rest), []bool{false})
 			} else {

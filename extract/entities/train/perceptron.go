@@ -13,12 +13,13 @@ const classes = tagger.NumClasses
 // perceptron is a structured perceptron with averaging by time stamps: the mean
 // of all weights seen is w - u/t.
 type perceptron struct {
-	bits  int
-	w, u  []int32
-	t     int32
-	drop  uint32 // share of features left out of an update, of 1000
-	rng   *rand.Rand
-	trans [classes][classes]int32
+	bits    int
+	w, u    []int32
+	touched []uint64 // a bit for each row that was ever changed
+	t       int32
+	drop    uint32 // share of features left out of an update, of 1000
+	rng     *rand.Rand
+	trans   [classes][classes]int32
 
 	articles     map[uint32]int // by word, for hiding
 	hide, unlist float64
@@ -32,7 +33,7 @@ type perceptron struct {
 
 func newPerceptron(bits int, drop uint32, seed uint64) *perceptron {
 	n := classes << bits
-	return &perceptron{bits: bits, w: make([]int32, n), u: make([]int32, n), t: 1, drop: drop, rng: rand.New(rand.NewPCG(seed, 7))}
+	return &perceptron{bits: bits, w: make([]int32, n), u: make([]int32, n), touched: make([]uint64, (1<<bits+63)/64), t: 1, drop: drop, rng: rand.New(rand.NewPCG(seed, 7))}
 }
 
 func (p *perceptron) row(f uint32) int { return int(f&(1<<p.bits-1)) * classes }
@@ -59,11 +60,14 @@ func (p *perceptron) see(in *instance, with, learn bool) []uint8 {
 		p.keptOffs = append(p.keptOffs, int32(len(p.kept)))
 		at := len(p.score)
 		p.score = append(p.score, make([]int32, classes)...)
-		s := p.score[at:]
+		s := (*[classes]int32)(p.score[at:])
 		for _, f := range p.kept[p.keptOffs[k]:] {
-			r := p.row(f)
-			for c, v := range p.w[r : r+classes] {
-				s[c] += v
+			if n := f & (1<<p.bits - 1); p.touched[n/64]>>(n%64)&1 == 0 {
+				continue // most features were never part of an error
+			}
+			row := (*[classes]int32)(p.w[p.row(f):])
+			for c := range row {
+				s[c] += row[c]
 			}
 		}
 	}
@@ -90,6 +94,8 @@ func (p *perceptron) see(in *instance, with, learn bool) []uint8 {
 		if g != q {
 			for _, f := range p.kept[p.keptOffs[k]:p.keptOffs[k+1]] {
 				r := p.row(f)
+				n := f & (1<<p.bits - 1)
+				p.touched[n/64] |= 1 << (n % 64)
 				p.w[r+g]++
 				p.u[r+g] += p.t
 				p.w[r+q]--

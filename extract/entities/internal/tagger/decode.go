@@ -9,6 +9,8 @@ const transitionTemplate = 90
 type Model struct {
 	table *table
 	Trans [NumClasses][NumClasses]int32 // [before][after]
+
+	spread int32 // what a finished class may gain on another through the transitions
 }
 
 // NewModel prepares a compact model ([Compact]) for tagging.
@@ -19,8 +21,25 @@ func NewModel(index, rows *weights.Model) *Model {
 		m.table.add(score[:], []uint32{TransitionRow(a)})
 		m.Trans[a] = score
 	}
+	for c := range NumClasses {
+		low, high := m.Trans[0][c], m.Trans[0][c]
+		for _, a := range finished {
+			low, high = min(low, m.Trans[a][c]), max(high, m.Trans[a][c])
+		}
+		m.spread = max(m.spread, high-low)
+	}
 	return m
 }
+
+// finished are the classes that leave no name open, in order.
+var finished = func() (out []uint8) {
+	for c := range NumClasses {
+		if !open(c) {
+			out = append(out, uint8(c))
+		}
+	}
+	return out
+}()
 
 // TransitionRow is the feature of "after class a".
 func TransitionRow(a int) uint32 { return hash1(transitionTemplate, uint32(a)) }
@@ -58,6 +77,12 @@ const never = -1 << 28
 // not nil, has a bit set for each class a piece may have. It reports whether
 // there is a path at all.
 func Decode(scores []int32, trans *[NumClasses][NumClasses]int32, allowed []uint64, back []uint8, out []uint8) bool {
+	return decode(scores, trans, -never, allowed, back, out)
+}
+
+// decode is Decode with the spread of the transitions: a finished class that is
+// further behind the best one cannot be the best way to any class.
+func decode(scores []int32, trans *[NumClasses][NumClasses]int32, spread int32, allowed []uint64, back []uint8, out []uint8) bool {
 	n := len(out)
 	if n == 0 {
 		return true
@@ -83,32 +108,34 @@ func Decode(scores []int32, trans *[NumClasses][NumClasses]int32, allowed []uint
 		}
 	}
 	for i := 1; i < n; i++ {
-		prev, row := scores[(i-1)*NumClasses:i*NumClasses], scores[i*NumClasses:(i+1)*NumClasses]
+		prev, row := (*[NumClasses]int32)(scores[(i-1)*NumClasses:]), (*[NumClasses]int32)(scores[i*NumClasses:])
 		bar(i)
-		bk := back[i*NumClasses : (i+1)*NumClasses]
-		// A class that may stand after a finished name: the best of the finished classes.
-		for c := 0; c < NumClasses; c++ {
-			best, from := int32(never*2), 0
-			if c > 0 && (c-1)%4 != Begin && (c-1)%4 != Unit {
-				b := c - (c-1)%4 // the B of its type
-				best, from = prev[b]+trans[b][c], b
-				if s := prev[b+1] + trans[b+1][c]; s > best {
-					best, from = s, b+1
-				}
-			} else {
-				best, from = prev[0]+trans[0][c], 0
-				for a := 1 + Last; a < NumClasses; a += 4 {
-					if s := prev[a] + trans[a][c]; s > best {
-						best, from = s, a
-					}
-					if s := prev[a+1] + trans[a+1][c]; s > best {
-						best, from = s, a+1
-					}
-				}
-			}
-			row[c] = max(row[c]+best, never)
-			bk[c] = uint8(from)
+		bk := (*[NumClasses]uint8)(back[i*NumClasses:])
+		lead := prev[0]
+		for _, a := range finished {
+			lead = max(lead, prev[a])
 		}
+		var from [NumClasses]uint8 // the finished classes that may lead on
+		ways := 0
+		for _, a := range finished {
+			if prev[a] >= lead-spread {
+				from[ways] = a
+				ways++
+			}
+		}
+		for t := 1; t < NumClasses; t += 4 {
+			for _, c := range [...]int{t + Inside, t + Last} {
+				best, way := prev[t]+trans[t][c], t
+				if s := prev[t+Inside] + trans[t+Inside][c]; s > best {
+					best, way = s, t+Inside
+				}
+				row[c] = max(row[c]+best, never)
+				bk[c] = uint8(way)
+			}
+			follow(row, bk, prev, trans, from[:ways], t+Begin)
+			follow(row, bk, prev, trans, from[:ways], t+Unit)
+		}
+		follow(row, bk, prev, trans, from[:ways], 0)
 	}
 	last := scores[(n-1)*NumClasses:]
 	best, at := int32(never), 0
@@ -122,6 +149,18 @@ func Decode(scores []int32, trans *[NumClasses][NumClasses]int32, allowed []uint
 		at = int(back[i*NumClasses+at])
 	}
 	return best > never/2
+}
+
+// follow scores class c behind the best of the finished classes in from.
+func follow(row *[NumClasses]int32, back *[NumClasses]uint8, prev *[NumClasses]int32, trans *[NumClasses][NumClasses]int32, from []uint8, c int) {
+	best, way := int32(2*never), uint8(0)
+	for _, a := range from {
+		if s := prev[a] + trans[a][c]; s > best {
+			best, way = s, a
+		}
+	}
+	row[c] = max(row[c]+best, never)
+	back[c] = way
 }
 
 // Tag finds the names of the document, in order. The slice is valid until the
@@ -173,7 +212,7 @@ func (d *Document) Tag(m *Model) []Name {
 			if len(d.back) < n*NumClasses {
 				d.back = resize(d.back, n*NumClasses)
 			}
-			Decode(work[row*NumClasses:(row+n)*NumClasses], &m.Trans, nil, d.back, d.classes[r.First:r.End])
+			decode(work[row*NumClasses:(row+n)*NumClasses], &m.Trans, m.spread, nil, d.back, d.classes[r.First:r.End])
 			row += n
 		}
 		if pass == 0 {

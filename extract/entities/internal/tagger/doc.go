@@ -14,5 +14,11 @@
 // Only regions around capitalised words are tagged; every piece outside one is
 // no name. That costs names in lower case and makes the tagger four times as fast.
 //
+// # Speed
+//
+// Rows of weights are added by an AVX2 loop where there is one, and eight bytes at a time
+// elsewhere, with the same scores. The decoder leaves out the ways that the spread of the
+// transitions shows to be hopeless.
+//
 // It is shared by the stage and by its trainer and is of no use elsewhere.
 package tagger

@@ -11,6 +11,7 @@ type Document struct {
 	Pieces  []Piece
 	Regions []Region
 
+	topic     Topic
 	sentences []sentenceShape
 	ids       map[uint32]int32
 	words     []wordShape // by piece ID
@@ -36,7 +37,7 @@ type sentenceShape struct {
 type wordShape struct {
 	lower, inner bool   // seen in lower case; seen capitalised within a plain sentence
 	acronym      bool   // stands in brackets after a name
-	seen         uint16 // evidence of all its mentions, see evidence.go
+	seen         uint32 // evidence of all its mentions, see evidence.go
 	votes        [len(Types) + 1]uint16
 
 	long                int32  // piece where the name begins whose capitals the word is, -1 for none
@@ -44,12 +45,17 @@ type wordShape struct {
 }
 
 // run is a sequence of capitalised words without a gap.
-type run struct{ first, last int32 }
+type run struct {
+	first, last int32
+	kind        Kind   // of the noun in apposition behind it: ", a lawyer for"
+	noun        uint32 // Lower of that noun, 0 for none
+}
 
 // Read prepares a text. The gazetteer may be nil.
 func (d *Document) Read(text string, sentences []corpus.Sentence, g *Gazetteer) {
 	d.Text = text
 	d.Pieces = Split(text, sentences, d.Pieces[:0])
+	d.topic = 0
 	d.Regions = Regions(d.Pieces, d.Regions[:0])
 	if g != nil {
 		g.mark(d)
@@ -150,12 +156,14 @@ func (d *Document) readRuns() {
 				j++
 			}
 			if j == i {
-				d.runs[i] = run{int32(i), int32(i)}
+				d.runs[i] = run{first: int32(i), last: int32(i)}
 				i++
 				continue
 			}
+			x := run{first: int32(i), last: int32(j - 1)}
+			x.kind, x.noun = d.apposed(j, d.Pieces[i].Sentence)
 			for k := i; k < j; k++ {
-				d.runs[k] = run{int32(i), int32(j - 1)}
+				d.runs[k] = x
 			}
 			i = j
 		}

@@ -7,17 +7,35 @@ const GivenName = 1 << 6
 
 // What a document shows of a word at any of its places, as bits.
 const (
-	titled    = 1 << iota // after Mr, Dr, ...
-	surname               // behind a given name
-	speaks                // before said, told, ...
-	placed                // after in, near, ...
-	articled              // after the
-	bare                  // after no determiner, within a sentence
-	owning                // before 's
-	aged                  // before an age: "Okello, 43,"
-	longer                // within a longer run of capitals
-	alone                 // as the only capital
-	evidences = iota
+	titled       = 1 << iota // after Mr, Dr, ...
+	surname                  // behind a given name
+	speaks                   // before said, told, ...
+	placed                   // after in, near, ...
+	articled                 // after the
+	bare                     // after no determiner, within a sentence
+	owning                   // before 's
+	aged                     // before an age: "Okello, 43,"
+	longer                   // within a longer run of capitals
+	alone                    // as the only capital
+	held                     // behind "founder of", "shares of"
+	staffed                  // before a role: "Uld chief executive"
+	asPerson                 // a role or kin in apposition to it
+	asBody                   // a body in apposition to it
+	asPlace                  // a town, region or building in apposition to it
+	asThing                  // a thing, work or event in apposition to it
+	calledPerson             // right behind a role or kin in lower case
+	calledBody               // right behind a body in lower case
+	calledPlace              // right behind a place in lower case, or "the town of"
+	calledThing              // right behind a thing, work or event in lower case
+	beforeBody               // right before a body in lower case
+	beforePlace              // right before a place in lower case
+	beforeThing              // right before a thing, work, event or law in lower case
+	beforeStaff              // right before what bodies have: "shares", "employees"
+	inwards                  // after from, to, at
+	evidences    = iota
+
+	// plainEvidence is what is looked at as a whole.
+	plainEvidence = held - 1
 )
 
 func hashes(words ...string) map[uint32]bool {
@@ -32,6 +50,9 @@ var (
 	courtesy = hashes("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "rev", "rev.", "sgt", "sgt.", "capt", "capt.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "sen", "sen.", "rep", "rep.", "gov", "gov.")
 	speech   = hashes("said", "says", "told", "added", "adds", "explained", "argued", "insisted", "recalled", "replied", "wrote", "tweeted", "noted", "stressed", "claimed", "warned", "declared", "stated", "remarked", "thinks", "believes", "thought", "joked", "admitted", "who")
 	place    = hashes("in", "near", "outside", "inside", "across", "around", "throughout", "toward", "towards")
+	hither   = hashes("from", "to", "at")
+	belongs  = hashes("of", "at", "for")
+	of       = lowerHash("of")
 	the      = lowerHash("the")
 	articles = hashes("the", "a", "an")
 )
@@ -51,7 +72,7 @@ func (d *Document) readEvidence() {
 			}
 			last := int(d.runs[i].last)
 			first := i
-			seen := uint16(0)
+			seen := uint32(0)
 			for first < last && courtesy[d.Pieces[first].Lower] {
 				first++
 				seen |= titled
@@ -73,6 +94,22 @@ func (d *Document) readEvidence() {
 				seen |= articled
 			case place[before.Lower]:
 				seen |= placed
+			case hither[before.Lower]:
+				seen |= inwards
+			default:
+				seen |= called(before.Kind)
+			}
+			if before.Shape == Lower && belongs[before.Lower] {
+				switch k := d.at(i-2, s).Kind; {
+				case k == RoleKind || k == StaffKind:
+					seen |= held
+				case k == TownKind && before.Lower == of:
+					seen |= calledPlace
+				}
+			}
+			seen |= followed(after.Kind)
+			if k := d.runs[i].kind; k != NoKind {
+				seen |= called(k) >> (calledShift - apposedShift)
 			}
 			if int32(i) != d.sentences[s].first && !articles[before.Lower] {
 				seen |= bare
@@ -91,6 +128,89 @@ func (d *Document) readEvidence() {
 			}
 		}
 	}
+}
+
+// The first bits of the kinds in apposition and of those right before a name, in the same order.
+const (
+	apposedShift = 12
+	calledShift  = 16
+)
+
+// called is the evidence of a noun of kind k right before a name.
+func called(k Kind) uint32 {
+	switch k {
+	case RoleKind, PersonKind:
+		return calledPerson
+	case BodyKind:
+		return calledBody
+	case TownKind, LandKind, BuildingKind:
+		return calledPlace
+	case ThingKind, WorkKind, EventKind, LawKind:
+		return calledThing
+	}
+	return 0
+}
+
+// followed is the evidence of a noun of kind k right behind a name.
+func followed(k Kind) uint32 {
+	switch k {
+	case RoleKind:
+		return staffed
+	case BodyKind:
+		return beforeBody
+	case TownKind, LandKind, BuildingKind:
+		return beforePlace
+	case ThingKind, WorkKind, EventKind, LawKind:
+		return beforeThing
+	case StaffKind:
+		return beforeStaff
+	}
+	return 0
+}
+
+// maxApposed bounds the pieces behind a name that an apposition is read from.
+const maxApposed = 9
+
+var (
+	// determiners may open an apposition: ", a lawyer", ", his wife", ", one of the firms".
+	determiners = hashes("the", "a", "an", "his", "her", "its", "their", "our", "my", "another", "one", "who", "now", "then", "also", "currently", "formerly")
+	// closers end the noun phrase of an apposition.
+	closers = hashes("of", "for", "in", "at", "on", "from", "with", "to", "by", "that", "which", "who", "whose", "where", "and", "or", "but", "is", "was", "has", "had", "said", "says", "told", "were", "are", "as", "when", "after", "before")
+)
+
+// apposed reads the noun in apposition behind a name that ends before piece i: the
+// last word with a kind of the noun phrase behind a comma ("Uld Air, a small
+// regional carrier that", "Ana Roe, head of").
+func (d *Document) apposed(i int, s int32) (kind Kind, noun uint32) {
+	if c := d.at(i, s); c.Shape != Comma || d.Text[c.Start] != ',' {
+		return NoKind, 0
+	}
+	for k := i + 1; k < i+maxApposed; k++ {
+		p := d.at(k, s)
+		if k == i+1 {
+			if p.Shape != Lower {
+				return NoKind, 0
+			}
+			if determiners[p.Lower] {
+				continue
+			}
+			if p.Kind != RoleKind {
+				return NoKind, 0
+			}
+		}
+		switch {
+		case p.Shape == Lower && closers[p.Lower]:
+			return kind, noun
+		case p.Shape == Lower:
+			if p.Kind != NoKind && p.Kind != SaysKind && p.Kind != StaffKind {
+				kind, noun = p.Kind, p.Lower
+			}
+		case p.Shape == Hyphen, p.Shape == Number, p.Capital():
+		default:
+			return kind, noun
+		}
+	}
+	return kind, noun
 }
 
 // The lengths of an acronym in letters, and of the name behind it in capitals.

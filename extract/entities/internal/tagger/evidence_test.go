@@ -9,6 +9,11 @@ func document(text string) *Document {
 	d := new(Document)
 	g := NewGazetteer()
 	g.Add("Awa", GivenName)
+	g.AddKind("shares", StaffKind)
+	g.AddKind("ferry", ThingKind)
+	g.AddKind("operator", BodyKind)
+	g.AddKind("startup", BodyKind)
+	g.AddKind("town", TownKind)
 	var at int
 	ss := whole(text)[:0]
 	for i := range len(text) {
@@ -32,13 +37,16 @@ func (d *Document) word(w string) *wordShape {
 }
 
 func TestEvidence(t *testing.T) {
-	d := document("It was Awa Diallo, 43, who spoke.\nA letter to Mr Traore came.\nLater Okello said no.\nIt is near Gao today.\nIt is the Harbour's fault.\n")
-	for w, want := range map[string]uint16{
+	d := document("It was Awa Diallo, 43, who spoke.\nA letter to Mr Traore came.\nLater Okello said no.\nIt is near Gao today.\nIt is the Harbour's fault.\nShares of Pelu, a small ferry operator, fell.\nThe startup Qwik left the town of Yorb.\n")
+	for w, want := range map[string]uint32{
 		"Diallo":  surname | aged | bare | longer,
-		"Traore":  titled | bare | alone,
+		"Traore":  titled | bare | alone | inwards,
 		"Okello":  speaks | longer,
 		"Gao":     placed | bare | alone,
 		"Harbour": articled | owning | alone,
+		"Pelu":    held | asBody | bare | alone,
+		"Qwik":    calledBody | bare | alone,
+		"Yorb":    calledPlace | bare | alone,
 	} {
 		got := d.word(w)
 		if got == nil || got.seen != want {

@@ -123,9 +123,25 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 		out = append(out,
 			hash2(40, flags, place<<8|shape),
 			hash2(41, flags<<8|uint32(p.Common), place<<8|shape),
-			hash2(70, uint32(w.seen), shape),
-			hash2(71, uint32(w.seen&(titled|surname|speaks|placed|articled)), length<<4|in),
+			hash2(70, w.seen&plainEvidence, shape),
+			hash2(71, w.seen&(titled|surname|speaks|placed|articled), length<<4|in),
 		)
+		for e := w.seen &^ (longer | alone); e != 0; e &= e - 1 {
+			out = append(out, hash2(75, e&-e, in))
+		}
+		kinds := uint32(f.Kind)<<4 | uint32(l.Kind)
+		if kinds != 0 {
+			out = append(out, hash2(104, kinds, in))
+		}
+		if before.Kind|after.Kind != 0 {
+			out = append(out, hash2(105, uint32(before.Kind)<<4|uint32(after.Kind), in), hash2(106, uint32(after.Kind), length<<4|in))
+		}
+		if r.noun != 0 {
+			out = append(out, hash2(107, uint32(r.kind), in), hash2(108, r.noun, in))
+		}
+		if k := d.at(first-2, s).Kind; k != 0 {
+			out = append(out, hash2(109, uint32(k)<<8|in, before.Lower))
+		}
 		if w.long >= 0 {
 			out = append(out, hash1(72, w.longFirst), hash1(73, w.longLast), hash2(74, flags, shape))
 		}
@@ -134,6 +150,25 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 		hash2(42, uint32(p.Common), uint32(n1.Common)<<8|uint32(n1.Shape)),
 		hash2(43, uint32(p.Common), uint32(p1.Common)<<8|uint32(p1.Shape)),
 	)
+	if p.Kind|p1.Kind|n1.Kind != 0 {
+		out = append(out,
+			hash2(100, uint32(p.Kind)<<4|uint32(p1.Kind), shape),
+			hash2(101, uint32(p.Kind)<<4|uint32(n1.Kind), shape),
+			hash2(102, uint32(p1.Kind)<<4|uint32(n1.Kind), shape),
+		)
+	}
+	if p2.Kind != 0 {
+		out = append(out, hash2(103, uint32(p2.Kind), p1.Lower))
+	}
+	if d.topic != 0 {
+		topic := uint32(d.topic)
+		out = append(out,
+			hash2(120, topic<<8|shape, p.Gaz),
+			hash2(121, topic<<8|shape, p1.Lower),
+			hash2(122, topic<<8|shape, n1.Lower),
+			hash2(123, topic<<8|shape, 0),
+		)
+	}
 	// Gazetteers: evidence, never a verdict.
 	if p.Gaz|p1.Gaz|n1.Gaz != 0 {
 		out = append(out,

@@ -11,12 +11,12 @@ import (
 type Gazetteer struct {
 	trie   lexicon.Trie[uint32]
 	whole  map[string]uint32 // the classes of each phrase, as written and in capitals
-	common map[uint32]uint8
+	common commons           // words in lower case
 }
 
 // NewGazetteer makes an empty gazetteer.
 func NewGazetteer() *Gazetteer {
-	return &Gazetteer{whole: map[string]uint32{}, common: map[uint32]uint8{}}
+	return &Gazetteer{whole: map[string]uint32{}}
 }
 
 // Add enters a phrase of a list; class is the list's bit. A phrase of more than
@@ -36,7 +36,13 @@ func (g *Gazetteer) Add(phrase string, class uint32) {
 }
 
 // AddCommon enters a word in lower case with how common it is, 1 to 7.
-func (g *Gazetteer) AddCommon(w string, level uint8) { g.common[lowerHash(w)] = level }
+func (g *Gazetteer) AddCommon(w string, level uint8) { g.common.entry(lowerHash(w)).level = level }
+
+// AddTopic enters a word in lower case that shows a topic.
+func (g *Gazetteer) AddTopic(w string, t Topic) { g.common.entry(lowerHash(w)).topic |= t }
+
+// AddKind enters a word in lower case with what it says of names.
+func (g *Gazetteer) AddKind(w string, k Kind) { g.common.entry(lowerHash(w)).kind = k }
 
 func pieces(phrase string) []string {
 	ps := Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, nil)
@@ -61,16 +67,28 @@ func (g *Gazetteer) Classes(phrase string) uint32 {
 	return 0
 }
 
-// mark sets Gaz, GazAt and Common of the pieces of d.
+// mark sets Gaz, GazAt, Common and Kind of the pieces in and around the regions of d.
 func (g *Gazetteer) mark(d *Document) {
-	if len(g.common) > 0 {
-		done := 0 // features look one piece beyond their region
+	if g.common.n > 0 {
+		done := 0
+		var words int
+		var shown [numTopics]int
 		for _, r := range d.Regions {
-			for i := max(done, r.First-1); i < min(r.End+1, len(d.Pieces)); i++ {
+			for i := max(done, r.First-2); i < min(r.End+maxApposed, len(d.Pieces)); i++ {
 				if p := &d.Pieces[i]; p.Shape <= Mixed {
-					p.Common = g.common[p.Lower]
+					c := g.common.get(p.Lower)
+					p.Common, p.Kind = c.level, c.kind
+					words++
+					for t := range shown {
+						shown[t] += int(c.topic >> t & 1)
+					}
 				}
 				done = i + 1
+			}
+		}
+		for t, n := range shown {
+			if n*100 >= minTopic*words && words > 0 {
+				d.topic |= 1 << t
 			}
 		}
 	}

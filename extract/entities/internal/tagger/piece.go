@@ -46,7 +46,8 @@ type Piece struct {
 	ID       int32  // index of Lower among the capitalised words of the document, or -1
 	Gaz      uint32 // gazetteer classes, see Gazetteer
 	GazAt    uint8  // place in the gazetteer phrase: 0 none, 1 only, 2 first, 3 inside, 4 last
-	Common   uint8  // how common the word is in lower case, see Common
+	Common   uint8  // how common the word is in lower case, see AddCommon
+	Kind     Kind   // what the word says of names beside it
 }
 
 // Capital reports whether the piece may begin or continue a name by itself.

@@ -103,36 +103,42 @@ func Compact(m *weights.Model, size int) (index, rows *weights.Model) {
 }
 
 // add adds the weights of features to scores, one a class. There are at most
-// maxFeatures of them; what is beyond counts for nothing.
+// maxFeatures of them; what is beyond counts for nothing. The features are overwritten.
 func (t *table) add(scores []int32, features []uint32) {
-	var e0, e1, e2, e3, e4, e5, o0, o1, o2, o3, o4, o5 uint64
-	var n int32
 	mask := uint32(len(t.kept)*64 - 1)
+	n := 0
 	for _, f := range features[:min(len(features), maxFeatures)] {
 		f &= mask
 		word, bit := t.kept[f/64], uint64(1)<<(f%64)
 		if word&bit == 0 {
 			continue
 		}
+		features[n] = t.before[f/64] + uint32(bits.OnesCount64(word&(bit-1)))
 		n++
-		r := &t.rows[t.before[f/64]+uint32(bits.OnesCount64(word&(bit-1)))]
-		e0 += r[0] & lanes
-		o0 += r[0] >> 8 & lanes
-		e1 += r[1] & lanes
-		o1 += r[1] >> 8 & lanes
-		e2 += r[2] & lanes
-		o2 += r[2] >> 8 & lanes
-		e3 += r[3] & lanes
-		o3 += r[3] >> 8 & lanes
-		e4 += r[4] & lanes
-		o4 += r[4] >> 8 & lanes
-		e5 += r[5] & lanes
-		o5 += r[5] >> 8 & lanes
 	}
-	even := [rowWords]uint64{e0, e1, e2, e3, e4, e5}
-	odd := [rowWords]uint64{o0, o1, o2, o3, o4, o5}
+	if n == 0 {
+		return
+	}
+	if vector {
+		_ = scores[NumClasses-1]
+		addAVX2(&t.rows[0], &features[0], n, &scores[0], bias*int32(n))
+		return
+	}
+	t.addPlain(scores, features[:n])
+}
+
+// addPlain adds rows eight bytes at a time.
+func (t *table) addPlain(scores []int32, which []uint32) {
+	var even, odd row
+	for _, w := range which {
+		r := &t.rows[w]
+		for i := range r {
+			even[i] += r[i] & lanes
+			odd[i] += r[i] >> 8 & lanes
+		}
+	}
 	_ = scores[NumClasses-1]
-	off := bias * n
+	off := bias * int32(len(which))
 	for c := range NumClasses {
 		word := even[c/8]
 		if c%2 == 1 {

@@ -8,8 +8,17 @@ import (
 	"dateline/corpus/weights"
 )
 
-// TestTableAdds holds the packed rows against the plain ones.
+// TestTableAdds holds the packed rows against the plain ones, with the vector loop and without.
 func TestTableAdds(t *testing.T) {
+	t.Run("here", addsRows)
+	if vector {
+		vector = false
+		defer func() { vector = true }()
+		t.Run("plain", addsRows)
+	}
+}
+
+func addsRows(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	w := weights.New(ClassNames(), 6)
 	for i := range w.W {
@@ -31,7 +40,7 @@ func TestTableAdds(t *testing.T) {
 		}
 		got, want := make([]int32, NumClasses), make([]int32, NumClasses)
 		got[3], want[3] = -7, -7
-		table.add(got, features)
+		table.add(got, slices.Clone(features))
 		for _, f := range features {
 			w.Add(want, f)
 		}

@@ -111,6 +111,38 @@ func TestDecodeFollowsTheRules(t *testing.T) {
 	}
 }
 
+// TestDecodeLeavesOutWhatCannotWin holds that the short way is the long one.
+func TestDecodeLeavesOutWhatCannotWin(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 300 {
+		var trans [NumClasses][NumClasses]int32
+		spread := int32(0)
+		for c := range NumClasses {
+			for a := range NumClasses {
+				trans[a][c] = rng.Int32N(40)
+			}
+		}
+		for c := range NumClasses {
+			low, high := trans[0][c], trans[0][c]
+			for _, a := range finished {
+				low, high = min(low, trans[a][c]), max(high, trans[a][c])
+			}
+			spread = max(spread, high-low)
+		}
+		n := 1 + rng.IntN(12)
+		scores := make([]int32, n*NumClasses)
+		for i := range scores {
+			scores[i] = rng.Int32N(120)
+		}
+		long, short := make([]uint8, n), make([]uint8, n)
+		Decode(slices.Clone(scores), &trans, nil, make([]uint8, n*NumClasses), long)
+		decode(slices.Clone(scores), &trans, spread, nil, make([]uint8, n*NumClasses), short)
+		if !slices.Equal(long, short) {
+			t.Fatalf("%v, want %v", short, long)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	o, b, i, l, u := uint8(0), uint8(Class(1, Begin)), uint8(Class(1, Inside)), uint8(Class(1, Last)), uint8(Class(0, Unit))
 	got := Names(10, []uint8{o, u, b, i, l, o, u}, nil)
