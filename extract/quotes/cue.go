@@ -43,7 +43,7 @@ func (r *reader) findCues() {
 			if !r.follows(i+1, end, s.rest) {
 				continue
 			}
-			if r.tag(i) == ud.NNS && !r.taggedAmiss(i, s.frames) || r.tag(i) == ud.VB && !r.base(i) || r.tag(i) == ud.VBN && r.attributive(i) {
+			if r.tag(i) == ud.NNS && !r.taggedAmiss(i, s.frames) || r.tag(i) == ud.VB && !r.base(i) || (r.tag(i) == ud.VBN || r.tag(i) == ud.VBG) && r.attributive(i) {
 				break
 			}
 			r.cues = append(r.cues, cue{tokens: corpus.Range{First: i, End: i + 1 + len(s.rest)}, verb: i, frames: s.frames, quote: -1})
@@ -58,7 +58,7 @@ func (r *reader) sensesOf(i int) []sense {
 	if s := r.b.verbs[lemma]; s != nil {
 		return s
 	}
-	if lemma = formOf(r.d.Word(i)); lemma != "" {
+	if lemma = r.b.forms[r.d.Word(i)]; lemma != "" {
 		return r.b.verbs[lemma]
 	}
 	if x := r.tag(i); x == ud.VBD || x == ud.VBN || x == ud.VBG || x == ud.JJ {
@@ -88,7 +88,7 @@ func (r *reader) taggedAmiss(i int, f frame) bool {
 		return false
 	}
 	if f&fParen != 0 {
-		for j := i - 1; j >= s.First && j >= i-4; j-- {
+		for j := i - 1; j >= s.First && j >= i-12; j-- {
 			if r.in[j] >= 0 && r.isQuoteMark(j) {
 				e, _ := r.nounPhrase(j+1, i)
 				return e == i // "…," the letter reads
@@ -124,8 +124,12 @@ func (r *reader) attributive(i int) bool {
 	if i == s.First {
 		return true
 	}
+	if r.tag(i) == ud.VBG {
+		x := r.tag(i - 1) // "the ruling party", not "in calling the bluff"
+		return (x == ud.DT && !r.is(i-1, "that", "this", "all", "both") || x == ud.PRPS || x == ud.JJ && r.tag(max(i-2, s.First)) == ud.DT) && r.tag(i+1) != ud.PRP
+	}
 	switch r.tag(i - 1) {
-	case ud.DT, ud.PRPS, ud.JJ, ud.HYPH, ud.IN, ud.WRB, ud.POS, ud.LRB:
+	case ud.DT, ud.PRPS, ud.JJ, ud.HYPH, ud.IN, ud.WRB, ud.POS, ud.LRB, ud.CD:
 		return true
 	case ud.RB:
 		return i-1 == s.First || r.tag(i-2) == ud.DT || r.tag(i-2) == ud.PRPS || r.tag(i-2) == ud.IN
@@ -199,30 +203,7 @@ func (r *reader) verbal(i int) bool {
 			return j >= 0 && r.d.Tokens[j].Lemma == "have"
 		}
 	}
-	return formOf(r.d.Word(i)) != ""
-}
-
-// formOf is the lemma of a form that can hardly be anything but a verb of saying.
-func formOf(w string) string {
-	switch w {
-	case "said", "says", "say", "Said", "Says":
-		return "say"
-	case "told", "tells":
-		return "tell"
-	case "wrote":
-		return "write"
-	case "tweeted":
-		return "tweet"
-	case "added", "adds":
-		return "add"
-	case "insisted", "insists":
-		return "insist"
-	case "argued", "argues":
-		return "argue"
-	case "asked", "asks":
-		return "ask"
-	}
-	return ""
+	return r.b.forms[r.d.Word(i)] != ""
 }
 
 // passive reports whether the verb of the cue is passive ("was told", "the man accused of").

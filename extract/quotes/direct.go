@@ -48,7 +48,7 @@ func (r *reader) isSpeech(k int) bool {
 	if words == 0 {
 		return false
 	}
-	inner := trimSpace(d.Text[m.inner.Start:m.inner.End])
+	inner := r.inner(m)
 	if inner == "" {
 		return false
 	}
@@ -91,6 +91,8 @@ func (r *reader) isSpeech(k int) bool {
 		return true
 	case stops && last != ',' && begins && words > 4 && verbs > 0 && !title:
 		return true
+	case last == ',' && begins && words > 4 && verbs > 0 && !title && r.cueNear(m.tokens.End):
+		return true // the end of the sentence before it was not seen
 	}
 	return false
 }
@@ -105,7 +107,7 @@ func (r *reader) cueNear(i int) bool {
 		return false
 	}
 	j := r.cueFrom(i)
-	if j >= len(r.cues) || r.cues[j].verb > i+6 || r.cues[j].frames&fParen == 0 || r.cues[j].frames&fSpeech == 0 {
+	if j >= len(r.cues) || r.cues[j].verb > i+12 || r.cues[j].frames&fParen == 0 || r.cues[j].frames&fSpeech == 0 {
 		return false
 	}
 	v := r.cues[j].verb
@@ -119,6 +121,22 @@ func (r *reader) cueNear(i int) bool {
 // endsSentence reports whether the sentence ends at token i.
 func (r *reader) endsSentence(i int) bool {
 	return i >= len(r.d.Tokens) || i > 0 && r.sent[i] != r.sent[i-1] || r.punct(i, '.') || r.punct(i, '!') || r.punct(i, '?')
+}
+
+// inner is what stands in mark m, without the marks that close words within it.
+func (r *reader) inner(m *mark) string {
+	s := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	for n := 0; n < 3; n++ {
+		switch {
+		case endsIn(s, "’", "”"):
+			s = s[:len(s)-3]
+		case endsIn(s, "'", "\""):
+			s = s[:len(s)-1]
+		default:
+			return s
+		}
+	}
+	return s
 }
 
 func trimSpace(s string) string {
@@ -177,7 +195,10 @@ func (r *reader) attach() {
 			k = end - 1
 			continue
 		}
-		if c, w := r.beforeMark(k); c != nil {
+		if c, w := r.beforeMark(k); c != nil && r.inserts(c, w, k) {
+			prev = -1 // the cue stands in the middle of a sentence that ends in marks: see behind
+			continue
+		} else if c != nil {
 			q.cue, q.speaker, q.head, q.rule = c.tokens, w.tokens, w.head, ruleBefore
 			prev = r.keep(q, k, end)
 			c.used, c.quote = true, prev
@@ -199,13 +220,22 @@ func (r *reader) attach() {
 	}
 }
 
+// inserts reports whether a cue before mark k interrupts a sentence whose first words stand
+// outside marks: The port, she said, “is closed”.
+func (r *reader) inserts(c *cue, w who, k int) bool {
+	m := &r.marks[k]
+	inner, i := r.inner(m), w.tokens.First
+	return w.head >= 0 && w.tokens.End <= c.verb && c.frames&fParen != 0 && inner != "" && inner[0] >= 'a' && inner[0] <= 'z' && r.punct(m.tokens.First-1, ',') &&
+		i > r.sentence(i).First+1 && r.punct(i-1, ',') && r.owner[i-2] < 0
+}
+
 // lead is where the sentence of mark k begins, if its words go on from words of the
 // speaker without marks: With so many, "there is no way," he said.
 func (r *reader) lead(k int) int {
 	m := &r.marks[k]
 	i := m.tokens.First
 	s := r.sentence(i)
-	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	inner := r.inner(m)
 	if i == s.First || inner == "" || inner[0] < 'a' || inner[0] > 'z' || m.joins {
 		return i
 	}
@@ -227,6 +257,11 @@ func (r *reader) goesOnAfter(q *quotation, k int) bool {
 	m := &r.marks[k]
 	i := m.tokens.First
 	from := max(q.cue.End, q.speaker.End)
+	if from < i && !r.punct(from, ',') {
+		if e, h := r.nounPhrase(from, i); h >= 0 {
+			from = e // "…," she told us, "…"
+		}
+	}
 	if q.rule != ruleAfter || len(q.pieces) > 1 || m.tokens.Len() < 5 || i <= from || i > from+3 || r.sent[i] != r.sent[from-1] || !r.closed(k) {
 		return false
 	}
@@ -238,7 +273,7 @@ func (r *reader) goesOnAfter(q *quotation, k int) bool {
 func (r *reader) cueBetween(q *quotation, i int) bool {
 	from := max(q.cue.End, q.pieces[len(q.pieces)-1].End)
 	for j := r.cueFrom(from); j < len(r.cues) && r.cues[j].verb < i; j++ {
-		if r.cues[j].frames&(fDirect|fParen) != 0 && !r.cues[j].used {
+		if r.cues[j].frames&(fDirect|fParen) != 0 && !r.cues[j].used && r.tag(r.cues[j].verb) != ud.VBG { // "she said, laughing."
 			return true
 		}
 	}
@@ -291,7 +326,7 @@ func (r *reader) behindMark(k int) (*cue, who) {
 	if r.para(t) != m.para {
 		return nil, nobody
 	}
-	inner := trimSpace(d.Text[m.inner.Start:m.inner.End])
+	inner := r.inner(m)
 	if inner == "" {
 		return nil, nobody
 	}
@@ -438,7 +473,7 @@ func (r *reader) beforeMark(k int) (*cue, who) {
 // closed reports whether the sentence or clause ends with mark k.
 func (r *reader) closed(k int) bool {
 	m := &r.marks[k]
-	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	inner := r.inner(m)
 	if inner != "" {
 		switch inner[len(inner)-1] {
 		case '.', ',', '!', '?':

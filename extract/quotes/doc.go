@@ -29,7 +29,8 @@
 //	cue.go       verbs of the lexicon (data/verbs.tsv) with the frames of their
 //	             content, outside quoted words.
 //	direct.go    utterances in marks find the cue behind or before them.
-//	turn.go      interviews, signed quotations, utterances that stand alone.
+//	turn.go      interviews, with labels ("LEE:", "Q (Daily Post):") or dashes, signed
+//	             quotations, utterances that stand alone.
 //	block.go     paragraphs after a colon; sentences that go on in the first person.
 //	indirect.go  content behind a cue by its frames (that-clause, bare clause,
 //	             question, infinitive, object), content before it ("…, she said"),
@@ -40,14 +41,20 @@
 // Trees are wrong too often to be asked first: where the words are plain (a pronoun
 // before the verb, a noun phrase that begins the clause and reaches the verb, an
 // insertion between commas) they decide, and the clause view is asked for the rest.
-// Tags are set right by the entities, since what is in a name is no verb.
+// Tags are set right by the entities, since what is in a name is no verb, and by
+// data/forms.tsv, words that are verbs of saying whatever the tag. A sentence begins
+// behind its dateline or label.
 //
 // Content ends with the sentence, or before a cue of its own, before a clause that
-// goes with the cue again ("… and urged", "…, but she", "…, while"), before an aside
-// in brackets. Time is linear in the length of the text; what a rule looks back or
+// goes with the cue again ("… and urged", "…, but she", "…, while"), before a phrase
+// behind a comma that the tree hangs on the cue, before an aside in brackets. A cue in
+// the middle leaves a piece on either side; what it interrupts is one clause only ("The
+// day was long; it would, she said, get worse"). Time is linear in the length of the text; what a rule looks back or
 // ahead is bounded.
 //
-// Confidence comes from a table by rule (rule.go).
+// Confidence comes from a table by rule (rule.go). Under 0.5 is what some call a
+// quotation and others not: orders and things asked for, rejected or praised without
+// words in marks, beliefs, what documents show. Who wants speech alone takes 0.5 and more.
 //
 // To teach it a verb, add it to a row of verbs.tsv with the frames it takes.
 //

@@ -16,18 +16,23 @@ func (r *reader) ahead() {
 		if !ok {
 			continue
 		}
+		if (rl == ruleThat || rl == ruleBare || rl == ruleWh) && c.frames&fSpeech == 0 {
+			if rl = ruleThought; c.frames&fEvidence != 0 {
+				rl = ruleShown
+			}
+		}
 		end := r.contentEnd(start, c)
 		if rl == ruleObject || rl == ruleDescribed {
 			end = r.objectEnd(start, end)
 		}
-		if end <= start || r.owner[start] >= 0 {
+		if end <= start || r.owner[start] >= 0 || rl == ruleThat && end == start+1 {
 			continue
 		}
 		if (rl == ruleObject || rl == ruleDescribed) && c.verb > 0 && r.tag(c.verb) == ud.VB && r.tag(c.verb-1) == ud.TO && !r.marked(start, end) {
 			continue // "to discuss the plan": nobody has yet
 		}
 		w := r.speaker(c)
-		if !rl.strong() && !r.animate(w) && !(w.head >= 0 && r.is(w.head, "it", "which") && r.marked(start, end)) || w.head < 0 && (rl == ruleInfinitive || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
+		if !rl.strong() && !r.animate(w) && !(w.head >= 0 && r.is(w.head, "it", "which") && r.marked(start, end)) || w.head < 0 && (rl == ruleInfinitive || rl == ruleWh || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
 			continue
 		}
 		c.used = true
@@ -61,7 +66,7 @@ func (r *reader) objectEnd(start, end int) int {
 	}
 	for i := from; i < end; i++ {
 		switch {
-		case r.punct(i, ',') && r.clauseAt(i+1, end):
+		case r.punct(i, ',') && (r.clauseAt(i+1, end) || i+2 < end && (r.tag(i+1) == ud.CC && r.clauseAt(i+2, end) || r.is(i+1, "as") && r.d.Tokens[i+2].UPOS == ud.AUX)):
 		case day[r.lower(i)] && (i+1 == end || !nominal(r.tag(i+1))):
 			if r.is(i-1, "on") {
 				i--
@@ -118,6 +123,9 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 			f = f&^fWhoTo | fTo
 		}
 	}
+	if e := int(r.dates[i]); e > i && e < s.End && r.finite(e) && f&fBare != 0 && f&fSpeech != 0 {
+		return i, ruleBare, true // "said three years would be enough"
+	}
 	if i = r.adverbs(i, s.End); i >= s.End {
 		return 0, 0, false
 	}
@@ -129,12 +137,13 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 			return j, ruleThat, true
 		}
 	}
-	if f&fBare != 0 && (f&(fSpeech|fEvidence) != 0 || r.tag(c.verb) != ud.VBG && r.tag(c.verb) != ud.VBN) {
+	wh := f&fWh != 0 && r.whWord(i, f) && i+1 < s.End
+	if f&fBare != 0 && !wh && (f&(fSpeech|fEvidence) != 0 || r.tag(c.verb) != ud.VBG && r.tag(c.verb) != ud.VBN) {
 		if j, ok := r.bareAfter(i, s.End, c); ok {
 			return j, ruleBare, true
 		}
 	}
-	if f&fWh != 0 && r.whWord(i, f) && i+1 < s.End {
+	if wh {
 		return i, ruleWh, true
 	}
 	if f&fTo != 0 && r.infinitive(i, s.End) {
@@ -158,7 +167,7 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 		if f&fWhoTo != 0 && r.infinitive(r.prepositions(j, s.End), s.End) {
 			return i, ruleInfinitive, true
 		}
-		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP) != 0 {
+		if f&(fOf|fAbout|fFor|fOn|fAgainst|fWith|fToNP|fAt) != 0 {
 			b, bh := r.baseNoun(i, s.End)
 			if r.in[i] >= 0 && r.isQuoteMark(i) {
 				b, bh = min(r.marks[r.in[i]].tokens.End, s.End), i
@@ -258,6 +267,9 @@ func (r *reader) thatAfter(i, end int, f frame) int {
 			}
 			return i
 		}
+		if x := r.tag(i); steps == 0 && (x == ud.RB || x == ud.IN) && r.is(i+1, "that") && i+2 < end && !r.is(i, "not", "so") && r.clauseAt(i+2, end) {
+			return i + 1 // "said only that", "said afterwards that"
+		}
 		j := r.adverbs(i, end)
 		if j > i {
 			i = j
@@ -326,7 +338,7 @@ func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
 		}
 		break
 	}
-	if i < end && c.frames&fBare != 0 && r.d.Tokens[c.verb].Lemma == "say" && i == r.adverbs(c.tokens.End, end) && r.d.Tokens[i].UPOS != ud.PUNCT && r.tag(i) != ud.IN && r.tag(i) != ud.TO && r.tag(i) != ud.WRB && r.in[i] < 0 {
+	if i < end && c.frames&fBare != 0 && r.d.Tokens[c.verb].Lemma == "say" && i == r.adverbs(c.tokens.End, end) && r.d.Tokens[i].UPOS != ud.PUNCT && !r.punct(i, ';') && !r.punct(i, ':') && r.tag(i) != ud.IN && r.tag(i) != ud.TO && r.tag(i) != ud.WRB && r.in[i] < 0 && !r.is(i, "nothing", "little", "so", "more") {
 		for j := i; j < end && !r.punct(j, ','); j++ {
 			if r.finite(j) || r.tag(j) == ud.VBN || r.in[j] >= 0 {
 				return i, true
@@ -347,19 +359,25 @@ func (r *reader) bareAfter(i, end int, c *cue) (int, bool) {
 	return 0, false
 }
 
-// clauseAt reports whether a clause opens at token i: a noun phrase, what may hang
-// on it, and a finite verb.
-func (r *reader) clauseAt(i, end int) bool {
+// clauseAt reports whether a clause opens at token i.
+func (r *reader) clauseAt(i, end int) bool { return r.clauseVerb(i, end) >= 0 }
+
+// clauseVerb is the finite verb of the clause that opens at token i, behind a noun phrase
+// and what may hang on it; -1: no clause opens there.
+func (r *reader) clauseVerb(i, end int) int {
+	if i >= end {
+		return -1
+	}
 	x := r.tag(i)
 	if x == ud.IN || x == ud.TO || x == ud.CC || r.punct(i, ',') {
-		return false
+		return -1
 	}
 	e, h := r.nounPhrase(i, end)
 	if h < 0 {
 		if x == ud.EX {
 			e = i + 1
 		} else {
-			return false
+			return -1
 		}
 	}
 	for steps := 0; steps < 5 && e < end; steps++ {
@@ -371,22 +389,22 @@ func (r *reader) clauseAt(i, end int) bool {
 			e = r.insertion(e, end)
 		}
 		if e >= end {
-			return false
+			return -1
 		}
 		if r.finite(e) {
-			return true
+			return e
 		}
 		if (r.tag(e) == ud.IN || r.tag(e) == ud.TO || r.tag(e) == ud.CC) && (e+1 >= end || r.tag(e+1) != ud.WPS && !pronoun(r.tag(e+1))) {
 			n, h := r.nounPhrase(e+1, end)
-			if h < 0 {
-				return false
+			if h < 0 || r.d.Tokens[e].Rel == ud.Mark && n < end && r.finite(n) {
+				return -1 // "its consul after two traders were beaten"
 			}
 			e = n
 			continue
 		}
-		return false
+		return -1
 	}
-	return false
+	return -1
 }
 
 // insertion is behind the second comma of an insertion that begins at the comma at
@@ -476,6 +494,9 @@ func (r *reader) preposition(i, end int, f frame) bool {
 		return f&fWith != 0
 	case "to":
 		return f&fToNP != 0
+	case "at":
+		number := func(j int) bool { return j < end && (r.tag(j) == ud.CD || r.tag(j) == ud.Dollar) }
+		return f&fAt != 0 && (number(i+1) || number(i+2) || number(i+3))
 	}
 	return false
 }
@@ -517,7 +538,7 @@ func (r *reader) contentEnd(start int, c *cue) int {
 
 // stopped reports whether the words in mark m end with a full stop of their own.
 func (r *reader) stopped(m int) bool {
-	s := trimSpace(r.d.Text[r.marks[m].inner.Start:r.marks[m].inner.End])
+	s := r.inner(&r.marks[m])
 	return s != "" && (s[len(s)-1] == '.' || s[len(s)-1] == '!' || s[len(s)-1] == '?')
 }
 
@@ -547,7 +568,11 @@ func (r *reader) breaks(i, start, end int, c *cue) bool {
 	} else if !r.punct(i, ',') && !r.dash(i) && !r.punct(i, ';') {
 		switch {
 		case r.is(i, "and", "but", "or"):
-			return r.resumes(i+1, start, end, c)
+			if r.resumes(i+1, start, end, c) {
+				return true
+			}
+			v := r.clauseVerb(i+1, end)
+			return v >= 0 && r.tense(v, c.verb) && r.shifts(i+1, v, c) && r.outside(i+1, r.segment(v, end), start, c)
 		case r.is(i, "according"):
 			return i+1 < end && r.is(i+1, "to")
 		case r.tag(i) == ud.LRB:
@@ -555,23 +580,35 @@ func (r *reader) breaks(i, start, end int, c *cue) bool {
 		}
 		return false
 	}
-	if j >= end {
+	if j+1 >= end {
 		return false
 	}
 	switch {
 	case r.is(j, "according"):
 		return true
-	case r.tag(j) == ud.VBG:
+	case r.tag(j) == ud.VBG || r.tag(j) == ud.RB && r.tag(j+1) == ud.VBG:
+		if r.tag(j) == ud.RB {
+			j++
+		}
 		k := r.cueFrom(j)
-		return k < len(r.cues) && r.cues[k].verb == j && r.cues[k].frames&(fSpeech|fNP) != 0
+		return k < len(r.cues) && r.cues[k].verb == j && r.cues[k].frames&(fSpeech|fNP) != 0 || r.headOf(j) == c.verb
+	case r.is(j, "then") && r.tag(j+1).Verbal():
+		return r.resumes(j+1, start, end, c)
+	case r.is(j, "having") || r.is(j, "without") && r.tag(j+1) == ud.VBG:
+		for j++; j < end && r.tag(j) == ud.RB; j++ {
+		}
+		return j < end && r.headOf(j) == c.verb
 	case r.is(j, "and", "but", "or", "yet"):
 		if r.resumes(j+1, start, end, c) {
 			return true
 		}
-		if r.is(j+1, "that") || !r.clauseAt(r.prepositions(j+1, end), end) {
+		if r.is(j+1, "that") {
 			return false
 		}
-		return r.is(j, "but", "yet") || r.outside(j, start, end, c) || r.shifts(j+1, start, end, c)
+		v := r.clauseVerb(r.prepositions(j+1, end), end)
+		return v >= 0 && (r.is(j, "but", "yet") || r.outside(j, r.segment(v, end), start, c) || r.shifts(j+1, v, c))
+	case r.finite(j) && r.headOf(j) == c.verb && r.tense(j, c.verb):
+		return true // "called it a crime, recalled its envoy and …"
 	case r.is(j, "while", "whereas", "although", "though"):
 		return r.clauseAt(j+1, end)
 	case (r.punct(i, ',') || j == i) && r.fronted(c.verb) && r.clauseAt(j, end):
@@ -579,9 +616,19 @@ func (r *reader) breaks(i, start, end int, c *cue) bool {
 	case r.punct(i, ';'):
 		return !r.is(j, "that")
 	case r.is(j, "as", "after", "before", "when", "even", "because", "since", "despite", "if"):
-		return r.outside(j, start, end, c)
+		return r.outside(j, r.segment(j, end), start, c)
+	case r.tag(j) == ud.IN && !r.is(j, "that") && !r.preposition(j, end, c.frames):
+		_, h := r.baseNoun(j+1, end) // "said it was safe, in a letter to the council"
+		return h >= 0 && r.headOf(h) == c.verb
 	}
 	return false
+}
+
+// segment is where the words from token j end: at the next comma.
+func (r *reader) segment(j, end int) int {
+	for j++; j < end && !r.punct(j, ','); j++ {
+	}
+	return j
 }
 
 // aside reports whether the bracket at token i holds a clause of the writer's.
@@ -598,7 +645,7 @@ func (r *reader) aside(i, end int) bool {
 // fronted reports whether verb v stands in a subordinate clause that opens its sentence.
 func (r *reader) fronted(v int) bool {
 	s := r.sentence(v)
-	if v == s.First && r.tag(v) == ud.VBG {
+	if v == r.bodies[r.sent[v]] && (r.tag(v) == ud.VBG || r.tag(v) == ud.VBN) {
 		return true
 	}
 	if !r.is(s.First, "while", "although", "though", "when", "as", "if", "after", "before", "because", "since", "whereas", "in", "by", "despite", "after") {
@@ -619,15 +666,33 @@ func (r *reader) resumes(j, start, end int, c *cue) bool {
 	if j >= end || !r.tag(j).Verbal() {
 		return false
 	}
-	if r.headOf(j) == c.verb {
+	if r.tag(j) == ud.VBN {
+		for i := start; i < j; i++ {
+			if r.d.Tokens[i].UPOS == ud.AUX && r.finite(i) && !r.relative(i, start-1) {
+				return false // "said he had read the draft and found nothing"
+			}
+		}
+	}
+	if h := r.headOf(j); h == c.verb || r.tag(c.verb) == ud.VBG && h >= 0 && h == r.headOf(c.verb) {
 		return true
 	}
-	k := r.cueFrom(j)
-	if k >= len(r.cues) || r.cues[k].verb != j || !r.tense(j, c.verb) {
+	if !r.tense(j, c.verb) {
+		return false
+	}
+	if k := r.cueFrom(j); k >= len(r.cues) || r.cues[k].verb != j {
+		// "warned that he would name members, and rose for lunch"
+		if r.tag(j) != ud.VBD || !(r.punct(j-2, ',') && (r.tag(j-1) == ud.CC || r.is(j-1, "then"))) {
+			return false
+		}
+		for i := start; i < j; i++ {
+			if r.finite(i) && !r.relative(i, start-1) {
+				return r.tag(i) == ud.MD
+			}
+		}
 		return false
 	}
 	for i := start; i < j; i++ {
-		if r.finite(i) {
+		if r.finite(i) && !r.relative(i, start-1) {
 			return !r.tense(i, j)
 		}
 	}
@@ -647,28 +712,19 @@ func (r *reader) tense(i, j int) bool {
 	return x == y && x != ud.VB
 }
 
-// shifts reports whether the clause at token j has a verb of saying for its own.
-func (r *reader) shifts(j, start, end int, c *cue) bool {
-	k := r.cueFrom(j)
-	if k >= len(r.cues) || r.cues[k].verb >= end || r.cues[k].frames&fSpeech == 0 || !r.finite(r.cues[k].verb) {
+// shifts reports whether the clause at token j, whose finite verb is v, has a verb of
+// saying for its own.
+func (r *reader) shifts(j, v int, c *cue) bool {
+	k := r.cueFrom(v)
+	if k >= len(r.cues) || r.cues[k].frames&fSpeech == 0 || !r.finite(r.cues[k].verb) && r.cues[k].verb == v {
 		return false
 	}
-	for i := j; i < r.cues[k].verb; i++ {
-		if r.finite(i) && r.d.Tokens[i].UPOS == ud.VERB || r.punct(i, ',') {
-			return false
-		}
-	}
-	return true
+	return r.verbPhrase(r.cues[k].verb, j) <= v
 }
 
-// outside reports whether the tree hangs what begins at token j on the cue or
-// above it, and not on the content from start.
-func (r *reader) outside(j, start, end int, c *cue) bool {
-	// The segment up to the next comma.
-	k := j + 1
-	for k < end && !r.punct(k, ',') {
-		k++
-	}
+// outside reports whether the tree hangs the tokens from j to k on the cue or above it,
+// and not on the content from start.
+func (r *reader) outside(j, k, start int, c *cue) bool {
 	for i := j; i < k; i++ {
 		if !r.tag(i).Verbal() {
 			continue
@@ -702,7 +758,7 @@ func (r *reader) headOf(i int) int {
 func (r *reader) behind() {
 	for k := range r.cues {
 		c := &r.cues[k]
-		if c.used || c.frames&fParen == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN || c.tokens.End < len(r.d.Tokens) && r.is(c.tokens.End, "by", "in", "as") && r.tag(c.verb) == ud.VBN {
+		if c.used || c.frames&fParen == 0 || c.frames&(fThat|fBare|fWh) == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN || c.tokens.End < len(r.d.Tokens) && r.is(c.tokens.End, "by", "in", "as", "of", "for", "to", "from", "on", "with", "at") && r.tag(c.verb) == ud.VBN {
 			continue
 		}
 		s := r.sentence(c.verb)
@@ -714,7 +770,7 @@ func (r *reader) behind() {
 		after := c.tokens.End
 		if r.punct(c.verb-1, ',') || r.commaIn(c.verb-1) {
 			w = r.after(c.tokens.End, s.End)
-			if w.head < 0 || r.is(w.head, "nothing", "something", "anything") || c.frames&(fThat|fBare) == 0 || r.spanned(c.verb, s.First, true).head >= 0 {
+			if w.head < 0 || r.d.Tokens[c.verb].Lemma != "say" && !r.somebody(w.head) || r.is(w.head, "nothing", "something", "anything") || c.frames&(fThat|fBare) == 0 || r.spanned(c.verb, s.First, true).head >= 0 {
 				continue
 			}
 			after = w.tokens.End
@@ -726,12 +782,15 @@ func (r *reader) behind() {
 			if from > s.First+1 && r.is(from-1, "as") {
 				from-- // "…, as she noted, …"
 			}
+			if c.frames&fSpeech == 0 && c.frames&fMind != 0 && r.tag(c.verb) == ud.VBN && !r.is(from, "as") {
+				continue // "…, which she had heard"
+			}
 			if from == s.First || !(r.punct(from-1, ',') || r.dash(from-1) || r.commaIn(from-1)) {
 				continue
 			}
 			e := r.prepositions(after, s.End)
 			if c.frames&fWhoThat != 0 {
-				if n, h := r.nounPhrase(after, s.End); h >= 0 {
+				if n, h := r.nounPhrase(after, s.End); h >= 0 && (r.d.Tokens[c.verb].Lemma == "tell" || r.somebody(h) || pronoun(r.tag(h))) {
 					e = r.prepositions(n, s.End)
 				}
 			}
@@ -766,8 +825,9 @@ func (r *reader) behind() {
 		if after < s.End && (r.punct(after, ',') || r.dash(after)) && after+2 < s.End && r.tag(after+1) != ud.VBG && !r.is(after+1, "while", "who", "which", "according", "as", "although", "though") &&
 			!(r.is(after+1, "but", "and") && r.clauseAt(r.adverbs(after+2, s.End), s.End)) {
 			c2 := *c
-			if e := r.contentEnd(after+1, &c2); e > after+2 && (!verbs || r.continues(after+1) || r.subordinate(first)) {
+			if e := r.contentEnd(after+1, &c2); e > after+2 && (!verbs || r.continues(after+1) || r.subordinate(first) || r.d.Tokens[stop-1].UPOS == ud.AUX || r.opened(first, stop)) {
 				q.pieces = append(q.pieces, corpus.Range{First: after + 1, End: e})
+				r.narrow(&q)
 			}
 		}
 		if x := r.tag(first); !verbs && len(q.pieces) == 1 && (stop-first < 6 || x == ud.IN || x == ud.TO || x == ud.VBN || x == ud.VBG || x == ud.WRB) {
@@ -778,6 +838,29 @@ func (r *reader) behind() {
 	}
 }
 
+// narrow leaves out of the words before an inserted cue what is not said there: a clause
+// that a semicolon or colon parts off, or all, where the cue stands behind a word that opens a
+// clause ("It is closed because, she said, nobody came").
+func (r *reader) narrow(q *quotation) {
+	p := &q.pieces[0]
+	if r.opened(p.First, p.End) {
+		q.pieces = q.pieces[1:]
+		return
+	}
+	for i := p.End - 2; i > p.First; i-- {
+		if (r.punct(i, ';') || r.punct(i, ':')) && r.in[i] < 0 {
+			p.First = i + 1
+			return
+		}
+	}
+}
+
+// opened reports whether the last of the tokens opens a clause that is still to come.
+func (r *reader) opened(first, end int) bool {
+	i := end - 1
+	return r.in[i] < 0 && (r.tag(i) == ud.CC || r.tag(i) == ud.WDT || r.is(i, "because", "that", "although", "though", "while", "since", "so")) && r.predicated(first, i)
+}
+
 // subordinate reports whether token i opens a clause that needs another to follow.
 func (r *reader) subordinate(i int) bool {
 	return r.is(i, "if", "when", "while", "although", "though", "as", "once", "until", "unless", "after", "before", "because", "since", "had", "were", "should", "whereas")
@@ -786,6 +869,9 @@ func (r *reader) subordinate(i int) bool {
 // continues reports whether the words at token i may go on with a clause that a cue
 // has interrupted after its verb.
 func (r *reader) continues(i int) bool {
+	if r.tag(i) == ud.IN && !r.is(i, "as", "after", "before", "during", "despite", "amid", "with", "in", "including") {
+		return true
+	}
 	return r.finite(i) || r.in[i] >= 0 || r.tag(i) == ud.TO || r.is(i, "and", "but", "or", "because", "if", "that", "not", "to", "so")
 }
 
@@ -795,7 +881,7 @@ func (r *reader) commaIn(i int) bool {
 	if m < 0 || r.marks[m].tokens.End != i+1 {
 		return false
 	}
-	s := trimSpace(r.d.Text[r.marks[m].inner.Start:r.marks[m].inner.End])
+	s := r.inner(&r.marks[m])
 	return s != "" && s[len(s)-1] == ','
 }
 
@@ -815,6 +901,20 @@ func (r *reader) clauseStart(i, first int) int {
 		j++
 	}
 	return j
+}
+
+// beyond is the mark behind which a clause goes on after a source phrase that ends at token i:
+// the next, or the one behind an apposition ("according to Lee, who led the march, …").
+func (r *reader) beyond(i, end int) int {
+	if i+1 >= end || !r.punct(i, ',') || r.continues(i+1) || r.clauseAt(i+1, end) {
+		return i
+	}
+	for k := i + 1; k+1 < end && k < i+20; k++ {
+		if (r.punct(k, ',') || r.punct(k, ':')) && (r.finite(k+1) || r.clauseAt(k+1, end)) {
+			return k
+		}
+	}
+	return i
 }
 
 // sourced finds clauses with their source in a phrase: "according to the police".
@@ -871,6 +971,13 @@ func (r *reader) sourced() {
 				first := r.clauseStart(i, s.First)
 				if e := r.trim(first, i); e > first {
 					q.pieces = append(q.pieces, corpus.Range{First: first, End: e})
+					tail = r.beyond(tail, s.End)
+					if tail+2 < s.End && (r.punct(tail, ',') || r.punct(tail, ':')) && r.punct(i-1, ',') && r.owner[tail+1] < 0 && (!r.predicated(first, e) || r.tag(tail+1) != ud.CC && r.continues(tail+1)) {
+						if end := r.contentEnd(tail+1, &fake); end > tail+1 {
+							q.pieces = append(q.pieces, corpus.Range{First: tail + 1, End: end})
+							r.narrow(&q)
+						}
+					}
 				}
 			}
 			if len(q.pieces) > 0 {

@@ -36,6 +36,7 @@ const (
 	fAgainst
 	fWith
 	fToNP
+	fAt // of numbers: "put the toll at 40"
 	fIn
 	fMind     // the verb is of mind or evidence, not of saying
 	fEvidence // documents and polls say it
@@ -45,7 +46,7 @@ const (
 var frameNames = map[string]frame{
 	"direct": fDirect, "paren": fParen, "that": fThat, "bare": fBare, "wh": fWh, "to": fTo, "ing": fIng, "np": fNP,
 	"whothat": fWhoThat, "whoto": fWhoTo, "whowh": fWhoWh, "small": fSmall, "as": fAs,
-	"who+of": fOf, "who+about": fAbout, "who+for": fFor, "who+on": fOn, "who+against": fAgainst, "who+with": fWith, "who+to": fToNP,
+	"who+of": fOf, "who+about": fAbout, "who+for": fFor, "who+on": fOn, "who+against": fAgainst, "who+with": fWith, "who+to": fToNP, "who+at": fAt,
 	"of": fOf, "about": fAbout, "for": fFor, "on": fOn, "against": fAgainst, "in": fIn,
 }
 
@@ -65,19 +66,21 @@ type book struct {
 	stems   map[string][]sense // verbs in -e by what stands before it
 	nouns   map[string]frame   // by lemma
 	sources map[string][][]string
-	people  map[string]bool // nouns that are somebody, by lemma
-	mute    map[string]bool // nouns after a source phrase that say nothing ("according to plan")
+	forms   map[string]string // lemmas of words that are verbs of saying whatever their tag
+	people  map[string]bool   // nouns that are somebody, by lemma
+	mute    map[string]bool   // nouns after a source phrase that say nothing ("according to plan")
 }
 
 var (
 	verbColumns   = []string{"class", "frames", "words"}
 	nounColumns   = []string{"frames", "words"}
+	formColumns   = []string{"lemma", "words"}
 	peopleColumns = []string{"words"}
 	phraseColumns = []string{"kind", "words"}
 )
 
 var load = sync.OnceValue(func() *book {
-	b := &book{verbs: map[string][]sense{}, stems: map[string][]sense{}, nouns: map[string]frame{}, sources: map[string][][]string{}, people: map[string]bool{}, mute: map[string]bool{}}
+	b := &book{verbs: map[string][]sense{}, stems: map[string][]sense{}, nouns: map[string]frame{}, sources: map[string][][]string{}, forms: map[string]string{}, people: map[string]bool{}, mute: map[string]bool{}}
 	for _, row := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
 		fs, ok := parseFrames(row.List("frames"))
 		class, known := verbClasses[row.Get("class")]
@@ -96,6 +99,11 @@ var load = sync.OnceValue(func() *book {
 		}
 		for _, w := range row.List("words") {
 			b.nouns[w] |= fs
+		}
+	}
+	for _, row := range lexicon.MustOpen(tables, "data/forms.tsv", formColumns...).Rows {
+		for _, w := range row.List("words") {
+			b.forms[w] = row.Get("lemma")
 		}
 	}
 	for _, row := range lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...).Rows {

@@ -106,12 +106,12 @@ func (r *reader) leads(i, first int) bool {
 // subjectEnd is where the clause in a subject ends: before the second finite verb
 // that nothing joins to the first ("Her claim that it is safe angered us").
 func (r *reader) subjectEnd(i, end int) int {
-	seen := false
+	seen := r.is(i, "to")
 	for j := i; j < end; j++ {
 		switch x := r.tag(j); {
 		case r.punct(j, ',') || x == ud.CC || x == ud.WDT || x == ud.WP || x == ud.IN && j > i || x == ud.WRB:
 			seen = false
-		case r.finite(j) && r.d.Tokens[j].UPOS != ud.AUX || r.tag(j) == ud.VBN && seen && !r.helped(j):
+		case r.finite(j) && r.d.Tokens[j].UPOS != ud.AUX || r.tag(j) == ud.VBN && seen && r.verbPhrase(j, i) == j && nominal(r.tag(min(j+1, end-1))):
 			if seen {
 				return r.trim(i, r.verbPhrase(j, i))
 			}

@@ -130,6 +130,50 @@ func TestQuotes(t *testing.T) {
 			[]string{"direct : | LEE | Who pays for the bridge?", "direct : | PRICE | The state pays.", "direct : | LEE | All of it?"}},
 		{"goes on in the first person", `The president said that the army had done what it could. We intend to keep moving.`,
 			[]string{`indirect said | The president | that the army had done what it could`, `indirect said | The president | We intend to keep moving`}},
+		{"several names between name and cue", `"It is over," Ann Lee, the head of the union and whose father mined here, told the Herald.`,
+			[]string{`direct told | Ann Lee, the head of the union and whose father mined here | "It is over,"`}},
+		{"an abbreviation in the speaker", `"We won!" Price's niece, Del. Ann Lee, shouted to the crowd.`,
+			[]string{`direct shouted | Price's niece, Del. Ann Lee | "We won!"`}},
+		{"a deed beside the cue", `"We lost," Ann Lee said, laughing. "Never again."`,
+			[]string{`direct said | Ann Lee | "We lost," | "Never again."`}},
+		{"marks within marks", `“They called us ‘thieves and liars,’” Ann Lee said.`,
+			[]string{`direct said | Ann Lee | “They called us ‘thieves and liars,’”`}},
+		{"a paragraph ends within marks", "\"We came in May.\n\n\"We left in June,\" Ann Lee said.",
+			[]string{"direct said | Ann Lee | \"We came in May.\n\n\"We left in June,\""}},
+		{"a cue beyond said", `"Nobody asked us," the nurse grumbled.`, []string{`direct grumbled | the nurse | "Nobody asked us,"`}},
+		{"a nickname in the speaker", `"We won," Ann "Bunny" Lee said.`, []string{`direct said | Ann "Bunny" Lee | "We won,"`}},
+		{"an odd mark", "The pipe is 12\" wide. Bo Price bought it.\n\n\"We left in June,\" Ann Lee said.\n\nThe end\".",
+			[]string{"direct said | Ann Lee | \"We left in June,\""}},
+		{"a dateline", `TRIPOLI, Jan. 25 — Kronos, a Maltese firm, said it would pull out.`,
+			[]string{`indirect said | Kronos, a Maltese firm | it would pull out`}},
+		{"the cue in the middle", `She is not leaving, she says, until the bridge opens.`,
+			[]string{`indirect says | she | She is not leaving | until the bridge opens`}},
+		{"the cue behind a conjunction", `The fine stands because, the clerk said, nobody paid it.`,
+			[]string{`indirect said | the clerk | nobody paid it`}},
+		{"the cue behind a semicolon", `A company moved out in July; it was, the navy maintains, on a long exercise.`,
+			[]string{`indirect maintains | the navy | it was | on a long exercise`}},
+		{"the cue before the marks that end a sentence", `The pumps, she told the Herald, "go to sleep".`,
+			[]string{`mixed told | she | The pumps | "go to sleep"`}},
+		{"a source in the middle", `The generals, according to the report, are busy.`,
+			[]string{`indirect according to | the report | The generals | are busy`}},
+		{"a deed behind the content", `She said the bridge would close, then left for Derry.`,
+			[]string{`indirect said | She | the bridge would close`}},
+		{"what goes with the cue", `He would consider it an insult, Ann Lee said, leaving the hall.`,
+			[]string{`indirect said | Ann Lee | He would consider it an insult`}},
+		{"deeds in a row", `Mali called the pact an act of aggression, recalled its ambassador and closed the border.`,
+			[]string{`indirect called | Mali | the pact an act of aggression`, `indirect recalled | Mali | its ambassador`}},
+		{"another speaker behind a comma", `The union called the search "a witch hunt", and its chief, Ann Lee, hinted that professors might resign.`,
+			[]string{`mixed called | The union | the search "a witch hunt"`, `indirect hinted | its chief, Ann Lee | that professors might resign`}},
+		{"a question first", `Asked whether she would resign, Ann Lee said no decision had been taken.`,
+			[]string{`indirect said | Ann Lee | no decision had been taken`}},
+		{"a time that is a subject", `The clerk said two years was too short.`, []string{`indirect said | The clerk | two years was too short`}},
+		{"only that", `She said only that the bridge was safe.`, []string{`indirect said | She | that the bridge was safe`}},
+		{"a figure", `The mayor put the damage at 3 million euros.`, []string{`indirect put | The mayor | the damage at 3 million euros`}},
+		{"questions and answers", "Q (Derry Post): Who pays for the bridge?\n\nA: The state pays.\n\nQ: All of it?",
+			[]string{"direct : | Q (Derry Post) | Who pays for the bridge?", "direct : | A | The state pays.", "direct : | Q | All of it?"}},
+		{"turns behind dashes", "— Who pays for the bridge?\n\n— The state pays.\n\n— All of it?\n\n— All of it.",
+			[]string{"direct - | - | Who pays for the bridge?", "direct - | - | The state pays.", "direct - | - | All of it?", "direct - | - | All of it."}},
+		{"a list behind dashes", "— Milk and bread for the week.\n\n— Two pounds of flour.\n\n— A bag of salt.", nil},
 		{"scare quotes", `The town is marked with a "red dot" on the map.`, nil},
 		{"a title", `Her first novel, “The Long Bridge”, came out in May.`, nil},
 		{"an exercise", `The exercise "Safe Skies" began on Monday.`, nil},
@@ -247,6 +291,29 @@ func TestActor(t *testing.T) {
 	}
 }
 
+// TestConfidence holds the line at 0.5 between speech and what some call none.
+func TestConfidence(t *testing.T) {
+	for text, speech := range map[string]bool{
+		`Ann Lee said that the bridge was safe.`:                         true,
+		`The bridge is safe, the mayor said.`:                            true,
+		`Ann Lee described the plan as "a gift to the banks".`:           true,
+		`Ann Lee urged Iran to "free the crew at once".`:                 true,
+		`Ann Lee urged Iran to free the crew.`:                           false,
+		`Ann Lee rejected the plan.`:                                     false,
+		`Ann Lee believes that the bridge is safe.`:                      false,
+		`Ann Lee believes that the bridge is "as safe as any in Derry".`: true,
+	} {
+		d := read(t, text)
+		if len(d.Quotes) != 1 {
+			t.Errorf("%s: %d quotes", text, len(d.Quotes))
+			continue
+		}
+		if q := &d.Quotes[0]; (q.Confidence >= 0.5) != speech {
+			t.Errorf("%s: %s %v", text, q.Rule, q.Confidence)
+		}
+	}
+}
+
 func TestTables(t *testing.T) {
 	frames := func(v string) string {
 		if _, ok := frameNames[v]; !ok {
@@ -279,6 +346,13 @@ func TestTables(t *testing.T) {
 		lexicon.Rule{Column: "words", Required: true, List: true, Unique: true, Check: lower})...)
 	people := lexicon.MustOpen(tables, "data/people.tsv", peopleColumns...)
 	bad = append(bad, people.Lint(lexicon.Rule{Column: "words", Required: true, List: true, Unique: true, Check: lower})...)
+	forms := lexicon.MustOpen(tables, "data/forms.tsv", formColumns...)
+	bad = append(bad, forms.Lint(lexicon.Rule{Column: "lemma", Required: true, Unique: true, Check: func(v string) string {
+		if load().verbs[v] == nil {
+			return v + " is no verb of the lexicon"
+		}
+		return ""
+	}}, lexicon.Rule{Column: "words", Required: true, List: true, Unique: true})...)
 	for _, tab := range []*lexicon.Table{verbs, nouns} {
 		for _, row := range tab.Rows {
 			words := row.List("words")

@@ -18,6 +18,7 @@ type reader struct {
 	in     []int32        // mark that holds a token, -1
 	sent   []int32        // sentence of a token, an index of spans
 	spans  []corpus.Range // sentences, those joined that a title's full stop has cut
+	bodies []int          // where each of them begins behind its dateline or label
 	inPara []int32        // paragraph of a token
 	tags   []ud.XPOS      // with the tags of names set right
 	dates  []int32        // where the time expression that begins at a token ends, -1
@@ -50,13 +51,14 @@ func (r *reader) open(d *corpus.Document, b *book) {
 	n := len(d.Tokens)
 	r.in, r.sent, r.clause, r.owner = fill(r.in, n), fill(r.sent, n), fill(r.clause, n), fill(r.owner, n)
 	r.inPara = fill(r.inPara, n)
-	r.spans = r.spans[:0]
+	r.spans, r.bodies = r.spans[:0], r.bodies[:0]
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		if s > 0 && in.Len() > 0 && r.cut(in.First) {
 			r.spans[len(r.spans)-1].End = in.End
 		} else {
 			r.spans = append(r.spans, in)
+			r.bodies = append(r.bodies, d.Sentences[s].Body().First)
 		}
 		for i := in.First; i < in.End; i++ {
 			r.sent[i] = int32(len(r.spans) - 1)
@@ -87,6 +89,8 @@ func (r *reader) open(d *corpus.Document, b *book) {
 			r.tags[i] = ud.NNS
 		case r.tags[i] == ud.VB && i > 0 && (r.tags[i-1] == ud.NNS || r.tags[i-1] == ud.PRP && r.is(i-1, "they", "we", "i", "you")) && r.sent[i] == r.sent[i-1] && !r.helped(i) && (i < 2 || r.tags[i-2] != ud.VB && !r.is(i-2, "to")):
 			r.tags[i] = ud.VBP
+		case r.tags[i] == ud.NNS && r.b.forms[d.Word(i)] != "":
+			r.tags[i] = ud.VBZ
 		case r.tags[i] == ud.UH && r.is(i, "say"):
 			r.tags[i] = ud.VBP
 		}
@@ -248,7 +252,7 @@ func (r *reader) cut(i int) bool {
 		return false
 	}
 	w := d.Word(i - 1)
-	if titled(w) {
+	if titled(w) || w == "." && i >= 2 && d.Tokens[i-2].End == d.Tokens[i-1].Start && titled(d.Text[d.Tokens[i-2].Start:d.Tokens[i-1].End]) {
 		return true
 	}
 	initial := i >= 3 && w == "." && d.Tokens[i-2].Len() == 1 && d.Tokens[i-2].End == d.Tokens[i-1].Start && r.capital(i-2) && d.Tokens[i-3].XPOS.Proper() ||
@@ -267,6 +271,15 @@ func titled(w string) bool {
 
 func (r *reader) tag(i int) ud.XPOS           { return r.tags[i] }
 func (r *reader) sentence(i int) corpus.Range { return r.spans[r.sent[i]] }
+
+// body is the sentence of token i without its dateline or label, unless the token stands there.
+func (r *reader) body(i int) corpus.Range {
+	s := r.sentence(i)
+	if at := r.bodies[r.sent[i]]; at <= i {
+		s.First = max(s.First, at)
+	}
+	return s
+}
 
 // is reports whether token i is one of the lower-case words.
 func (r *reader) is(i int, words ...string) bool {

@@ -20,6 +20,9 @@ func (r *reader) records() []corpus.Quote {
 			continue
 		}
 		rec := corpus.Quote{ID: "q" + strconv.Itoa(len(out)), Confidence: rules[q.rule].confidence, Rule: rules[q.rule].name, Kind: r.kind(q)}
+		if c := rules[q.rule].marked; c > 0 && rec.Kind != corpus.Indirect {
+			rec.Confidence = c
+		}
 		rec.Spans = make([]corpus.Piece, 0, len(q.pieces))
 		for _, p := range q.pieces {
 			s := r.span(p)

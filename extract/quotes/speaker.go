@@ -20,7 +20,7 @@ func (r *reader) speaker(c *cue) who {
 	if r.passive(c) {
 		return r.agent(c)
 	}
-	s := r.sentence(c.verb)
+	s := r.body(c.verb)
 	if i := r.verbPhrase(c.verb, s.First); i == c.verb && (i == s.First || i == s.First+1 && r.tag(s.First) == ud.CC) && r.tag(i) != ud.VBG && r.tag(i) != ud.VBN {
 		return r.after(c.tokens.End, s.End) // "Said Lee: …"
 	}
@@ -33,7 +33,20 @@ const maxClimb = 3
 // subjectOf finds the subject of a verb. The words before it are asked first: the
 // tree is wrong too often where they are plain, and right where they are not.
 func (r *reader) subjectOf(v, climbed int) who {
-	s := r.sentence(v)
+	s := r.body(v)
+	for i := v - 1; i > s.First && i > v-maxReach; i-- {
+		if r.punct(i, ';') && r.in[i] < 0 {
+			if w := r.subjectIn(v, climbed, corpus.Range{First: i + 1, End: s.End}); w.head >= 0 {
+				return w
+			}
+			break
+		}
+	}
+	return r.subjectIn(v, climbed, s)
+}
+
+// subjectIn finds the subject of a verb in a part of its sentence.
+func (r *reader) subjectIn(v, climbed int, s corpus.Range) who {
 	i := r.verbPhrase(v, s.First)
 	if i == s.First {
 		if c := r.clause[v]; c >= 0 {
@@ -43,6 +56,9 @@ func (r *reader) subjectOf(v, climbed int) who {
 	}
 	x := r.tag(i - 1)
 	if r.in[i-1] < 0 && (x == ud.PRP || x == ud.WP || x == ud.WDT || r.is(i-1, "that") && i-1 > s.First && r.finite(i)) {
+		if i-3 >= s.First && r.is(i-1, "whom", "which", "them", "us") && r.is(i-2, "of") {
+			return who{corpus.Range{First: i - 3, End: i}, i - 3} // "many of whom"
+		}
 		return who{corpus.Range{First: i - 1, End: i}, i - 1}
 	}
 	participle := r.tag(i) == ud.VBG && i == v || r.tag(i) == ud.TO
@@ -60,6 +76,9 @@ func (r *reader) subjectOf(v, climbed int) who {
 		}
 	}
 	if participle && !comma && climbed < maxClimb && (x == ud.NN || x == ud.NNS) {
+		if w := r.plain(i, s.First); w.head >= 0 && w.tokens.First > s.First && r.is(w.tokens.First-1, "with") && r.somebody(w.head) {
+			return w // "with ministers saying that"
+		}
 		// "issued a statement calling …": whoever issued it.
 		if p := r.lender(v, i, s.First); p >= 0 {
 			return r.subjectOf(p, climbed+1)
@@ -91,6 +110,11 @@ func (r *reader) subjectOf(v, climbed int) who {
 
 // lastIn is the last quotation with its cue in the tokens, or nil.
 func (r *reader) lastIn(first, end int) *quotation {
+	for i := end - 1; i > first && i > end-maxReach; i-- {
+		if r.punct(i, ';') {
+			first = i + 1
+		}
+	}
 	for k := r.cueFrom(end) - 1; k >= 0 && r.cues[k].verb >= first; k-- {
 		if p := &r.cues[k]; p.used && p.quote >= 0 {
 			return &r.found[p.quote]
@@ -110,6 +134,11 @@ func (r *reader) lender(v, i, first int) int {
 	for j := i - 1; j >= first && j > i-maxReach; j-- {
 		if r.finite(j) && r.d.Tokens[j].UPOS == ud.VERB && !r.relative(j, first) && r.in[j] < 0 {
 			return j
+		}
+	}
+	for j := i - 1; j > first && j > i-maxReach; j-- {
+		if r.tag(j) == ud.VBN && r.punct(j-1, ',') && r.in[j] < 0 {
+			return j // a verb in the past tense that was tagged a participle
 		}
 	}
 	return -1
@@ -224,7 +253,7 @@ func (r *reader) whole(w who) who {
 			!(x.Nominal() || x.Proper() || x == ud.JJ || x == ud.DT || x == ud.PRPS || x == ud.POS || x == ud.CD) {
 			break
 		}
-		if x == ud.DT && r.tag(i+1) == ud.DT {
+		if y := r.tag(i + 1); (y == ud.DT || y == ud.PRPS) && x != ud.PDT && !r.is(i, "all", "both", "half") {
 			break
 		}
 		w.tokens.First--
@@ -319,6 +348,9 @@ func (r *reader) appositive(i, limit int) int {
 
 // plain reads the subject that ends right before token i.
 func (r *reader) plain(i, first int) who {
+	if i-1 > first && day[r.lower(i-1)] {
+		i-- // "the firm today announces"
+	}
 	if i <= first {
 		return nobody
 	}
@@ -342,7 +374,7 @@ func (r *reader) plain(i, first int) who {
 			break
 		}
 		if nominal(y) || r.punct(j-1, '.') && j-2 >= first && r.d.Tokens[j-2].Len() == 1 {
-			if y == ud.DT && nominal(r.tag(j)) && r.tag(j) == ud.DT {
+			if x := r.tag(j); (x == ud.DT || x == ud.PRPS) && y != ud.PDT && !r.is(j-1, "all", "both", "half") {
 				break
 			}
 			j--
@@ -372,7 +404,7 @@ func (r *reader) spanned(i, first int, comma bool) who {
 		edge := strong
 		if !edge {
 			strong = r.punct(j-1, ',') || r.dash(j-1) || r.punct(j-1, ';') || r.punct(j-1, ':') || r.in[j-1] >= 0 && (r.in[j] < 0 || r.marks[r.in[j-1]].speech) ||
-				r.is(j-1, "that", "while", "although", "because", "as", "if", "when", "where", "after", "before", "since")
+				r.since(j-1, first) || r.is(j-1, "that", "while", "although", "because", "as", "if", "when", "where", "after", "before", "since")
 			strong = strong && !(j-2 >= first && r.is(j-1, "as") && r.is(j-2, "such"))
 			edge = strong || r.tag(j-1) == ud.CC
 		}
@@ -383,6 +415,9 @@ func (r *reader) spanned(i, first int, comma bool) who {
 		switch {
 		case w.head >= 0:
 			best = w
+			if comma && j-2 > first && r.tag(j-1) == ud.CC && r.punct(j-2, ',') && r.predicated(first, j-2) {
+				return best // "X did this, and Y, her aide, said"
+			}
 		case best.head >= 0 && strong && !comma:
 			return best
 		}
@@ -394,6 +429,21 @@ func (r *reader) spanned(i, first int, comma bool) who {
 		}
 	}
 	return best
+}
+
+// predicated reports whether a finite verb that is in no relative clause stands in the tokens.
+func (r *reader) predicated(first, end int) bool {
+	for i := max(first, end-maxReach); i < end; i++ {
+		if r.finite(i) && !r.relative(i, first) {
+			return true
+		}
+	}
+	return false
+}
+
+// since reports whether token i is an adverb of time that begins a sentence, before its subject.
+func (r *reader) since(i, first int) bool {
+	return (i == first || r.tag(i-1) == ud.CC || r.punct(i-1, ',')) && r.is(i, "now", "then", "still", "meanwhile", "instead", "later", "yet", "earlier", "afterwards")
 }
 
 // renamed adds the name before an apposition whose second comma is missing: "Ann
@@ -416,6 +466,9 @@ func (r *reader) renamed(w who, first int) who {
 // spanning is the subject that begins at token j and whose verb phrase begins at
 // token v: a noun phrase, and between commas or brackets what is said of it.
 func (r *reader) spanning(j, v int) who {
+	if r.is(j, "now", "then", "still", "meanwhile", "instead", "later", "yet", "earlier", "afterwards") {
+		return nobody
+	}
 	if r.tag(j) == ud.VBG && j+1 < v && (r.tag(j+1) == ud.DT || r.tag(j+1) == ud.PRPS || r.tag(j+1) == ud.NNS || r.tag(j+1).Proper()) {
 		return nobody
 	}
@@ -460,6 +513,9 @@ func (r *reader) spanning(j, v int) who {
 			e++
 		case x == ud.TO && e+1 < v && (r.tag(e+1) == ud.VB || r.tag(e+1) == ud.VBP):
 			for e < v && !r.punct(e, ',') {
+				if r.finite(e) && !r.relative(e, j) {
+					return nobody
+				}
 				e++
 			}
 		case x == ud.IN || x == ud.TO:
@@ -506,7 +562,7 @@ func (r *reader) clock(i, end int) bool {
 // word is before it with no comma between.
 func (r *reader) relative(j, first int) bool {
 	for i := j - 1; i > first && i >= j-25; i-- {
-		if x := r.tag(i); x == ud.WP || x == ud.WDT || x == ud.WRB || r.is(i, "that") {
+		if x := r.tag(i); x == ud.WP || x == ud.WPS || x == ud.WDT || x == ud.WRB || r.is(i, "that") {
 			return j-i <= 6 || r.punct(i-1, ',')
 		}
 		if r.punct(i, ',') {

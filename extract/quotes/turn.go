@@ -23,7 +23,10 @@ func (r *reader) turns() {
 	again := false
 	seen := map[string]bool{}
 	for _, t := range ts {
-		l := r.d.Text[r.d.Tokens[t.first].Start:r.d.Tokens[t.colon].Start]
+		l := r.d.Word(t.first)
+		if len(l) > 1 {
+			l = r.d.Text[r.d.Tokens[t.first].Start:r.d.Tokens[t.colon].Start]
+		}
 		again = again || seen[l]
 		seen[l] = true
 	}
@@ -41,14 +44,38 @@ func (r *reader) turns() {
 			q.head--
 		}
 		q.cue = corpus.Range{First: t.colon, End: t.colon + 1}
-		if r.d.Tokens[q.head].Len() == 1 { // Q and A are nobody
-			q.cue, q.speaker, q.head = corpus.Range{}, corpus.Range{}, -1
+		if r.d.Tokens[t.first].Len() == 1 { // Q and A stand for somebody whom the page names elsewhere
+			q.head = t.first
 		}
 		r.takeMarks(&q)
 		r.take(q)
 	}
+	r.dashed()
 	for k := range r.marks {
 		r.signed(k)
+	}
+}
+
+// dashed reads interviews whose turns begin with a dash and name nobody. A question that such
+// a turn answers tells them from the entries of a list.
+func (r *reader) dashed() {
+	turn := func(p int) bool {
+		first, end := r.tokensOf(p)
+		return end-first > 2 && r.dash(first) && !r.punct(first, '-') && r.owner[first] < 0
+	}
+	asked := 0
+	for p := 0; p+1 < len(r.paras); p++ {
+		if turn(p) && turn(p+1) && r.punct(r.lastToken(p), '?') {
+			asked++
+		}
+	}
+	if asked < 2 {
+		return
+	}
+	for p := range r.paras {
+		if first, end := r.tokensOf(p); turn(p) {
+			r.take(quotation{pieces: []corpus.Range{{First: first + 1, End: end}}, head: -1, para: p, rule: ruleTurn})
+		}
 	}
 }
 
@@ -75,8 +102,17 @@ func (r *reader) label(p int) (first, colon int) {
 		i++
 	}
 	first = i
-	if i+1 < last && (r.d.Word(i) == "Q" || r.d.Word(i) == "A") && (r.punct(i+1, ':') || r.punct(i+1, '.')) {
-		return first, i + 1
+	if i+1 < last && (r.d.Word(i) == "Q" || r.d.Word(i) == "A") {
+		j := i + 1
+		if r.punct(j, '(') { // "Q (Daily Post):"
+			for j < last-1 && j < i+10 && !r.punct(j, ')') {
+				j++
+			}
+			j++
+		}
+		if j < last && (r.punct(j, ':') || j == i+1 && r.punct(j, '.')) {
+			return first, j
+		}
 	}
 	if i < last && (r.d.Word(i) == "Q." || r.d.Word(i) == "A.") {
 		return 0, 0
@@ -171,7 +207,7 @@ func (r *reader) midway(m *mark) bool {
 	if m.joins || i == r.sentence(i).First || r.punct(i-1, ':') {
 		return false
 	}
-	inner := trimSpace(r.d.Text[m.inner.Start:m.inner.End])
+	inner := r.inner(m)
 	return inner != "" && inner[0] >= 'a' && inner[0] <= 'z'
 }
 
