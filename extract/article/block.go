@@ -34,6 +34,8 @@ type block struct {
 	score      int
 	reason     Reason // why it is out, or Kept
 	lead       bool   // a standfirst
+	row        bool   // a row of a table in plain text
+	dated      bool   // a date that heads a part of the text, and tells nothing about the article
 	firm       bool   // no classifier is asked whether it is in
 	why        string // what took it out, where because cannot tell
 	cue        cue    // see page.cueOf
@@ -70,6 +72,7 @@ type page struct {
 	runs []corpus.Origin
 
 	names       map[string]verdict
+	rows        []int  // blocks of plain text that have the form of a row of a table
 	unmapped    bool   // no runs are wanted
 	dayFirst    bool   // 3/4/2020 is April 3
 	bold        bool   // plain text is a whole page

@@ -10,7 +10,7 @@ import (
 )
 
 // dashes end a dateline.
-var dashes = []string{" — ", " – ", " -- ", " ― ", " - ", ".- ", "— ", "– ", "-- ", "- ", "—", "–", ": "}
+var dashes = []string{" — ", " – ", " -- ", " ― ", " - ", ") _ ", ".- ", "— ", "– ", "-- ", "- ", "—", "–", ": "}
 
 // maxDateline is the length of a paragraph's start in which a dateline is looked
 // for, and longestDateline that of one with its agency.
@@ -36,7 +36,11 @@ var labelWords = func() map[string]bool {
 func datelineOf(text string) *corpus.Dateline {
 	for range 3 {
 		line, rest, more := strings.Cut(text, "\n\n")
-		if d := openingDateline(line); d != nil || !more {
+		d := openingDateline(line)
+		if d != nil && d.Date == "" && strings.HasPrefix(line, d.Place+": ") && strings.Contains(rest, "\n"+d.Place+": ") {
+			return nil // a speaker, who has the word again
+		}
+		if d != nil || !more {
 			return d
 		}
 		text = rest
@@ -59,10 +63,26 @@ func openingDateline(line string) *corpus.Dateline {
 		if !ok || !isAgency(name) {
 			return nil
 		}
-		line = strings.TrimLeft(rest, " -–—")
+		line = strings.TrimLeft(rest, " -–—_")
 		agency = true
+	} else if strings.HasPrefix(line, "[") {
+		// In square brackets stand a place and a date: "[Seoul, 12 March]".
+		head, rest, ok := strings.Cut(line[1:], "]")
+		if !ok || !opensSentence(rest) {
+			return nil
+		}
+		if place, date, ok := placeAndDate(head); ok && place != "" && isPlace(place) {
+			return &corpus.Dateline{Place: place, Date: date}
+		}
+		return nil
 	}
 	end, colon := dashIn(line)
+	if end < 0 || end > longestDateline {
+		// The brackets of an agency may do without a dash: "New Delhi, March 12 (PTI) The".
+		if d := bracketed(line); d != nil {
+			return d
+		}
+	}
 	if end < 0 {
 		// A dateline may be a line of its own, if it ends in an agency.
 		if !strings.HasSuffix(line, ")") || len(line) > longestDateline {
@@ -74,6 +94,13 @@ func openingDateline(line string) *corpus.Dateline {
 		return nil
 	}
 	head := strings.TrimSpace(line[:end])
+	if opening, name, ok := strings.Cut(head, "("); ok && strings.HasSuffix(name, ")") && !agency && !colon {
+		// In the brackets the date may stand: "Geneva (12 March 2024) – ".
+		start, stop, ok := locateDate(name)
+		if place := strings.TrimRight(opening, ", "); ok && start == 0 && stop == len(name)-1 && place != "" && isPlace(place) {
+			return &corpus.Dateline{Place: place, Date: name[:stop]}
+		}
+	}
 	if at := agencyAt(head); at >= 0 {
 		name := strings.TrimSpace(strings.Trim(head[at+1:], " .,:")) // with its closing mark
 		name = strings.TrimRight(name[:max(0, len(name)-1)], " ")
@@ -81,21 +108,21 @@ func openingDateline(line string) *corpus.Dateline {
 			return nil
 		}
 		agency = true
-		head = strings.TrimRight(strings.TrimSpace(head[:at]), ",")
+		head = strings.TrimRight(strings.TrimSpace(strings.TrimSuffix(head[:at], "--")), ",")
 	} else if strings.ContainsAny(head, "()") {
 		return nil
 	}
 	place, date := head, ""
 	if start, stop, ok := locateDate(head); ok {
 		if rest := strings.Trim(head[stop:], " ,.:"); rest != "" {
-			// Behind the date an agency's name in capitals may stand.
-			if !isCapitals(rest) || len(rest) > 40 {
+			// Behind the date an agency's name may stand.
+			if len(rest) > 40 || !isCapitals(rest) && (colon || len(strings.Fields(rest)) > 2 || !isAgency(rest)) {
 				return nil
 			}
 			agency = true
 		}
 		date = head[start:stop]
-		place = strings.TrimRight(strings.TrimSpace(head[:start]), ",;/. ")
+		place = withoutWeekday(strings.TrimRight(strings.TrimSpace(head[:start]), ",;/. "))
 		if place == "" {
 			if !agency {
 				return nil
@@ -107,6 +134,7 @@ func openingDateline(line string) *corpus.Dateline {
 			place = head[:i+1]
 		}
 	}
+	place = withoutWeekday(place)
 	region := isRegion(place)
 	if !isCapitals(firstPart(place)) && !agency && date == "" && !(region && !colon) || !isPlace(place) {
 		return nil
@@ -116,6 +144,56 @@ func openingDateline(line string) *corpus.Dateline {
 	}
 	return &corpus.Dateline{Place: place, Date: date}
 }
+
+// bracketed reads a dateline with a date that the brackets of its agency end, and no dash.
+func bracketed(line string) *corpus.Dateline {
+	opening := strings.IndexByte(line, '(')
+	if opening <= 1 || opening > longestDateline {
+		return nil
+	}
+	name, rest, ok := strings.Cut(line[opening+1:], ")")
+	if !ok || !isAgency(name) || !opensSentence(rest) {
+		return nil
+	}
+	head := strings.TrimRight(line[:opening], ", ")
+	place, date, ok := placeAndDate(head)
+	if !ok || place == "" || !isPlace(place) {
+		return nil
+	}
+	return &corpus.Dateline{Place: place, Date: date}
+}
+
+// opensSentence reports whether a space and a capital, a figure or a quotation follow.
+func opensSentence(rest string) bool {
+	text := strings.TrimLeft(rest, " \u00a0")
+	if text == "" || len(text) == len(rest) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || r == '"' || r == '“' || r == '\''
+}
+
+// placeAndDate parts a head that ends in a date.
+func placeAndDate(head string) (place, date string, ok bool) {
+	start, stop, ok := locateDate(head)
+	if !ok || strings.Trim(head[stop:], " ,.") != "" {
+		return "", "", false
+	}
+	return withoutWeekday(strings.TrimRight(head[:start], ",;/. ")), head[start:stop], true
+}
+
+// withoutWeekday takes the day of the week and marks off the end of a place.
+func withoutWeekday(place string) string {
+	place = strings.TrimRight(place, ", ")
+	i := strings.LastIndexAny(place, ", ")
+	if i > 0 && weekdayNames[strings.ToLower(strings.TrimRight(place[i+1:], "."))] {
+		return strings.TrimRight(place[:i], ", ")
+	}
+	return place
+}
+
+// weekdayNames are the names of days of the week that datelines have.
+var weekdayNames = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "tues": true, "wed": true, "thu": true, "thur": true, "thurs": true, "fri": true, "sat": true}
 
 // agencyAt is where the agency that ends a dateline begins, in brackets or between
 // strokes, or -1.
@@ -134,6 +212,9 @@ func agencyAt(head string) int {
 // colon.
 func dashIn(line string) (at int, colon bool) {
 	at = -1
+	if i := strings.Index(line, ")--"); i > 0 && strings.Contains(line[:i], "--(") {
+		return i + 1, false // "AUSTIN, Texas--(BUSINESS WIRE)--"
+	}
 	for _, dash := range dashes {
 		i := strings.Index(line, dash)
 		if i <= 0 || at >= 0 && i >= at {
@@ -145,6 +226,9 @@ func dashIn(line string) (at int, colon bool) {
 		}
 		if dash == "- " && line[i-1] != ')' && line[i-1] != '.' {
 			continue
+		}
+		if dash == ") _ " {
+			i++
 		}
 		at, colon = i, dash == ": "
 	}

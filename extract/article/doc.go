@@ -21,7 +21,8 @@
 // News" with what follows), its headline, what stands before a headline or a byline,
 // numbers of pages, marks of agencies ("-30-"), and the labelled lines that archives
 // export (exports.tsv: "BYLINE: Ann Lee"), which give their facts to the document.
-// Lines cut at a width are joined to paragraphs. [Strip] takes plain text for a
+// Lines cut at a width are joined to paragraphs. Texts of parts (parts.go: live blogs,
+// digests, interviews, tables) keep all of them. [Strip] takes plain text for a
 // whole page and looks for the article in it with a trained model of lines. [Keep]
 // leaves plain text as it is, byte for byte, and takes all visible text of a page.
 //
@@ -44,7 +45,8 @@
 //  6. classify.go, internal/classifier: a trained classifier overrules these decisions where
 //     it is surer.
 //  7. witness.go: where JSON-LD has far more of the article than the page shows, its text is taken.
-//  8. metadata.go, fill: publication.go, day.go, byline.go, dateline.go say when, who and where.
+//  8. chronicle.go: dates that head parts of the text, as in a timeline, are text and no days of publication.
+//     metadata.go, fill: publication.go, day.go, byline.go, dateline.go say when, who and where.
 //  9. text.go: the blocks that are kept are the text; because.go says why the others are not.
 //
 // A plain text goes the same way without a tree (plain.go): its paragraphs are blocks, exports.go reads
@@ -72,7 +74,8 @@
 // none is shown other times on the page or the country of its address tell the clock
 // (clocks.tsv). A shown day also corrects data that a rebuilt site has dated anew. It may
 // be absent; it is never a comment's, a teaser's or today's, and one that the page calls
-// a day of change counts last (labels.tsv). What the input gave (a JSON record's title,
+// a day of change counts last (labels.tsv); a day on a line of its own below running text
+// never corrects the page's data. What the input gave (a JSON record's title,
 // published, url) is left as it is.
 //
 // The byline lists persons (authors.tsv), without titles, roles and bodies. The publisher

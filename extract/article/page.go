@@ -19,6 +19,7 @@ func (s *Stage) html(d *corpus.Document) {
 		p.rescue()
 		told = p.testify(m.linked.body, said)
 	}
+	p.chronicle(&m)
 	p.fill(d, &m)
 	p.assemble(d, s.leave)
 	if told != "" {

@@ -17,6 +17,7 @@ func (s *Stage) plain(d *corpus.Document) {
 	dayFirst := !monthFirst(d.URL, "")
 	p.title = letters(d.Title)
 	p.bold = s.mode == Strip
+	p.tables()
 	hints := p.hints(dayFirst)
 	p.learnt(s.known, d.URL, func(i int) { hints[i] = Learnt })
 	p.exported(d, hints, dayFirst)
@@ -98,6 +99,9 @@ func lines(src string) *page {
 		line := src[at:end]
 		if before == "" || !goesOnAfter(before, line, width, set) {
 			p.flush()
+		}
+		if isRow(line) {
+			p.rows = append(p.rows, len(p.blocks))
 		}
 		p.addLine(at, end)
 		if p.in && p.space == noSpace {
@@ -257,7 +261,11 @@ func (p *page) hints(dayFirst bool) []Reason {
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		line := p.line(b)
-		if isSignOff(line) || isPageNumber(line) {
+		if b.row {
+			b.score = 0
+			continue
+		}
+		if isSignOff(line) || isPageNumber(line) || isReleaseMark(line) {
 			hints[i], b.score = Metadata, -2
 			continue
 		}
@@ -407,6 +415,8 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 	first := -1
 	lastHint := -1
 	titled := false // by a line that may be a headline
+	parts := 0      // stretches of running text so far
+	in := false     // the line before is one
 	for i, seen := from, 0; i < to && seen < 14; i++ {
 		b := &p.blocks[i]
 		if b.words == 0 {
@@ -424,11 +434,19 @@ func (p *page) plainHead(from, to int, hints []Reason, d *corpus.Document) int {
 		if !p.bold && hints[i] == Kept && b.score > 5 && b.ends && !p.asks(i, to) && (lastHint >= 0 || !titled) {
 			break
 		}
+		// A standfirst is one stretch: a second one below a line between, or a table, is text.
+		text := hints[i] == Kept && b.score > 5 && b.ends && !p.asks(i, to)
+		if text && !in {
+			parts++
+		}
+		if in = text; !p.bold && (parts > 1 || b.row) {
+			break
+		}
 		titled = titled || b.words >= 3 && !b.ends
 	}
 	for i := from; i < to; i++ {
 		b := &p.blocks[i]
-		if i > lastHint && hints[i] == Kept && b.score > 5 && b.ends && !p.asks(i, to) {
+		if i > lastHint && hints[i] == Kept && (b.score > 5 && b.ends && !p.asks(i, to) || b.row) {
 			first = i
 			break
 		}
@@ -487,8 +505,11 @@ func (p *page) plainTitle(from, first, to, lastHint int, hints []Reason) int {
 			}
 		}
 	}
-	if p.title != "" {
+	if p.title != "" || p.isLive(from, to) {
 		return -1
+	}
+	if i := p.digest(from, first, to); i >= 0 {
+		return i
 	}
 	title := -1
 	for i := from; i < first; i++ {
@@ -502,7 +523,7 @@ func (p *page) plainTitle(from, first, to, lastHint int, hints []Reason) int {
 		if !p.bold && i > lastHint && (b.ends && !p.asks(i, to) || p.buf[b.end-1] == ',') {
 			continue // a sentence of the text, or a verse
 		}
-		if b.words <= 3 && isMonthDay(p.line(b)) {
+		if b.words <= 3 && isMonthDay(p.line(b)) || b.row || isPost(p.line(b)) || opensQuestion(p.line(b)) {
 			continue
 		}
 		if line := p.line(b); allPeople(line) || b.words > 12 && endsSentence([]byte(line)) && !p.asks(i, to) {
@@ -526,6 +547,9 @@ func (p *page) asks(i, to int) bool {
 	}
 	if c := p.buf[b.end-1]; c != '?' && c != '!' {
 		return false
+	}
+	if line := p.line(b); opensQuestion(line) || b.words > 10 && holdsStop(line) {
+		return false // of an interview, or more than a headline
 	}
 	for _, next := range p.blocks[i+1 : min(to, i+3)] {
 		if next.score > 15 && next.words > b.words {

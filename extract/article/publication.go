@@ -138,7 +138,7 @@ func (p *page) agreed(d *corpus.Document, m *metadata, stated day, head []sight,
 		return stated
 	}
 	for _, s := range head {
-		if !s.change && stated.near(s.day) == 1 {
+		if !s.change && (!s.late || s.marked) && stated.near(s.day) == 1 {
 			return s.day
 		}
 	}
@@ -162,7 +162,8 @@ func (p *page) agreed(d *corpus.Document, m *metadata, stated day, head []sight,
 		}
 	}
 	for _, s := range head {
-		if s.change || !s.below || !s.pure {
+		// In the middle of the text a date tells of something else than what the page's data do.
+		if s.change || !s.below || !s.pure || s.late && !s.marked {
 			continue
 		}
 		if n := stated.apart(s.day); n < 0 || isChanged && s.apart(changed) >= -1 {
@@ -473,6 +474,7 @@ type sight struct {
 	marked bool // the page calls it the day of publication
 	below  bool // the line is below the headline
 	pure   bool // the line has no words that are not about a date
+	late   bool // running text stands between the headline and the line
 }
 
 // beforeHead and behindHead are how many lines before and behind the headline
@@ -490,13 +492,14 @@ func (p *page) displayed(dayFirst bool) []sight {
 		return nil
 	}
 	var found []sight
-	text := 0
+	text, late := 0, false
 	for i := max(0, head-beforeHead); i < min(len(p.blocks), p.comments) && i <= head+behindHead && text < 2; i++ {
 		b := &p.blocks[i]
 		if i > head && b.reason == Kept && b.score > 20 {
 			text++
+			late = late || !b.lead
 		}
-		if i == head || b.words == 0 || b.words > 30 || b.reason == Kept && b.words > 18 {
+		if i == head || b.dated || b.words == 0 || b.words > 30 || b.reason == Kept && b.words > 18 {
 			continue
 		}
 		switch b.reason {
@@ -532,7 +535,7 @@ func (p *page) displayed(dayFirst bool) []sight {
 		if !s.marked && !s.change && p.tree != nil {
 			_, s.change = dateNames(p.boxes[b.box].node)
 		}
-		s.below = i > head
+		s.below, s.late = i > head, late
 		s.pure = s.marked || b.reason == Published || opensByline(line) || hasNameAndDate(line, dayFirst) || isPureDate(line, dayFirst)
 		found = append(found, s)
 	}
@@ -668,7 +671,7 @@ func (p *page) telling(dayFirst bool) []ranked {
 	var best []ranked
 	for i := range p.blocks[:p.comments] {
 		b := &p.blocks[i]
-		if b.words > 60 || b.words == 0 || len(best) > 50 {
+		if b.words > 60 || b.words == 0 || b.dated || len(best) > 50 {
 			continue
 		}
 		behind := last >= 0 && i > last && i <= last+8

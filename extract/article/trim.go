@@ -3,6 +3,8 @@ package article
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 )
@@ -40,7 +42,7 @@ func (p *page) trimEnds(from, to int) {
 	}
 	// A short sentence beside them in the same element is one of them.
 	start := first
-	for start > from && p.alike(start-1, first) {
+	for start > from && (p.alike(start-1, first) || p.runsInto(start-1)) {
 		start--
 	}
 	for last+1 < to && p.alike(last+1, last) {
@@ -74,6 +76,19 @@ func (p *page) alike(i, other int) bool {
 		return false
 	}
 	return p.boxes[b.box].parent == p.boxes[c.box].parent && !p.speaks(b)
+}
+
+// runsInto reports whether a short line is the start of the sentence on the next one, which
+// only a line break of the same paragraph parts from it: it ends in a small word.
+func (p *page) runsInto(i int) bool {
+	b, next := &p.blocks[i], &p.blocks[i+1]
+	if p.tree == nil || b.reason != Kept || b.tag != atom.P || next.tag != atom.P || b.box != next.box || !b.line || b.words < 2 || b.links > 0 {
+		return false
+	}
+	line := p.line(b)
+	r, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeRuneInString(line[strings.LastIndexByte(line, ' ')+1:])
+	return unicode.IsUpper(r) && unicode.IsLower(last) && !endsSentence([]byte(line))
 }
 
 // endsStop reports whether a text ends in a full stop or another mark that ends a sentence,
