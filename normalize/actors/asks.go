@@ -38,24 +38,24 @@ func newView(b *Base) *view {
 // people, things and works are the entries of a name or alias, given as a key.
 func (v *view) people(k string) []int32 {
 	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(peopleOf, k)
+	return v.base.first(byPerson, k)
 }
 
 func (v *view) things(k string) []int32 {
 	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(thingsOf, k)
+	return v.base.first(byThing, k)
 }
 
 func (v *view) works(k string) []int32 {
 	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(worksOf, k)
+	return v.base.first(byWork, k)
 }
 
 // claim is the thing to which a user's file gives a name, or -1.
 func (v *view) claim(k string) int32 {
 	v.asks.Add(lexicon.Ask(askName, k))
 	if own := v.base.own; own != nil {
-		if list := own.things[k]; len(list) > 0 {
+		if list := own.lists[byThing][k]; len(list) > 0 {
 			return list[0]
 		}
 	}
@@ -65,13 +65,13 @@ func (v *view) claim(k string) int32 {
 // acronym reports whether a key is a name only when written in capitals.
 func (v *view) acronym(k string) bool {
 	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.acronyms[k] || v.base.own != nil && v.base.own.acronyms[k]
+	return v.base.table.acronyms[k] || v.base.own != nil && v.base.own.acronyms[k]
 }
 
 // family are the people of a family name.
 func (v *view) family(k string) []int32 {
 	v.asks.Add(lexicon.Ask(askSingle, k))
-	return v.base.first(familyOf, k)
+	return v.base.first(byFamily, k)
 }
 
 // called notes that the document asks whom of its people a part of a name may
@@ -82,25 +82,25 @@ func (v *view) called(part string) { v.asks.Add(lexicon.Ask(askSingle, part)) }
 // short are the people of a given and a family name.
 func (v *view) short(k string) []int32 {
 	v.asks.Add(lexicon.Ask(askShort, k))
-	return v.base.first(shortOf, k)
+	return v.base.first(byShort, k)
 }
 
 // spelledLike are the people with a name of that skeleton.
 func (v *view) spelledLike(skeleton string) []int32 {
 	v.asks.Add(lexicon.Ask(askSpelling, skeleton))
-	return v.base.first(spellingsOf, skeleton)
+	return v.base.first(bySpelling, skeleton)
 }
 
 // nouns are the bodies that a common noun may mean, in ascending order.
 func (v *view) nouns(phrase string) []int32 {
 	v.asks.Add(lexicon.Ask(askPhrase, phrase))
-	return v.base.first(nounsOf, phrase)
+	return v.base.first(byNoun, phrase)
 }
 
 // role reports whether somebody of the tables has held an office of that name.
 func (v *view) role(role string) bool {
 	v.asks.Add(lexicon.Ask(askPhrase, role))
-	return v.base.offices.roles[role] || v.base.own != nil && v.base.own.offices.roles[role]
+	return v.base.table.offices.roles[role] || v.base.own != nil && v.base.own.offices.roles[role]
 }
 
 // taken reports whether an id is the knowledge base's.
@@ -151,11 +151,12 @@ func (v *view) served(i int32, role string, of int32, from, until string) (offic
 func (v *view) holder(role string, of int32, from, until string) (office, bool) {
 	v.asks.Add(v.base.askOffice(role, of))
 	if own := v.base.own; own != nil {
-		if found, n := own.offices.holders(role, of, from, until); n > 0 {
+		if found, n := holders(own.offices.by[officeKey{role, of}], from, until); n > 0 {
 			return found, n == 1
 		}
 	}
-	return v.base.offices.holder(role, of, from, until)
+	found, n := holders(v.base.table.offices.by.list(officeKey{role, of}.key()), from, until)
+	return found, n == 1
 }
 
 // askOf is the ask for something of an entry. Entries of the tables have a number
@@ -181,5 +182,5 @@ func (b *Base) held(i int32) []officeHeld {
 			return l
 		}
 	}
-	return b.offices.held[i]
+	return b.table.offices.of(i)
 }

@@ -81,10 +81,10 @@ func kinOf(t corpus.EntityType) kin {
 // A document asks it through a [view], which notes the asks.
 type Base struct {
 	*fixed
-	*register          // of the embedded tables
-	own       *overlay // of a user's file (see With), or nil
-	embedded  int      // entries of the embedded tables; those of a user's file stand behind them
-	entries   []Entry
+	table    *table   // of the embedded tables
+	own      *overlay // of a user's file (see With), or nil
+	embedded int      // entries of the embedded tables; those of a user's file stand behind them
+	entries  []Entry
 
 	bearers   func() map[string][]int32 // people by the last word of their names
 	contribed func() map[uint32]uint64  // see Contributions
@@ -98,38 +98,70 @@ type fixed struct {
 	country   map[string]int32 // alpha-3 code to entry
 	nations   map[string]int32 // keys of countries' names
 	natives   map[string]int32 // keys of words for their people
-	placed    map[string]int   // keys of all places' names, with the number of countries they may lie in
-	byPlace   map[placeKey]int32
+	byPlace   []int32          // entries of the gazetteer's places
 	gender    map[string]gender
 	places    *places.Gazetteer
 }
 
-// register is what is known by some name, and who held which office.
-type register struct {
-	people    map[string][]int32 // key of a name or alias to entries, in order of the tables
-	things    map[string][]int32 // bodies and countries likewise
-	works     map[string][]int32 // events, laws and works likewise
-	family    map[string][]int32 // key of a family name to people
-	spellings map[string][]int32 // skeletons of full names
-	short     map[string][]int32 // given and family name without what stands between, to people
-	nouns     map[string][]int32 // common nouns to the bodies that they may mean, ascending
-	slugs     map[string]int32   // id to entry
-	acronyms  map[string]bool    // keys that are names only when written in capitals
-	offices   offices
+// by says by what entries are known.
+type by uint8
+
+const (
+	byPerson   by = iota // key of a name or alias of a person, in order of the tables
+	byThing              // of a body or country likewise
+	byWork               // of an event, law or work likewise
+	byFamily             // key of a family name
+	byShort              // given and family name without what stands between
+	bySpelling           // skeleton of a full name
+	byNoun               // common noun that may mean the body, ascending
+	bys
+)
+
+// byKin is by what an entry of some kin is known.
+var byKin = [...]by{kinPerson: byPerson, kinThing: byThing, kinWork: byWork}
+
+// table is what the embedded tables know by some name, and who held which office.
+type table struct {
+	lists    [bys]index[int32]
+	ids      index[int32]
+	acronyms map[string]bool // keys that are names only when written in capitals
+	offices  terms
 }
 
-func newRegister(people, bodies int) register {
-	return register{
-		people: make(map[string][]int32, 3*people), things: make(map[string][]int32, 4*bodies), works: map[string][]int32{},
-		family: make(map[string][]int32, people), spellings: make(map[string][]int32, people), short: make(map[string][]int32, people),
-		nouns: map[string][]int32{}, slugs: make(map[string]int32, people+bodies), acronyms: map[string]bool{}, offices: newOffices(0, 0),
+func newTable(places, people, bodies int) *table {
+	t := &table{ids: newIndex[int32](places + people + bodies), acronyms: make(map[string]bool, bodies)}
+	for b, n := range [bys]int{byPerson: 2 * people, byThing: 4 * bodies, byFamily: people, byShort: 2 * people, bySpelling: 2 * people, byNoun: bodies} {
+		t.lists[b] = newIndex[int32](n)
+	}
+	return t
+}
+
+// put adds an entry to a list, unless it is there.
+func (t *table) put(b by, key uint64, i int32) bool {
+	if slices.Contains(t.lists[b].list(key), i) {
+		return false
+	}
+	t.lists[b].put(key, i)
+	return true
+}
+
+// enter adds the names of an entry to one of the lists.
+func (t *table) enter(b by, i int32, e *Entry) {
+	t.enterName(b, i, e.Name)
+	for _, a := range e.Aliases {
+		t.enterName(b, i, a)
 	}
 }
 
-type placeKey struct {
-	name, country, admin string
-	kind                 places.Kind
+func (t *table) enterName(b by, i int32, name string) {
+	if k := key(name); k != "" && t.put(b, textKey(k), i) && shortAcronym(name, k) {
+		t.acronyms[k] = true
+	}
 }
+
+// shortAcronym reports whether a name with that key is one only when written in
+// capitals.
+func shortAcronym(name, key string) bool { return len(key) <= 3 && acronym(name) }
 
 // Default is the knowledge base of the embedded tables, built on first use.
 var Default = sync.OnceValue(load)
@@ -149,24 +181,20 @@ type source struct{ people, roles, bodies, gender, events, demonyms *lexicon.Tab
 
 func build(s source, g *places.Gazetteer) *Base {
 	all := g.Places()
-	n := len(all) + len(s.people.Rows) + len(s.bodies.Rows)
 	b := &Base{
-		entries: make([]Entry, 0, n),
+		entries: make([]Entry, 0, len(all)+len(s.people.Rows)+len(s.bodies.Rows)+len(s.events.Rows)),
+		table:   newTable(len(all), len(s.people.Rows), len(s.bodies.Rows)+len(s.events.Rows)),
 		fixed: &fixed{
-			demonyms: map[string]int32{}, givenWest: map[string]bool{}, country: map[string]int32{}, nations: make(map[string]int32, 1024), natives: make(map[string]int32, 1024),
-			placed: make(map[string]int, 2*len(all)), byPlace: make(map[placeKey]int32, len(all)), gender: map[string]gender{}, places: g,
+			demonyms: map[string]int32{}, givenWest: make(map[string]bool, 1024), country: make(map[string]int32, 256), nations: make(map[string]int32, 1024),
+			natives: make(map[string]int32, 1024), byPlace: make([]int32, len(all)), gender: make(map[string]gender, 2048), places: g,
 		},
 	}
-	names := newRegister(len(s.people.Rows), len(s.bodies.Rows)+256)
-	names.slugs = make(map[string]int32, n)
-	b.register = &names
 	b.bearers = sync.OnceValue(b.byLastWord)
 	b.contribed = sync.OnceValue(b.contribute)
 	items := map[string]string{}
 	for _, c := range g.Countries() {
 		items[c.ISO3] = c.Wikidata
 	}
-	lies := map[string]string{}
 	cities := make(map[string][]int, len(all)) // indices into all, by name
 	for at, p := range all {
 		e := Entry{Type: corpus.GPE, Name: p.Name, Country: p.Country, Aliases: p.Aliases, kind: p.Kind, rank: p.Rank}
@@ -178,13 +206,9 @@ func build(s source, g *places.Gazetteer) *Base {
 		default:
 			e.Type = corpus.Loc
 		}
-		for _, n := range append([]string{p.Name}, p.Aliases...) {
-			k := key(n)
-			if in, ok := lies[k]; !ok || in != p.Country {
-				lies[k] = p.Country
-				b.placed[k]++
-			}
-			if p.Kind == places.KindCountry {
+		if p.Kind == places.KindCountry {
+			for _, n := range append([]string{p.Name}, p.Aliases...) {
+				k := key(n)
 				if _, ok := b.nations[k]; !ok {
 					b.nations[k] = int32(len(b.entries))
 				}
@@ -192,14 +216,14 @@ func build(s source, g *places.Gazetteer) *Base {
 		}
 		if p.Kind == places.KindCity {
 			if i, ok := twin(p, cities[p.Name], all); ok {
-				b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = b.byPlace[placeKey{all[i].Name, all[i].Country, all[i].Admin, all[i].Kind}]
+				b.byPlace[at] = b.byPlace[i]
 				continue
 			}
 			cities[p.Name] = append(cities[p.Name], at)
 		}
-		b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}] = int32(len(b.entries))
+		b.byPlace[at] = int32(len(b.entries))
 		if p.Kind == places.KindCountry {
-			b.enter(b.things, int32(len(b.entries)), p.Name, p.Aliases)
+			b.table.enter(byThing, int32(len(b.entries)), &e)
 		}
 		b.entries = append(b.entries, e)
 	}
@@ -219,14 +243,9 @@ func build(s source, g *places.Gazetteer) *Base {
 			Sector: r.Get("sector"), Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), Nouns: r.List("nouns"), row: r,
 		}
 		b.entries = append(b.entries, e)
-		if kinOf(e.Type) == kinWork {
-			b.enter(b.works, i, e.Name, e.Aliases)
-		} else {
-			b.enter(b.things, i, e.Name, e.Aliases)
-		}
+		b.table.enter(byKin[kinOf(e.Type)], i, &e)
 		for _, noun := range e.Nouns {
-			noun = strings.ToLower(noun)
-			b.nouns[noun] = append(b.nouns[noun], i)
+			b.table.lists[byNoun].put(textKey(strings.ToLower(noun)), i)
 		}
 	}
 	for _, r := range s.demonyms.Rows {
@@ -235,14 +254,13 @@ func build(s source, g *places.Gazetteer) *Base {
 			if at < 0 {
 				continue
 			}
-			if i, ok := b.placeEntry(list[at]); ok {
-				for _, w := range r.List("words") {
-					b.demonyms[key(w)] = i
-				}
+			for _, w := range r.List("words") {
+				b.demonyms[key(w)] = b.placeEntry(list[at])
 			}
 		}
 	}
-	holders := make(map[string]int32, len(s.people.Rows))
+	person := int32(len(b.entries))
+	holders := newIndex[int32](len(s.people.Rows))
 	for _, r := range s.people.Rows {
 		i := int32(len(b.entries))
 		e := Entry{
@@ -250,12 +268,15 @@ func build(s source, g *places.Gazetteer) *Base {
 			Wikidata: r.Get("wikidata"), Aliases: r.List("aliases"), row: r,
 		}
 		b.entries = append(b.entries, e)
-		b.enter(b.people, i, e.Name, e.Aliases)
-		holders[e.Name] = i
+		b.table.enter(byPerson, i, &e)
+		holders.put(textKey(e.Name), i)
 	}
-	b.identify()
-	b.readSpellings()
-	b.offices = readOffices(s.roles, b, holders)
+	// These three write different parts.
+	var parts sync.WaitGroup
+	parts.Go(b.identify)
+	parts.Go(b.readSpellings)
+	b.table.offices = readOffices(s.roles, b, person, &holders)
+	parts.Wait()
 	b.embedded = len(b.entries)
 	for _, r := range s.gender.Rows {
 		var g gender
@@ -270,24 +291,6 @@ func build(s source, g *places.Gazetteer) *Base {
 		}
 	}
 	return b
-}
-
-// enter adds the names of an entry to one of the lists.
-func (g *register) enter(to map[string][]int32, i int32, name string, aliases []string) {
-	add := func(n string) {
-		k := key(n)
-		if k == "" || slices.Contains(to[k], i) {
-			return
-		}
-		if acronym(n) && len(k) <= 3 {
-			g.acronyms[k] = true
-		}
-		to[k] = append(to[k], i)
-	}
-	add(name)
-	for _, a := range aliases {
-		add(a)
-	}
 }
 
 // identify gives a slug to every entry without an item. The first entry of a
@@ -315,20 +318,17 @@ func (b *Base) identify() {
 		id := e.ID
 		if id == "" {
 			id = slug(e.Name)
-			for _, more := range []string{e.Country, string(e.kind), string(e.Type), fmt.Sprint(e.Aliases)} {
-				if _, taken := b.slugs[id]; !taken {
-					break
-				}
-				if more = slug(more); more != "" {
+			for part := 0; part < 4 && b.table.taken(id); part++ {
+				if more := slug(e.distinction(part)); more != "" {
 					id += "-" + more
 				}
 			}
 		}
-		if _, taken := b.slugs[id]; taken {
+		if b.table.taken(id) {
 			continue // the linter of the tables reports it
 		}
 		e.ID = id
-		b.slugs[id] = i
+		b.table.ids.put(textKey(id), i)
 	}
 	for i := range b.entries {
 		if e := &b.entries[i]; e.ID == "" { // a twin of another row: one actor
@@ -336,6 +336,21 @@ func (b *Base) identify() {
 		}
 	}
 }
+
+// distinction is what tells an entry from others of its slug, the first thing first.
+func (e *Entry) distinction(part int) string {
+	switch part {
+	case 0:
+		return e.Country
+	case 1:
+		return string(e.kind)
+	case 2:
+		return string(e.Type)
+	}
+	return fmt.Sprint(e.Aliases)
+}
+
+func (t *table) taken(id string) bool { return len(t.ids.named(id)) > 0 }
 
 // List is a copy of all entries, sorted by id.
 func (b *Base) List() []Entry {
@@ -354,7 +369,7 @@ func (b *Base) Lookup(name string, t corpus.EntityType) []Entry {
 	}
 	if kinOf(t) == kinThing {
 		for _, p := range b.places.Lookup(name) {
-			if i, ok := b.placeEntry(p); ok && b.entries[i].kind != places.KindCountry {
+			if i := b.placeEntry(p); b.entries[i].kind != places.KindCountry {
 				out = append(out, b.entries[i])
 			}
 		}
@@ -383,45 +398,31 @@ func (b *Base) withID(id string) (int32, bool) {
 			return i, true
 		}
 	}
-	i, ok := b.slugs[id]
-	return i, ok
+	if l := b.table.ids.named(id); len(l) > 0 {
+		return l[0], true
+	}
+	return 0, false
 }
 
 // first is the list of a user's file if it has one for a key, else that of the tables.
-func (b *Base) first(list func(*register) map[string][]int32, k string) []int32 {
+func (b *Base) first(known by, k string) []int32 {
 	if b.own != nil {
-		if l, ok := list(&b.own.register)[k]; ok {
+		if l, ok := b.own.lists[known][k]; ok {
 			return l
 		}
 	}
-	return list(b.register)[k]
+	return b.table.lists[known].named(k)
 }
 
 // named are the entries of a name or alias, given as a key. Of things only bodies
 // and countries are among them, unless a user's file has the name.
-func (b *Base) named(k kin, name string) []int32 {
-	switch k {
-	case kinPerson:
-		return b.first(peopleOf, name)
-	case kinWork:
-		return b.first(worksOf, name)
-	}
-	return b.first(thingsOf, name)
-}
+func (b *Base) named(k kin, name string) []int32 { return b.first(byKin[k], name) }
 
 // familyNamed are the people of a family name, given as a key.
-func (b *Base) familyNamed(family string) []int32 { return b.first(familyOf, family) }
+func (b *Base) familyNamed(family string) []int32 { return b.first(byFamily, family) }
 
 // shortNamed are the people of a given and a family name (see shortName).
-func (b *Base) shortNamed(short string) []int32 { return b.first(shortOf, short) }
-
-func peopleOf(g *register) map[string][]int32    { return g.people }
-func thingsOf(g *register) map[string][]int32    { return g.things }
-func worksOf(g *register) map[string][]int32     { return g.works }
-func familyOf(g *register) map[string][]int32    { return g.family }
-func spellingsOf(g *register) map[string][]int32 { return g.spellings }
-func shortOf(g *register) map[string][]int32     { return g.short }
-func nounsOf(g *register) map[string][]int32     { return g.nouns }
+func (b *Base) shortNamed(short string) []int32 { return b.first(byShort, short) }
 
 // twin is the city among others of its name that is the same as p under another
 // state's code: the capital of a state that is no more.
@@ -437,10 +438,7 @@ func twin(p places.Place, others []int, all []places.Place) (int, bool) {
 // near allows a third of a degree, about the size of a city.
 func near(a, b float64) bool { return -0.33 < a-b && a-b < 0.33 }
 
-func (b *fixed) placeEntry(p places.Place) (int32, bool) {
-	i, ok := b.byPlace[placeKey{p.Name, p.Country, p.Admin, p.Kind}]
-	return i, ok
-}
+func (b *fixed) placeEntry(p places.Place) int32 { return b.byPlace[p.Row] }
 
 // native is the country of an adjective or a people ("Ukrainian", "Poles") as a key.
 func (b *fixed) native(k string) (int32, bool) {

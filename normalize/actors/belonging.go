@@ -208,7 +208,7 @@ func (r *reader) bodyBelongs(b *belonging, cl *cluster, home string) {
 func (r *reader) city(cl *cluster) string {
 	for _, i := range cl.forms {
 		f := &r.forms[i]
-		if len(f.tokens) < 2 || r.b.placed[f.tokens[0]] != 1 || !vocab().kind[f.tokens[1]] || vocab().kind[f.tokens[0]] {
+		if len(f.tokens) < 2 || r.b.places.Spread(f.tokens[0]) != 1 || !vocab().kind[f.tokens[1]] || vocab().kind[f.tokens[0]] {
 			continue
 		}
 		if list := r.b.places.Lookup(f.tokens[0]); len(list) > 0 && list[0].Kind == places.KindCity {

@@ -125,12 +125,12 @@ func (b *Base) contribute() map[uint32]uint64 {
 	c := contributions{Base: b, sum: make(map[uint32]uint64, 10*len(own.added))}
 	for _, t := range []struct {
 		table, head uint8
-		lists       map[string][]int32
+		known       by
 	}{
-		{askName, ofPeople, own.people}, {askName, ofThings, own.things}, {askName, ofWorks, own.works}, {askSingle, ofFamily, own.family},
-		{askShort, ofShort, own.short}, {askSpelling, ofSpellings, own.spellings}, {askPhrase, ofNouns, own.nouns},
+		{askName, ofPeople, byPerson}, {askName, ofThings, byThing}, {askName, ofWorks, byWork}, {askSingle, ofFamily, byFamily},
+		{askShort, ofShort, byShort}, {askSpelling, ofSpellings, bySpelling}, {askPhrase, ofNouns, byNoun},
 	} {
-		for k, list := range t.lists {
+		for k, list := range own.lists[t.known] {
 			c.say(t.head, k)
 			for _, i := range list {
 				c.entry(i)
@@ -186,11 +186,11 @@ func (c *contributions) offices() {
 		families := map[string]bool{}
 		for _, n := range append([]string{e.Name}, e.Aliases...) {
 			tokens := withoutTitle(personTokens(n))
-			for _, k := range c.familyKeys(e.Country, tokens) {
+			for _, k := range c.familyKeys(nil, e.Country, tokens) {
 				families[k] = true
 			}
 			if int(i) < c.embedded {
-				for _, k := range c.familyKeys(own.below[i].Country, tokens) {
+				for _, k := range c.familyKeys(nil, own.below[i].Country, tokens) {
 					families[k] = true
 				}
 			}

@@ -60,9 +60,14 @@
 //     "the General Assembly of the United Nations" is read as a whole.
 //   - Acronyms through the initials of a long name, or in brackets behind it in another
 //     language; names that differ in the legal form, in spelling, in the country they
-//     begin with; a name that begins or ends exactly one longer one; "known as"; the
+//     begin with; a name that begins or ends exactly one longer one, or one of those
+//     before it; "known as"; the
 //     original script in brackets; "the Alliance" for the one body of the text
 //     that may be called so.
+//   - "Atlanta, Georgia" means the state there, whatever "Georgia" means in the rest of
+//     the text; "Paris, Texas" is not the Paris that the gazetteer knows.
+//   - Names marked as bodies or peoples are people's behind a title or beside the
+//     single name of a person ("Professor Lindqvist", see mistaken.go).
 //   - Full names of people by the tables, then by spelling. Two names whose given
 //     names contradict each other are two people.
 //   - A single name means the person of the text who has it as a family name, else as

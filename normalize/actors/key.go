@@ -7,21 +7,8 @@ import (
 	"dateline/normalize/places"
 )
 
-// key is the form in which the tables are asked for a name: that of places.Fold,
-// which plain words get without its care.
-func key(name string) string {
-	if !plainWords(name) {
-		return places.Fold(name)
-	}
-	s := strings.ToLower(name)
-	if len(s) > 4 {
-		s = strings.TrimPrefix(s, "the ")
-	}
-	if rest, ok := strings.CutPrefix(s, "saint "); ok {
-		s = "st " + rest
-	}
-	return s
-}
+// key is the form in which the tables are asked for a name.
+func key(name string) string { return places.Fold(name) }
 
 // slug is the id that a name gives. Most names are plain words, which need none
 // of the care of names.Slug.
@@ -63,11 +50,19 @@ func plainWords(name string) bool {
 // "van der berg"). A particle counts as such where it is written small or with a
 // hyphen, so that Al Gore and Ben Affleck keep their given names.
 func personTokens(text string) []string {
+	if plainWords(text) {
+		return appendTokens(make([]string, 0, strings.Count(text, " ")+1), text)
+	}
+	return appendTokens(nil, text)
+}
+
+// appendTokens appends the parts of a name (see personTokens).
+func appendTokens(out []string, text string) []string {
 	v := vocab()
 	if plainWords(text) {
-		return plainTokens(text, v.particle)
+		return plainTokens(out, text, v.particle)
 	}
-	var out []string
+	begin := len(out)
 	open := false // the last token waits for its word
 	words := strings.Fields(text)
 	for i, w := range words {
@@ -75,7 +70,7 @@ func personTokens(text string) []string {
 		if k == "" {
 			continue
 		}
-		if open {
+		if open && len(out) > begin {
 			out[len(out)-1] += " " + k
 		} else {
 			out = append(out, k)
@@ -88,9 +83,8 @@ func personTokens(text string) []string {
 }
 
 // plainTokens are the tokens of a name for which plainWords holds.
-func plainTokens(text string, particle map[string]bool) []string {
+func plainTokens(out []string, text string, particle map[string]bool) []string {
 	lower := strings.ToLower(text)
-	out := make([]string, 0, strings.Count(text, " ")+1)
 	begin := 0 // of the token
 	for at := 0; at < len(text); {
 		end := len(text)
@@ -145,6 +139,20 @@ func familyKey(name string) string {
 func withoutTitle(tokens []string) []string {
 	for len(tokens) > 1 && vocab().title[tokens[0]] {
 		tokens = tokens[1:]
+	}
+	return tokens
+}
+
+// withoutDegree drops what follows a full name in capitals ("MP", "FRS").
+func withoutDegree(text string, tokens []string) []string {
+	v := vocab()
+	for len(tokens) > 2 && v.degree[tokens[len(tokens)-1]] {
+		text = strings.TrimRight(text, " .,")
+		at := strings.LastIndexAny(text, " ,")
+		if at < 0 || capitals(text[at:]) < 2 {
+			break
+		}
+		tokens, text = tokens[:len(tokens)-1], text[:at]
 	}
 	return tokens
 }

@@ -1,6 +1,9 @@
 package actors
 
-import "dateline/normalize/names"
+import (
+	"dateline/corpus"
+	"dateline/normalize/names"
+)
 
 // Match says how surely two bare names are one actor, from 0 to 1 in steps of
 // 0.01; 0.7 and above means the same. Schema is FollowTheMoney's: Person,
@@ -16,9 +19,14 @@ func (b *Base) Match(name1, name2, schema string) (score float64, why string) {
 	case "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Vehicle", "Asset":
 		k = names.Organisation
 	}
-	if b.own != nil && name1 != name2 {
-		if one := b.sure(name1); one != "" && one == b.sure(name2) && (b.added(name1) || b.added(name2)) {
-			return 1, "the user's actors know them as one"
+	if name1 != name2 {
+		if one := b.sure(name1); one != "" && one == b.sure(name2) {
+			switch {
+			case b.own != nil && (b.added(name1) || b.added(name2)):
+				return 1, "the user's actors know them as one"
+			case b.body(one):
+				return 1, "the actors' tables know them as one"
+			}
 		}
 	}
 	score, why = names.Compare(names.Parse(name1, k), names.Parse(name2, k))
@@ -30,10 +38,16 @@ func (b *Base) Match(name1, name2, schema string) (score float64, why string) {
 	return score, why
 }
 
+// body reports whether an id is of a body of the tables.
+func (b *Base) body(id string) bool {
+	e, ok := b.ByID(id)
+	return ok && e.Type == corpus.Org
+}
+
 // added reports whether a user's file has a name of a person, body or place.
 func (b *Base) added(name string) bool {
 	k := key(name)
-	return len(b.own.people[k]) > 0 || len(b.own.things[k]) > 0
+	return len(b.own.lists[byPerson][k]) > 0 || len(b.own.lists[byThing][k]) > 0
 }
 
 // Match is that of the [Default] base.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/lexicon"
 )
 
@@ -15,11 +16,19 @@ type office struct {
 	row         lexicon.Row // for explanations
 }
 
-// offices is the table of roles by role and body.
+// terms is the table of roles.
+type terms struct {
+	by    index[*office]  // by role and body
+	held  [][]officeHeld  // by holder
+	first int32           // of the holders, at 0 of held
+	roles map[string]bool // every role of the table, folded
+}
+
+// offices are the roles of a user's file, likewise.
 type offices struct {
-	by    map[officeKey][]office
-	held  map[int32][]officeHeld // by holder
-	roles map[string]bool        // every role of the table, folded
+	by    map[officeKey][]*office
+	held  map[int32][]officeHeld // with those that the tables have of the holder
+	roles map[string]bool        // those that the tables lack
 }
 
 type officeKey struct {
@@ -29,7 +38,7 @@ type officeKey struct {
 
 type officeHeld struct {
 	role string
-	office
+	*office
 }
 
 // foldRole is the form in which roles are compared: lower case, hyphens as
@@ -49,27 +58,52 @@ func foldRole(role string) string {
 
 var roleMarks = strings.NewReplacer("-", " ", ".", "", "‑", " ", "–", " ")
 
-func newOffices(terms, holders int) offices {
-	return offices{by: make(map[officeKey][]office, terms), held: make(map[int32][]officeHeld, holders), roles: map[string]bool{}}
-}
-
-func readOffices(t *lexicon.Table, b *Base, holders map[string]int32) offices {
-	o := newOffices(len(t.Rows), len(holders))
+func readOffices(t *lexicon.Table, b *Base, first int32, holders *index[int32]) terms {
+	o := terms{by: newIndex[*office](2 * len(t.Rows)), roles: make(map[string]bool, 512),
+		first: first, held: make([][]officeHeld, len(b.entries)-int(first))}
+	all := make([]office, 0, len(t.Rows))
 	for _, r := range t.Rows {
-		holder, ok := holders[r.Get("holder")]
+		holder := holders.named(r.Get("holder"))
 		of, known := b.bodyOf(r.Get("of"))
-		if !ok || !known {
+		if len(holder) == 0 || !known {
 			continue // the linter of the tables reports it
 		}
-		x := office{holder: holder, of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), row: r}
-		for _, role := range r.List("role") {
-			o.enter(role, x)
+		all = append(all, office{holder: holder[len(holder)-1], of: of, from: firstDay(r.Get("from")), until: lastDay(r.Get("until")), row: r})
+		x := &all[len(all)-1]
+		for role := range strings.SplitSeq(r.Get("role"), "|") {
+			if role = strings.TrimSpace(role); role != "" {
+				o.enter(foldRole(role), x)
+			}
 		}
 	}
 	return o
 }
 
-func (o *offices) enter(role string, x office) {
+func (o *terms) enter(role string, x *office) {
+	if !o.roles[role] {
+		o.roles[role] = true
+	}
+	o.by.put(officeKey{role, x.of}.key(), x)
+	h := &o.held[x.holder-o.first]
+	*h = append(*h, officeHeld{role, x})
+}
+
+// of are the offices of a person.
+func (o *terms) of(holder int32) []officeHeld {
+	if at := int(holder - o.first); at >= 0 && at < len(o.held) {
+		return o.held[at]
+	}
+	return nil
+}
+
+// key is that of the index.
+func (k officeKey) key() uint64 { return max(hash.Mix(textKey(k.role)+uint64(k.of)), 1) }
+
+func newOffices() offices {
+	return offices{by: map[officeKey][]*office{}, held: map[int32][]officeHeld{}, roles: map[string]bool{}}
+}
+
+func (o *offices) enter(role string, x *office) {
 	role = foldRole(role)
 	o.roles[role] = true
 	k := officeKey{role, x.of}
@@ -90,7 +124,7 @@ func (b *Base) bodyOf(of string) (int32, bool) {
 	if i, ok := b.country[of]; ok {
 		return i, true
 	}
-	if list := b.things[key(of)]; len(list) > 0 {
+	if list := b.table.lists[byThing].named(key(of)); len(list) > 0 {
 		return list[0], true
 	}
 	return 0, false
@@ -120,18 +154,12 @@ func lastDay(s string) string {
 	return s[:min(len(s), 10)]
 }
 
-// holder is who held a role of a body at some time in the days from until
-// (both ISO, inclusive). It is false when nobody or more than one person did.
-func (o *offices) holder(role string, of int32, from, until string) (office, bool) {
-	found, n := o.holders(role, of, from, until)
-	return found, n == 1
-}
-
-// holders is the last of those who held a role in those days, and their number.
-func (o *offices) holders(role string, of int32, from, until string) (office, int) {
+// holders is the last of those who held an office at some time in the days from
+// until (both ISO, inclusive), and their number.
+func holders(terms []*office, from, until string) (office, int) {
 	var found office
 	n := 0
-	for _, x := range o.by[officeKey{role, of}] {
+	for _, x := range terms {
 		if x.from > until || x.until < from || n > 0 && x.holder == found.holder {
 			continue
 		}
@@ -142,7 +170,7 @@ func (o *offices) holders(role string, of int32, from, until string) (office, in
 		if from == until && x.until == from {
 			continue
 		}
-		found = x
+		found = *x
 		n++
 	}
 	return found, n

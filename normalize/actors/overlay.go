@@ -14,9 +14,12 @@ import (
 // overlay is what a user's file has changed: whole lists, to be read instead of
 // those of the tables.
 type overlay struct {
-	register
-	below []Entry    // of the tables
-	added []addition // in order of the rows
+	lists    [bys]map[string][]int32
+	slugs    map[string]int32 // id to entry
+	acronyms map[string]bool  // see table
+	offices  offices
+	below    []Entry    // of the tables
+	added    []addition // in order of the rows
 }
 
 // addition is what a row has added to an entry, as far as names go: those that the
@@ -47,8 +50,12 @@ func (b *Base) With(f *File) (*Base, error) {
 			return nil, errors.Join(faults...)
 		}
 	}
+	own := &overlay{slugs: make(map[string]int32, len(f.Rows)), acronyms: map[string]bool{}, offices: newOffices(), below: b.entries}
+	for i := range own.lists {
+		own.lists[i] = map[string][]int32{}
+	}
 	nb := &Base{
-		fixed: b.fixed, register: b.register, embedded: b.embedded, own: &overlay{register: newRegister(len(f.Rows), 0), below: b.entries},
+		fixed: b.fixed, table: b.table, embedded: b.embedded, own: own,
 		entries: append(make([]Entry, 0, len(b.entries)+len(f.Rows)), b.entries...),
 	}
 	nb.bearers = sync.OnceValue(nb.byLastWord)
@@ -117,10 +124,10 @@ func (l *layer) lay() {
 		}
 	}
 	for holder, held := range l.own.offices.held {
-		l.own.offices.held[holder] = append(held, l.offices.held[holder]...)
+		l.own.offices.held[holder] = append(held, l.table.offices.of(holder)...)
 	}
 	for role := range l.own.offices.roles {
-		if l.offices.roles[role] {
+		if l.table.offices.roles[role] {
 			delete(l.own.offices.roles, role)
 		}
 	}
@@ -130,7 +137,8 @@ func (l *layer) lay() {
 // false when the row has a fault.
 func (l *layer) target(r *Row) (int32, bool) {
 	if r.ID != "" {
-		if i, ok := l.slugs[r.ID]; ok {
+		if list := l.table.ids.named(r.ID); len(list) > 0 {
+			i := list[0]
 			e := &l.entries[i]
 			if r.Type != "" && (kinOf(r.Type) != kinOf(e.Type) || e.kind != "" && r.Type != corpus.GPE && r.Type != corpus.Loc) {
 				l.bad(r, "type", "%s is the id of %s, which is of type %s", r.ID, e.Name, e.Type)
@@ -184,7 +192,7 @@ func (l *layer) like(r *Row, kn kin, k string) int32 {
 	}
 	if kn == kinThing {
 		for _, p := range l.places.Lookup(r.Name) {
-			if i, ok := l.placeEntry(p); ok && fits(i) {
+			if i := l.placeEntry(p); fits(i) {
 				return i
 			}
 		}
@@ -241,23 +249,44 @@ func (l *layer) add(r *Row, i int32) addition {
 		n = strings.ToLower(n)
 		if !slices.Contains(e.Nouns, n) {
 			e.Nouns = append(e.Nouns, n)
-			l.own.nouns[n] = append(l.own.nouns[n], i)
+			l.own.lists[byNoun][n] = append(l.own.lists[byNoun][n], i)
 		}
 	}
-	to := l.own.things
-	switch kinOf(e.Type) {
-	case kinPerson:
-		to = l.own.people
-	case kinWork:
-		to = l.own.works
-	}
 	for n, name := range a.names {
-		l.own.enter(to, i, name, nil)
+		k := key(name)
+		if k != "" && l.own.put(byKin[kinOf(e.Type)], k, i) && shortAcronym(name, k) {
+			l.own.acronyms[k] = true
+		}
 		if kinOf(e.Type) == kinPerson {
 			l.own.spell(l.fixed, i, e.Country, name, !e.user || n > 0)
 		}
 	}
 	return a
+}
+
+// put adds an entry to a list, unless it is there.
+func (o *overlay) put(known by, k string, i int32) bool {
+	if slices.Contains(o.lists[known][k], i) {
+		return false
+	}
+	o.lists[known][k] = append(o.lists[known][k], i)
+	return true
+}
+
+// spell enters a name of a person of that country among the family names, the short
+// names and the skeletons.
+func (o *overlay) spell(b *fixed, i int32, country, name string, alias bool) {
+	var s nameKeys
+	s.read(b, country, name, alias)
+	for _, f := range s.family {
+		o.put(byFamily, f, i)
+	}
+	if len(s.short) > 0 {
+		o.put(byShort, string(s.short), i)
+	}
+	if len(s.skeleton) > 0 {
+		o.put(bySpelling, string(s.skeleton), i)
+	}
 }
 
 // freeID is the slug of a new entry, with more of it where that is taken.
@@ -280,9 +309,10 @@ func (l *layer) freeID(e *Entry) string {
 // overlay turns what the rows have entered into the lists to be read instead of
 // those of the tables. A name of a person or work is the file's alone.
 func (l *layer) overlay() {
-	merge := func(own, embedded map[string][]int32) {
+	merge := func(known by) {
+		own := l.own.lists[known]
 		for k, list := range own {
-			was := embedded[k]
+			was := l.table.lists[known].named(k)
 			if len(was) == 0 {
 				continue
 			}
@@ -294,16 +324,14 @@ func (l *layer) overlay() {
 			own[k] = append(list, was...)
 		}
 	}
-	merge(l.own.things, l.things)
-	merge(l.own.family, l.family)
-	merge(l.own.short, l.short)
-	merge(l.own.spellings, l.spellings)
-	merge(l.own.nouns, l.nouns)
-	for _, list := range l.own.nouns {
+	for _, known := range [...]by{byThing, byFamily, byShort, bySpelling, byNoun} {
+		merge(known)
+	}
+	for _, list := range l.own.lists[byNoun] {
 		slices.Sort(list)
 	}
 	for k := range l.own.acronyms {
-		if l.acronyms[k] {
+		if l.table.acronyms[k] {
 			delete(l.own.acronyms, k)
 		}
 	}
@@ -325,6 +353,6 @@ func (l *layer) roles(r *Row, holder int32) {
 			}
 			of = list[0]
 		}
-		l.own.offices.enter(x.Role, office{holder: holder, of: of, from: firstDay(x.From), until: lastDay(x.Until)})
+		l.own.offices.enter(x.Role, &office{holder: holder, of: of, from: firstDay(x.From), until: lastDay(x.Until)})
 	}
 }

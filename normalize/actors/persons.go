@@ -27,6 +27,7 @@ type intro struct {
 
 // persons resolves people: full names first, then single names.
 func (r *reader) persons() {
+	r.mistaken()
 	var full, single []int32
 	long := map[string]bool{} // family names with a particle, of full names
 	for i := range r.forms {
@@ -34,7 +35,7 @@ func (r *reader) persons() {
 		if f.kin != kinPerson {
 			continue
 		}
-		if f.tokens = withoutTitle(personTokens(f.text)); len(f.tokens) == 0 {
+		if f.tokens = withoutDegree(f.text, withoutTitle(personTokens(f.text))); len(f.tokens) == 0 {
 			f.tokens = []string{f.key}
 		}
 		if fam := familyTokens(f.tokens); len(fam) > 1 {

@@ -195,7 +195,7 @@ func (r *reader) readContext() {
 }
 
 // twoPlaces reports whether a country's name is another place's too (Georgia).
-func (r *reader) twoPlaces(k string) bool { return r.b.placed[k] > 1 }
+func (r *reader) twoPlaces(k string) bool { return r.b.places.Spread(k) > 1 }
 
 // nation is the entry of the country that a form names by name, code or people.
 func (r *reader) nation(f *form) int32 {

@@ -646,7 +646,11 @@ phrase:
 			k++
 			continue
 		}
-		switch t.UPOS {
+		pos := t.UPOS
+		if pos == ud.VERB && roleFrom < 0 && v.deputy[w] {
+			pos = ud.ADJ // "the acting president"
+		}
+		switch pos {
 		case ud.NOUN, ud.PROPN, ud.ADJ:
 			if roleFrom < 0 {
 				roleFrom = k
@@ -843,6 +847,7 @@ const unclear = -2
 // only one of them who was mentioned just before.
 func (x *referrer) givenRole(role string, former bool, of int32, from, until string, stated bool) (int32, string) {
 	var fit []int32
+	serving, inOffice := 0, int32(-1) // of them, not brought in as former ones
 	for k := len(x.given) - 1; k >= max(0, len(x.given)-maxGiven); k-- {
 		g := &x.given[k]
 		if x.sentence-g.sentence > roleDistance {
@@ -858,6 +863,12 @@ func (x *referrer) givenRole(role string, former bool, of int32, from, until str
 			continue
 		}
 		fit = append(fit, g.cluster)
+		if !g.former {
+			serving, inOffice = serving+1, g.cluster
+		}
+	}
+	if !former && serving == 1 && len(fit) > 1 {
+		fit = append(fit[:0], inOffice) // "the president" beside a former one
 	}
 	switch len(fit) {
 	case 0:
@@ -1138,10 +1149,8 @@ func (x *referrer) capitalOf(country int32, phrase string) (int32, string) {
 		if p.Kind != places.KindCity || p.Country != of.ISO3 {
 			continue
 		}
-		if e, ok := x.b.placeEntry(p); ok {
-			if c, ok := x.byEntry[e]; ok {
-				return c, fmt.Sprintf("%q: %s is the capital of %s", "the "+phrase, x.label(c), of.Name)
-			}
+		if c, ok := x.byEntry[x.b.placeEntry(p)]; ok {
+			return c, fmt.Sprintf("%q: %s is the capital of %s", "the "+phrase, x.label(c), of.Name)
 		}
 	}
 	return -1, ""

@@ -35,6 +35,7 @@ func (b *Base) Resolve(all []string) []Resolved {
 	// A dump has about as many clusters as names: what most do not need is not kept.
 	type cluster struct {
 		name, least   string // canonical, and smallest
+		full          fullness
 		actor, origin string
 		known         []string // ids of the knowledge base
 	}
@@ -44,8 +45,13 @@ func (b *Base) Resolve(all []string) []Resolved {
 			clusters = append(clusters, cluster{name: n, least: n})
 		}
 		c := &clusters[joined[i].Cluster]
-		if n != c.name && fuller(n, c.name) {
-			c.name = n
+		if n != c.name {
+			if !c.full.read {
+				c.full = fullnessOf(c.name)
+			}
+			if full := fullnessOf(n); full.over(c.full, n, c.name) {
+				c.name, c.full = n, full
+			}
 		}
 		c.least = min(c.least, n)
 		if id := b.sure(n); id != "" && !slices.Contains(c.known, id) {
@@ -137,14 +143,24 @@ func (b *Base) sure(name string) string {
 // Resolve is that of the [Default] base.
 func Resolve(all []string) []Resolved { return Default().Resolve(all) }
 
-// fuller orders spellings for the canonical one: more words without being a
+// fullness is how much of a name a spelling has.
+type fullness struct {
+	titles, given int32
+	read          bool
+}
+
+func fullnessOf(name string) fullness {
+	n := names.Parse(name, names.Any)
+	return fullness{int32(len(n.Titles())), int32(len(n.Given())), true}
+}
+
+// over orders two spellings for the canonical one: more words without being a
 // title, then letters, then the alphabet.
-func fuller(a, b string) bool {
-	x, y := names.Parse(a, names.Any), names.Parse(b, names.Any)
-	if d := len(x.Titles()) - len(y.Titles()); d != 0 {
+func (x fullness) over(y fullness, a, b string) bool {
+	if d := x.titles - y.titles; d != 0 {
 		return d < 0
 	}
-	if d := len(x.Given()) - len(y.Given()); d != 0 {
+	if d := x.given - y.given; d != 0 {
 		return d > 0
 	}
 	if d := len(a) - len(b); d != 0 {

@@ -1,6 +1,9 @@
 package actors
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // skeleton is what the common romanisations of a word agree in: classes of
 // consonants without vowels and without letters that some customs write and
@@ -8,8 +11,13 @@ import "strings"
 // compared in earnest only where their skeletons meet, which keeps a document
 // linear. A word of vowels only is its own skeleton.
 func skeleton(word string) string {
-	var b strings.Builder
-	b.Grow(len(word))
+	var few [32]byte
+	return string(appendSkeleton(few[:0], word))
+}
+
+// appendSkeleton appends the skeleton of a word.
+func appendSkeleton(b []byte, word string) []byte {
+	begin := len(b)
 	last := byte(0)
 	for i := 0; i < len(word); i++ {
 		c := word[i]
@@ -20,7 +28,7 @@ func skeleton(word string) string {
 		class := byte(0)
 		switch c {
 		case 'a', 'e', 'i', 'o', 'u', 'y', 'j', 'h', '-', '\'':
-			if c == 'j' && next != 0 && b.Len() == 0 && !vowel(next) {
+			if c == 'j' && next != 0 && len(b) == begin && !vowel(next) {
 				class = 's'
 			}
 		case 's', 'z':
@@ -50,8 +58,8 @@ func skeleton(word string) string {
 			}
 		case 'x':
 			class = 's'
-			if last != 'k' && b.Len() > 0 {
-				b.WriteByte('k')
+			if last != 'k' && len(b) > begin {
+				b = append(b, 'k')
 			}
 		case 'b':
 			class = 'p'
@@ -69,16 +77,16 @@ func skeleton(word string) string {
 			class = c
 		}
 		if class != 0 && class != last {
-			b.WriteByte(class)
+			b = append(b, class)
 		}
 		if class != 0 {
 			last = class
 		}
 	}
-	if b.Len() == 0 {
-		return word
+	if len(b) == begin {
+		return append(b, word...)
 	}
-	return b.String()
+	return b
 }
 
 func vowel(c byte) bool {
@@ -96,11 +104,18 @@ func fullSkeleton(tokens []string) string {
 	if len(family) == 0 || len(family) == len(tokens) {
 		return ""
 	}
-	a, b := skeleton(tokens[0]), skeleton(lastWord(family[len(family)-1]))
-	if b < a {
+	var few [64]byte
+	return string(appendFullSkeleton(few[:0], tokens[0], lastWord(family[len(family)-1])))
+}
+
+// appendFullSkeleton appends the skeletons of two words, the smaller first.
+func appendFullSkeleton(to []byte, first, family string) []byte {
+	var few [2][32]byte
+	a, b := appendSkeleton(few[0][:0], first), appendSkeleton(few[1][:0], family)
+	if bytes.Compare(b, a) < 0 {
 		a, b = b, a
 	}
-	return a + "|" + b
+	return append(append(append(to, a...), '|'), b...)
 }
 
 // lastSkeleton is the skeleton of the last word of the family name.

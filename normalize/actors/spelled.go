@@ -17,53 +17,84 @@ const surePerson = 0.9
 // full names.
 func (b *Base) readSpellings() {
 	b.readGivenWest()
+	var s nameKeys
 	for i := range b.entries {
 		e := &b.entries[i]
 		if kinOf(e.Type) != kinPerson {
 			continue
 		}
-		for k, n := range append([]string{e.Name}, e.Aliases...) {
-			b.spell(b.fixed, int32(i), e.Country, n, k > 0)
+		s.read(b.fixed, e.Country, e.Name, false)
+		b.table.spell(int32(i), &s)
+		for _, n := range e.Aliases {
+			s.read(b.fixed, e.Country, n, true)
+			b.table.spell(int32(i), &s)
 		}
 	}
 }
 
-// spell enters a name of a person of that country among the family names, the short
-// names and the skeletons.
-func (g *register) spell(b *fixed, i int32, country, name string, alias bool) {
-	tokens := withoutTitle(personTokens(name))
-	for _, f := range b.familyKeys(country, tokens) {
-		// An alias of one word is no full name, and "Duke of Sussex" ends in no family name.
-		if f == "" || alias && (len(tokens) < 2 || slices.Contains(tokens, "of")) || slices.Contains(g.family[f], i) {
-			continue
+// spell enters a name of a person among the family names, the short names and the
+// skeletons.
+func (t *table) spell(i int32, s *nameKeys) {
+	for _, f := range s.family {
+		t.put(byFamily, textKey(f), i)
+	}
+	if len(s.short) > 0 {
+		t.put(byShort, textKey(s.short), i)
+	}
+	if len(s.skeleton) > 0 {
+		t.put(bySpelling, textKey(s.skeleton), i)
+	}
+}
+
+// nameKeys is under what a name of a person is found. Its memory is used again by
+// the next read.
+type nameKeys struct {
+	family          []string
+	short, skeleton []byte // empty: none
+	tokens          []string
+}
+
+// read takes the name of a person of that country.
+func (s *nameKeys) read(b *fixed, country, name string, alias bool) {
+	s.tokens = appendTokens(s.tokens[:0], name)
+	tokens := withoutTitle(s.tokens)
+	s.family = b.familyKeys(s.family[:0], country, tokens)
+	// An alias of one word is no full name, and "Duke of Sussex" ends in no family name.
+	if s.family[0] == "" || alias && (len(tokens) < 2 || slices.Contains(tokens, "of")) {
+		s.family = s.family[:0]
+	}
+	s.short, s.skeleton = s.short[:0], s.skeleton[:0]
+	family := familyTokens(tokens)
+	if len(family) == 0 || len(family) == len(tokens) {
+		return
+	}
+	s.short = append(append(s.short, tokens[0]...), '|')
+	for k, f := range family {
+		if k > 0 {
+			s.short = append(s.short, ' ')
 		}
-		g.family[f] = append(g.family[f], i)
+		s.short = append(s.short, f...)
 	}
-	if k := shortName(tokens); k != "" && !slices.Contains(g.short[k], i) {
-		g.short[k] = append(g.short[k], i)
-	}
-	if k := fullSkeleton(tokens); k != "" && !slices.Contains(g.spellings[k], i) {
-		g.spellings[k] = append(g.spellings[k], i)
-	}
+	s.skeleton = appendFullSkeleton(s.skeleton, tokens[0], lastWord(family[len(family)-1]))
 }
 
 // familyFirst are the countries whose people put the family name first, with
 // whether the news calls them by the last part of the given name too ("Mr Dung").
 var familyFirst = map[string]bool{"CHN": false, "TWN": false, "HKG": false, "KOR": false, "PRK": false, "VNM": true}
 
-// familyKeys are the names by which a person of the tables is called for short:
+// familyKeys appends the names by which a person of the tables is called for short:
 // the family name, which Chinese, Korean and Vietnamese names begin with, unless
 // the first word is a given name of the West ("Harry Wu").
-func (b *fixed) familyKeys(country string, tokens []string) []string {
+func (b *fixed) familyKeys(to []string, country string, tokens []string) []string {
 	last := strings.Join(familyTokens(tokens), " ")
 	both, ok := familyFirst[country]
 	if !ok || len(tokens) < 2 || len(tokens[0]) == 1 || b.western(tokens[0]) {
-		return []string{last}
+		return append(to, last)
 	}
 	if both {
-		return []string{tokens[0], last}
+		return append(to, tokens[0], last)
 	}
-	return []string{tokens[0]}
+	return append(to, tokens[0])
 }
 
 // western reports whether a word is a given name of Europe or America: one that

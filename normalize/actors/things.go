@@ -46,6 +46,7 @@ func (r *reader) things() {
 			r.newCluster(i, -1)
 		}
 	}
+	r.qualified()
 }
 
 // known is the entry of the knowledge base that a form names, or -1.
@@ -62,6 +63,11 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	if body < 0 && f.typ == corpus.Org {
 		body = r.bodyOfNext(f)
+	}
+	if body < 0 && f.typ == corpus.Org {
+		if rest, of, ok := r.homeless(f); ok && strings.Contains(rest, " ") {
+			body = r.bodyWithin(of, key(rest)) // "United Kingdom Home Office"
+		}
 	}
 	if n := len(f.tokens); body < 0 && f.typ == corpus.Org && n > 0 && vocab().kind[f.tokens[n-1]] {
 		body = r.national(f)
@@ -82,7 +88,7 @@ func (r *reader) known(f *form) (int32, string) {
 		}
 	}
 	if p, ok := r.place(f); ok {
-		place, _ = r.b.placeEntry(p)
+		place = r.b.placeEntry(p)
 		if f.typ == corpus.Org && p.Kind != places.KindCountry && !r.capital(p) {
 			place = -1 // a club or firm named by its city
 		}
@@ -145,6 +151,16 @@ func (r *reader) bodyOfNext(f *form) int32 {
 	}
 	for _, o := range r.b.things(of) {
 		if i := r.bodyIn(o, f.key); i >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// bodyWithin is the body of a country that has a name by itself, or -1.
+func (r *reader) bodyWithin(of int32, name string) int32 {
+	for _, i := range r.b.things(name) {
+		if e := r.b.entry(i); e.kind == "" && e.Country != "" && e.Country == r.b.entry(of).Country {
 			return i
 		}
 	}
@@ -241,7 +257,7 @@ func capitals(s string) int {
 
 // place is the place that a form names in this document.
 func (r *reader) place(f *form) (places.Place, bool) {
-	if r.b.placed[f.key] == 0 && !strings.Contains(f.text, ",") {
+	if r.b.places.Spread(f.key) == 0 && !strings.Contains(f.text, ",") {
 		return places.Place{}, false
 	}
 	e := &r.d.Entities[f.first]
@@ -734,6 +750,7 @@ func (r *reader) parts(open []int32) []int32 {
 			continue
 		}
 		target, several := int32(-1), false
+		before, earlier := int32(-1), 0 // introduced before this name
 		for _, p := range index[f.key] {
 			g := &r.forms[p.form]
 			site := g.typ == corpus.Fac && !p.suffix && (f.typ == corpus.GPE || f.typ == corpus.Loc) // "Heathrow" for the airport
@@ -750,6 +767,16 @@ func (r *reader) parts(open []int32) []int32 {
 			if target < 0 {
 				target = p.form
 			}
+			switch {
+			case g.first > f.first:
+			case earlier == 0:
+				before, earlier = p.form, 1
+			case !r.sameCluster(before, p.form):
+				earlier++
+			}
+		}
+		if several && earlier == 1 && f.typ == corpus.Org {
+			target, several = before, false // the only one that the reader knows by then
 		}
 		if target < 0 || several || !r.unite(target, i, fmt.Sprintf("%q is short for %q", f.text, r.forms[target].text)) {
 			left = append(left, i)

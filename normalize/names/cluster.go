@@ -14,7 +14,7 @@ const (
 	wideEach      = 3         // under keys of one word, between names of more words,
 	loneEach      = 6         // and between a lone word and any other,
 	pairsLeast    = 400_000   // but at least so many
-	pairsMost     = 2_000_000 // and at most, of each sort
+	pairsMost     = 1_200_000 // and at most, of each sort
 	smallestCap   = 12        // the block size below which no budget cuts
 	window        = 4         // neighbours compared within a block over the cap
 	frequentScore = 62        // a lone last name that is frequent: see single

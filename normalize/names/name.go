@@ -279,6 +279,11 @@ func (r *reader) person(p *parsed, fs []field) {
 	for len(fs) > 1 {
 		f := fs[len(fs)-1]
 		w := v.words[f.plain]
+		if f.plain == "i" && strings.HasSuffix(p.text, " I") && len(fs) > 2 && len(v.given[fs[len(fs)-2].plain]) > 0 {
+			p.suffix = "1" // "John Paul I"
+			fs = fs[:len(fs)-1]
+			continue
+		}
 		if w&suffix != 0 && len(fs) > 2 {
 			p.suffix = generation(f.plain)
 			fs = fs[:len(fs)-1]
@@ -399,6 +404,9 @@ func (r *reader) person(p *parsed, fs []field) {
 		}
 		if short && (n == 3 || n == 2 && len(p.toks[1].family) == 0 || n == 4) {
 			p.asian, p.family = true, 0
+			for i := range p.marks {
+				p.marks[i].light = false // "Un" is a syllable, not the United Nations
+			}
 		}
 	}
 	if !p.asian {

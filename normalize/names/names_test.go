@@ -84,6 +84,19 @@ func TestPersons(t *testing.T) {
 		{"Ivan P. Novak", "Pavel Novak", false},
 		{"J. Paul Getty", "Paul Getty", true},
 		{"Ivan P. Novak", "Ivan Novak", true},
+		{"George H. W. Bush", "George W. Bush", false},
+		{"George H. W. Bush", "George H. Bush", true},
+		{"John F. Kennedy", "John Fitzgerald Kennedy", true},
+		// Numbers of popes and kings.
+		{"John Paul I", "John Paul II", false},
+		{"Juan Carlos I", "Juan Carlos", true},
+		{"Francis I", "Francis II", false},
+		// A syllable that is also a word.
+		{"Kim Jong-un", "Kim Jong-il", false},
+		{"Kim Jong Un", "Kim Jong-un", true},
+		// A surname's two sexes, without a given name.
+		{"Ivanov", "Ivanova", false},
+		{"Petrenko", "Petrenko", true},
 	} {
 		a, b := Parse(c.a, Person), Parse(c.b, Person)
 		s, why := Compare(a, b)

@@ -183,6 +183,9 @@ func short(a, b *token) bool {
 }
 
 func initialOf(letter, word *token) bool {
+	if letter.plain == "i" && strings.Trim(word.plain, "ivx") == "" {
+		return false // "Francis I" is not "Francis II"
+	}
 	if strings.HasPrefix(word.plain, letter.plain) {
 		return true
 	}
@@ -577,13 +580,24 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 }
 
 // passedOver is the first word of a name without an answer, where a later initial
-// of it answers to the other's first word: "Ivan P. Novak" is not "Pavel Novak".
+// of it answers to the other's first word: "Ivan P. Novak" is not "Pavel Novak". Of
+// middle initials too the first must have an answer.
 func passedOver(g *pairing, leftA, leftB int) string {
 	if leftA > 0 && g.to[0] == -1 && !g.a.toks[0].initial && !g.a.marks[0].light && g.from[0] > 0 && g.a.toks[g.from[0]].initial && !g.b.toks[0].initial && g.nb > 1 {
 		return g.a.toks[0].plain
 	}
 	if leftB > 0 && g.from[0] == -1 && !g.b.toks[0].initial && !g.b.marks[0].light && g.to[0] > 0 && g.b.toks[g.to[0]].initial && !g.a.toks[0].initial && g.na > 1 {
 		return g.b.toks[0].plain
+	}
+	for i := 1; i+1 < g.na && g.to[0] == 0; i++ {
+		if g.to[i] == -1 && g.a.toks[i].initial && g.to[i+1] == 1 && g.a.toks[i+1].initial && g.b.toks[1].initial {
+			return g.a.toks[i].plain // "George H. W. Bush" is not "George W. Bush"
+		}
+	}
+	for k := 1; k+1 < g.nb && g.to[0] == 0; k++ {
+		if g.from[k] == -1 && g.b.toks[k].initial && g.from[k+1] == 1 && g.b.toks[k+1].initial && g.a.toks[1].initial {
+			return g.b.toks[k].plain
+		}
 	}
 	return ""
 }
@@ -598,6 +612,9 @@ func lone(g *pairing) verdict {
 		return verdict{int(g.sim[0]) - 1, false, "sound the same in some custom"}
 	case variant:
 		return verdict{60, false, "are forms of one name, but nothing else is known"}
+	}
+	if x.endsInA != y.endsInA && otherSex(x, y) {
+		return verdict{60, false, "are a surname's two sexes, but nothing else is known"}
 	}
 	s := alikeTokens(x, y, leastAlike)
 	if min(x.least, y.least) >= 6 && (s >= 94 || misprint(x.plain, y.plain)) {

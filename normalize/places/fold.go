@@ -13,6 +13,9 @@ var letters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "�
 // Fold is the form in which names are compared: lower case, no diacritics, no
 // apostrophes or points, hyphens as spaces, no leading "the", "saint" as "st".
 func Fold(name string) string {
+	if plainWords(name) {
+		return shorn(strings.ToLower(name))
+	}
 	ascii := true
 	for i := 0; i < len(name); i++ {
 		if name[i] >= 0x80 {
@@ -41,7 +44,11 @@ func Fold(name string) string {
 		}
 		b.WriteRune(r)
 	}
-	s := b.String()
+	return shorn(b.String())
+}
+
+// shorn is a folded name without its "the", and with "st" for "saint".
+func shorn(s string) string {
 	if len(s) > 4 {
 		s = strings.TrimPrefix(s, "the ")
 	}
@@ -49,4 +56,21 @@ func Fold(name string) string {
 		s = "st " + rest
 	}
 	return s
+}
+
+// plainWords reports whether a name is of English letters only, with one space
+// between words.
+func plainWords(name string) bool {
+	space := true
+	for i := 0; i < len(name); i++ {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
+			space = false
+		case c == ' ' && !space:
+			space = true
+		default:
+			return false
+		}
+	}
+	return !space
 }

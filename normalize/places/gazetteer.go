@@ -45,6 +45,7 @@ type Place struct {
 	Lon     float64
 	Kind    Kind
 	Rank    int // 0 a country, 1 known everywhere ... 4 meant only when the context says so
+	Row     int // where it stands in Places
 }
 
 // Country is a state or territory.
@@ -67,7 +68,7 @@ type Gazetteer struct {
 	byISO2    map[string]int
 	demonyms  map[string]int // fold to country
 	places    []Place
-	byFold    map[string][]int // ascending by preference, see order
+	byFold    map[string][]int // ascending by preference, see weight
 }
 
 // Default is the gazetteer of the embedded tables, built on first use.
@@ -76,7 +77,12 @@ var Default = sync.OnceValue(func() *Gazetteer {
 })
 
 func build(countries, cities *lexicon.Table) *Gazetteer {
-	g := &Gazetteer{byISO3: map[string]int{}, byISO2: map[string]int{}, demonyms: map[string]int{}, byFold: map[string][]int{}}
+	rows := len(countries.Rows) + len(cities.Rows)
+	g := &Gazetteer{
+		countries: make([]Country, 0, len(countries.Rows)), places: make([]Place, 0, rows+rows/8),
+		byISO3: make(map[string]int, len(countries.Rows)), byISO2: make(map[string]int, len(countries.Rows)),
+		demonyms: make(map[string]int, 4*len(countries.Rows)), byFold: make(map[string][]int, 2*rows),
+	}
 	number := func(r lexicon.Row, column string) float64 {
 		v, _ := strconv.ParseFloat(r.Get(column), 64) // the linter holds the tables to numbers
 		return v
@@ -107,7 +113,6 @@ func build(countries, cities *lexicon.Table) *Gazetteer {
 		}
 		g.places = append(g.places, Place{Name: c.Name, Aliases: c.Aliases, Country: c.ISO3, Lat: c.Lat, Lon: c.Lon, Kind: KindCountry})
 	}
-	known := map[string]bool{}
 	for _, r := range cities.Rows {
 		rank, _ := strconv.Atoi(r.Get("rank"))
 		p := Place{
@@ -115,28 +120,39 @@ func build(countries, cities *lexicon.Table) *Gazetteer {
 			Lat: number(r, "lat"), Lon: number(r, "lon"), Kind: Kind(r.Get("kind")), Rank: rank,
 		}
 		g.places = append(g.places, p)
-		if p.Kind == KindCity {
-			for _, n := range append([]string{p.Name}, p.Aliases...) {
-				known[p.Country+Fold(n)] = true
-			}
+	}
+	ones := make([]int, 0, 2*rows) // the memory of lists of one, which most are
+	enter := func(i int, name string) {
+		f := Fold(name)
+		switch list := g.byFold[f]; {
+		case len(list) > 0 && list[len(list)-1] == i:
+		case len(list) > 0 || len(ones) == cap(ones):
+			g.byFold[f] = append(list, i)
+		default:
+			ones = append(ones, i)
+			g.byFold[f] = ones[len(ones)-1 : len(ones) : len(ones)]
+		}
+	}
+	for i := range g.places {
+		enter(i, g.places[i].Name)
+		for _, n := range g.places[i].Aliases {
+			enter(i, n)
 		}
 	}
 	// Capitals that the table of places leaves to the table of countries.
 	for _, c := range g.countries {
-		if c.Capital != "" && !known[c.ISO3+Fold(c.Capital)] {
+		if c.Capital != "" && !slices.ContainsFunc(g.byFold[Fold(c.Capital)], func(i int) bool { return g.places[i].Kind == KindCity && g.places[i].Country == c.ISO3 }) {
 			g.places = append(g.places, Place{Name: c.Capital, Country: c.ISO3, Lat: c.Lat, Lon: c.Lon, Kind: KindCity, Rank: 2})
-			known[c.ISO3+Fold(c.Capital)] = true
+			enter(len(g.places)-1, c.Capital)
 		}
 	}
-	for i, p := range g.places {
-		for _, n := range append([]string{p.Name}, p.Aliases...) {
-			f := Fold(n)
-			if list := g.byFold[f]; len(list) == 0 || list[len(list)-1] != i {
-				g.byFold[f] = append(list, i)
-			}
-		}
+	for i := range g.places {
+		g.places[i].Row = i
 	}
 	for _, list := range g.byFold {
+		if len(list) == 1 {
+			continue
+		}
 		slices.SortStableFunc(list, func(a, b int) int {
 			return cmp.Or(cmp.Compare(g.places[a].Rank, g.places[b].Rank), cmp.Compare(weight[g.places[a].Kind], weight[g.places[b].Kind]))
 		})
@@ -161,6 +177,19 @@ func (g *Gazetteer) Lookup(name string) []Place {
 		out[i] = g.places[k]
 	}
 	return out
+}
+
+// Spread is the number of countries in which there are places of a name, given as
+// [Fold] makes it. Places of no one country count as one.
+func (g *Gazetteer) Spread(fold string) int {
+	list := g.byFold[fold]
+	n := 0
+	for i, at := range list {
+		if !slices.ContainsFunc(list[:i], func(k int) bool { return g.places[k].Country == g.places[at].Country }) {
+			n++
+		}
+	}
+	return n
 }
 
 // Country is the country of an ISO 3166-1 alpha-3 code.
@@ -226,7 +255,8 @@ func (g *Gazetteer) Places() []Place { return slices.Clone(g.places) }
 // rank 4 needs such a context. Ties go to the earlier candidate.
 func (g *Gazetteer) Resolve(name string, context []string) (Place, bool) {
 	if head, tail, ok := strings.Cut(name, ","); ok && g.byFold[Fold(name)] == nil {
-		return g.qualified(head, tail)
+		place, _, ok := g.Qualified(head, tail)
+		return place, ok
 	}
 	list := g.byFold[Fold(name)]
 	if len(list) == 0 {
@@ -256,20 +286,23 @@ func (g *Gazetteer) Resolve(name string, context []string) (Place, bool) {
 	return *best, true
 }
 
-func (g *Gazetteer) qualified(head, tail string) (Place, bool) {
+// Qualified is the place that a name means before the name of its country, state or
+// region ("Tripoli", "Lebanon"), and that country, state or region. It is false where
+// no place of the name is known to lie there.
+func (g *Gazetteer) Qualified(head, tail string) (place, by Place, ok bool) {
 	list := g.byFold[Fold(head)]
 	for _, q := range g.byFold[Fold(tail)] {
-		by := &g.places[q]
+		in := &g.places[q]
 		for _, k := range list {
 			p := &g.places[k]
 			switch {
-			case by.Kind == KindCountry && p.Country == by.Country && p.Kind != KindCountry:
-				return *p, true
-			case (by.Kind == KindState || by.Kind == KindRegion) && p.Country == by.Country && p.Admin != "" &&
-				(Fold(p.Admin) == Fold(by.Name) || slices.ContainsFunc(by.Aliases, func(a string) bool { return Fold(a) == Fold(p.Admin) })):
-				return *p, true
+			case in.Kind == KindCountry && p.Country == in.Country && p.Kind != KindCountry:
+				return *p, *in, true
+			case (in.Kind == KindState || in.Kind == KindRegion) && p.Country == in.Country && p.Admin != "" &&
+				(Fold(p.Admin) == Fold(in.Name) || slices.ContainsFunc(in.Aliases, func(a string) bool { return Fold(a) == Fold(p.Admin) })):
+				return *p, *in, true
 			}
 		}
 	}
-	return Place{}, false
+	return Place{}, Place{}, false
 }

@@ -95,6 +95,36 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+func TestQualified(t *testing.T) {
+	g := Default()
+	for _, c := range []struct{ head, tail, place, by string }{
+		{"Tripoli", "Lebanon", "Tripoli LBN", "Lebanon LBN"}, {"Atlanta", "Georgia", "Atlanta USA", "Georgia USA"},
+		{"Tbilisi", "Georgia", "Tbilisi GEO", "Georgia GEO"}, {"Paris", "Texas", "", ""}, {"Nowhere", "Texas", "", ""}, {"Kyiv", "Nowhere", "", ""},
+	} {
+		place, by, ok := g.Qualified(c.head, c.tail)
+		if ok != (c.place != "") || ok && (place.Name+" "+place.Country != c.place || by.Name+" "+by.Country != c.by) {
+			t.Errorf("Qualified(%s, %s) = %s %s, %s %s, %v", c.head, c.tail, place.Name, place.Country, by.Name, by.Country, ok)
+		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	g := Default()
+	for name, several := range map[string]bool{"georgia": true, "tripoli": true, "ukraine": false, "kyiv": false} {
+		if n := g.Spread(name); n == 0 || n > 1 != several {
+			t.Errorf("%s lies in %d countries", name, n)
+		}
+	}
+	if n := g.Spread("nowhere in particular"); n != 0 {
+		t.Errorf("nowhere lies in %d", n)
+	}
+	for i, p := range g.Places() {
+		if p.Row != i {
+			t.Fatalf("%s stands in row %d, not %d", p.Name, i, p.Row)
+		}
+	}
+}
+
 func TestDemonyms(t *testing.T) {
 	g := Default()
 	for word, want := range map[string]string{
