@@ -39,6 +39,11 @@ type resolver struct {
 	before  string // the word before it
 	runFrom point  // the first of the days told in a row ("July 8 and 9")
 
+	storyAt   int32 // where a month ended whose year an earlier story gave; 0 at first
+	heads     heads
+	headYear  int // the year of the heading above, where that has no day; 0 when none
+	headMonth int // its month
+
 	quarterAt int32 // where a quarter was last mentioned
 	shortAt   int32 // where three months of results were
 	longAt    int32 // where six or nine months of results were

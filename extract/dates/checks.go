@@ -262,6 +262,9 @@ func init() {
 				return false // "Jan Kavan"
 			}
 			if t == "may" || t == "march" || t == "august" || it.word.stop {
+				if pr.besideMonth(from, to) && b != "'" {
+					return true // "February, March and April"
+				}
 				if p := pr.prior(1); p != nil && !it.gap && p.classes&(cMod|cDeictic|cDate) != 0 || oneOf(a, "-", "\u2013") && pr.timePreposition(b) {
 					return true
 				}
@@ -296,9 +299,37 @@ func init() {
 			// "a two-year-old war": a stretch; a two-year-old is of an age
 			return pr.lists["thing"][pr.after(pr.items[to-1].end)]
 		},
+		"titled": func(pr *parse, from, to int) bool {
+			// "the Sunday Times", "Bloody Sunday": a name, of no day in particular
+			it, end := &pr.items[from], pr.items[to-1].end
+			if !it.capital || to-from > 1 && !pr.items[to-1].capital {
+				return false
+			}
+			return pr.nameNext(end) && pr.lists["titled"][pr.after(end)] ||
+				to-from == 1 && pr.lists["epithet"][pr.before(it.start)] && pr.capitalBefore(it.start)
+		},
+		"onsunday": func(pr *parse, from, to int) bool {
+			// "the Mail on Sunday"
+			at := pr.items[from].start
+			return !pr.items[from].capital && pr.items[to-1].capital && oneOf(pr.before(at), "mail", "independent") && pr.capitalBefore(at)
+		},
+		"nextyear": func(pr *parse, from, to int) bool {
+			// "FY2023-24" is one year; "FY2020-24" are some
+			for k := from + 1; k < to-1; k++ {
+				if w, a, b := pr.items[k].word, &pr.items[k-1], &pr.items[k+1]; w != nil && oneOf(w.text, "-", "/") && a.node < 0 && b.node < 0 {
+					return b.num%100 == (a.num+1)%100 && a.end == pr.items[k].start && b.start == pr.items[k].end
+				}
+			}
+			return false
+		},
+		"unnamed": func(pr *parse, from, to int) bool {
+			// "Publishers Weekly", "the Atlantic Monthly": names of papers
+			it := &pr.items[from]
+			return !it.capital || !letterFirst(pr.before(it.start)) || pr.opensLine(it.start)
+		},
 		"nonewspaper": func(pr *parse, from, to int) bool {
-			// "the daily Granma", "the party daily said"
-			return !pr.nameNext(pr.items[to-1].end) && !oneOf(pr.after(pr.items[to-1].end), "newspaper", "newspapers", "paper", "said", "reported")
+			// "the daily Granma", "the party daily said", "the Apple Daily"
+			return checks["unnamed"](pr, from, to) && !pr.nameNext(pr.items[to-1].end) && !oneOf(pr.after(pr.items[to-1].end), "newspaper", "newspapers", "paper", "said", "reported")
 		},
 		"theunits": func(pr *parse, from, to int) bool {
 			// "over the years", "in the days before the vote"

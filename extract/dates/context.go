@@ -86,7 +86,7 @@ type lists map[string]map[string]bool
 var contextColumns = []string{"list", "word"}
 
 // listNames are the lists that the code asks for.
-var listNames = []string{"preposition", "counted", "treaty", "event", "place", "ahead", "intent", "defer", "timetable", "title", "opener", "thing", "dayended", "promise", "result", "nation", "portion"}
+var listNames = []string{"preposition", "counted", "treaty", "event", "place", "ahead", "intent", "defer", "timetable", "title", "opener", "thing", "dayended", "promise", "result", "nation", "portion", "uncounted", "titled", "epithet"}
 
 func loadLists() (lists, error) {
 	t, err := lexicon.Open(data, "data/context.tsv", contextColumns...)
@@ -130,6 +130,48 @@ func (pr *parse) opensLine(at int32) bool {
 		i--
 	}
 	return i == 0 || pr.text[i-1] == '\n' || strings.HasSuffix(pr.text[:i], "\u201c")
+}
+
+// lowerMonths makes months of words in lower case: those that mean nothing else
+// ("in january"), and others beside the number of a day or a year ("on march 12, 2024",
+// "in may 2020"). "March" and "may" are verbs too: they want a preposition before them.
+func (pr *parse) lowerMonths() {
+	items := pr.items
+	for i := range items {
+		it := &items[i]
+		if w := it.word; w == nil || it.capital || !w.capital || w.classes&cMonth == 0 {
+			continue
+		}
+		if !it.gap && i > 1 && items[i-1].word != nil && items[i-1].word.text == "of" && items[i-2].classes&cDay != 0 && !items[i-1].gap || it.word.classes&^cMonth == 0 && it.word.plain {
+			it.classes |= cMonth // "the 3rd of may"; a word for nothing but a month
+			continue
+		}
+		at := it.start
+		number := func(k int, c set) bool {
+			return k >= 0 && k < len(items) && items[k].word == nil && items[k].classes&c != 0 && !items[k].glued
+		}
+		behind := i+1 < len(items) && !items[i+1].gap && number(i+1, cDay|cYear)
+		before := !it.gap && number(i-1, cDay)
+		switch {
+		case before:
+			at = items[i-1].start
+		case !behind:
+			continue
+		}
+		if oneOf(it.word.text, "march", "may", "mar", "dec", "sep") {
+			b := pr.before(at)
+			end := it.end
+			if behind {
+				end = items[i+1].end
+			}
+			year := behind && items[i+1].classes&cYear != 0
+			if !oneOf(b, "on", "in", "by", "until", "till", "since", "from", "of", "before", "after", "and", "to", "-", "through", "between", ",", "early", "late", "mid") ||
+				!year && pr.counts(end) {
+				continue
+			}
+		}
+		it.classes |= cMonth
+	}
 }
 
 // persons notes whether the text names a person May: a title or a given name

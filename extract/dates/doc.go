@@ -49,6 +49,12 @@
 // there is nothing to count from, values are under-specified ("XXXX-12-21") and
 // never taken from the clock of the machine.
 //
+// A date alone on its line is a heading: weekdays, "yesterday" and clock times below
+// it count from it until the next one (How is narrative), and months below a month
+// or a year take its year. One that opens a line before a colon or a dash does so for its
+// paragraph and takes its year from the entries before it (head.go). Bare weekdays
+// or months that a list joins are of one run (list.go): "on Thursday and Friday".
+//
 // # Limits
 //
 // English and the (proleptic) Gregorian calendar only. The seasons are those of

@@ -29,6 +29,7 @@ type word struct {
 	rel     rel
 	upper   bool   // only when written in capitals (zones, eras)
 	capital bool   // only with a capital letter (months, abbreviations)
+	plain   bool   // a month's name that means nothing else
 	key     bool   // a rule without classes hangs on it ("today", "moment")
 	starts  uint16 // the passes in which a rule begins with the word itself
 	stop    bool   // an abbreviation: takes in the full stop that follows
@@ -125,6 +126,7 @@ func loadWords() (*words, error) {
 		case "MONTH", "MONTHABBR", "WEEKDAYABBR":
 			w.capital = true
 			w.stop = class != "MONTH"
+			w.plain = class == "MONTH" && !oneOf(w.text, "march", "may", "august")
 			w.num = int32(n)
 		case "WEEKDAY", "WEEKDAYS", "CARD", "SCALE", "DOZEN", "DECADEWORD":
 			w.num = int32(n)

@@ -13,7 +13,7 @@ func (r *resolver) reference(pr *parse, it *item, e *expression, p point) (point
 		step = -1
 	case relNext, relComing:
 		step = 1
-		if e.qty == 0 && (e.unit == unitDay && e.rule.name == "rel.unit" || e.part != "" && e.weekday == 0) {
+		if e.qty == 0 && (e.unit == unitDay && e.rule.name == "rel.unit" || e.part != "" && e.weekday == 0 && !e.said) {
 			anaphoric = true // "the next day", "the next morning"
 		}
 		if e.unit >= unitWeek && e.qty == 0 && e.month == 0 && e.weekday == 0 && r.hasLast && it.start-r.lastAt < storyReach &&

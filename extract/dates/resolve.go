@@ -322,11 +322,16 @@ func (r *resolver) set(e *expression) (result, bool) {
 func (r *resolver) dayAfter(pr *parse, it *item) (point, string, bool) {
 	for k := r.at + 1; k < len(pr.items) && k < r.at+6 && pr.items[k].start-it.end < 30; k++ {
 		o := &pr.items[k]
-		if o.node < 0 || o.classes&cDateDay == 0 || o.classes&cDate == 0 {
+		if o.gap && strings.Contains(pr.text[it.end:o.start], "\n\n") {
+			break
+		}
+		// "8am-5pm Monday": both on that day
+		joined := k == r.at+2 && !o.gap && connector(&pr.items[r.at+1]) >= 2
+		if o.node < 0 || o.classes&cDateDay == 0 || o.classes&cDate == 0 && !joined {
 			continue
 		}
 		x := &pr.nodes[o.node]
-		if x.day == 0 && x.weekday == 0 || x.dir != 0 || x.clock || !r.sameSentence(it.start, o.start) {
+		if x.day == 0 && x.weekday == 0 || x.dir != 0 || x.clock && !joined || x.set || !r.sameSentence(it.start, o.start) {
 			break
 		}
 		p, how, ok := r.point(pr, o, x)

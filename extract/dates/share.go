@@ -29,6 +29,10 @@ func (pr *parse) shareDays() {
 	// From the right: "3, 4 and 5 May".
 	for i := len(items) - 3; i >= 0; i-- {
 		it, date := &items[i], &items[i+2]
+		if w, x := items[i+1].word, items[i+2].word; w != nil && w.text == "," && x != nil && !date.gap && oneOf(x.text, "and", "or") && i+3 < len(items) &&
+			i > 1 && items[i-2].classes&cDay != 0 && items[i-2].node < 0 && connector(&items[i-1]) == 1 && !it.gap {
+			date = &items[i+3] // "3, 4, and 5 May"
+		}
 		if it.node >= 0 || it.classes&cDay == 0 || it.glued || date.node < 0 || connector(&items[i+1]) == 0 || date.gap {
 			continue
 		}
@@ -50,21 +54,21 @@ func (pr *parse) shareDays() {
 	out := items[:0]
 	for i := 0; i < len(items); i++ {
 		out = append(out, items[i])
-		for i+2 < len(items) {
+		for shared := false; i+2 < len(items); shared = true {
 			date := &out[len(out)-1]
 			if date.node < 0 || date.classes&cDate == 0 {
 				break
 			}
 			e := pr.nodes[date.node]
-			if e.day == 0 || e.month == 0 || e.digits != 0 || e.clock || pr.leadsWithDay(date) && date.word == nil && pr.startsDigit(date) {
+			if e.day == 0 || e.month == 0 || e.digits != 0 || e.clock || !shared && pr.leadsWithDay(date) && date.word == nil && pr.startsDigit(date) {
 				break
 			}
-			c := connector(&items[i+1])
-			it := &items[i+2]
-			if c == 0 || it.gap || it.node >= 0 || it.classes&cDay == 0 || it.glued || it.num <= int32(e.day) || it.word != nil && it.classes&cOrd == 0 {
+			at, c := pr.nextDay(i, int32(e.day))
+			if at < 0 {
 				break
 			}
-			end := i + 3
+			it := &items[at]
+			end := at + 1
 			e.weekday = 0
 			e.day = uint8(it.num)
 			if end < len(items) && !items[end].gap {
@@ -78,16 +82,16 @@ func (pr *parse) shareDays() {
 				}
 			}
 			if e.digits == 0 {
-				// "on May 3 and 20 people": a number of something else.
-				a := pr.after(it.end)
-				if c == 1 || a != "" && letter[a[0]] && !pr.timePreposition(a) && !oneOf(a, "when", "as", "at", "with", "but", "were", "was", "that", "which", "will", "are", "is", "have", "has") {
+				// "on May 3 and 20 people": a number of something else. A comma joins only
+				// what the list goes on with: "May 3, 4 and 5".
+				if c == 1 && !pr.daysGoOn(at) || c != 1 && !pr.tight(i+1) && pr.counts(it.end) {
 					break
 				}
 			}
 			n := *it
 			n.end = items[end-1].end
 			pr.setNode(&n, e)
-			out = append(out, items[i+1], n)
+			out = append(out, items[at-1], n)
 			i = end - 1
 			if e.digits != 0 {
 				break
@@ -95,6 +99,56 @@ func (pr *parse) shareDays() {
 		}
 	}
 	pr.items = out
+}
+
+// nextDay finds a later day number that a connector joins to item i, and how it
+// does so: 1 with a comma, 2 in a list, 3 in a range. at is -1 when there is none.
+func (pr *parse) nextDay(i int, day int32) (at, how int) {
+	items := pr.items
+	if i+2 >= len(items) {
+		return -1, 0
+	}
+	how, at = connector(&items[i+1]), i+2
+	if how == 1 {
+		if w := items[at].word; items[i+1].word.text == "or" || w != nil && !items[at].gap && oneOf(w.text, "and", "or") && at+1 < len(items) {
+			how = 2
+			if items[i+1].word.text == "," {
+				at++ // "May 3, 4, and 5"
+			}
+		}
+	}
+	it := &items[at]
+	if how == 0 || it.gap || it.node >= 0 || it.classes&cDay == 0 || it.glued || it.num <= day || it.word != nil && it.classes&cOrd == 0 {
+		return -1, 0
+	}
+	return at, how
+}
+
+// daysGoOn tells whether the day number at item i is followed by more of them up to
+// one that is no count of something.
+func (pr *parse) daysGoOn(i int) bool {
+	for range 31 {
+		at, how := pr.nextDay(i, pr.items[i].num)
+		switch {
+		case at < 0:
+			return false
+		case how != 1:
+			return pr.tight(i+1) || !pr.counts(pr.items[at].end)
+		}
+		i = at
+	}
+	return false
+}
+
+// tight tells whether the item is a hyphen or dash that touches both its neighbours.
+func (pr *parse) tight(i int) bool {
+	return pr.items[i].word.text == "-" && pr.items[i-1].end == pr.items[i].start && pr.items[i].end == pr.items[i+1].start
+}
+
+// counts tells whether a number that ends at byte at counts the word behind it.
+func (pr *parse) counts(at int32) bool {
+	a := pr.after(at)
+	return letterFirst(a) && !pr.timePreposition(a) && !pr.lists["uncounted"][a]
 }
 
 // leadsWithDay tells whether a date is written with its day first.

@@ -77,6 +77,7 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	defer s.scratch.Put(pr)
 	d.Dates, d.Periods = nil, nil
 	pr.scan(s.words, d.Text)
+	pr.lowerMonths()
 	pr.prune()
 	pr.numbers()
 	pr.persons()
@@ -112,6 +113,13 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		r.pubHow = corpus.HowDateline
 	}
 	r.choose(pr)
+	r.heads.page = r.anchored()
+	r.heads.section = r.heads.page
+	for i := range pr.items {
+		if pr.headOf(&pr.items[i]) == headSection {
+			r.heads.sections++
+		}
+	}
 	dates := pr.dates[:0]
 	for i := range pr.items {
 		it := &pr.items[i]
@@ -119,10 +127,12 @@ func (s *Stage) Apply(d *corpus.Document) error {
 			continue
 		}
 		r.at = i
+		kind := r.open(pr, it)
 		res, ok := r.value(pr, it)
 		if !ok {
 			continue
 		}
+		r.close(pr, it, kind, &res)
 		e := &pr.nodes[it.node]
 		date := corpus.Date{
 			Span: corpus.Span{Start: int(it.start), End: int(it.end)}, Text: d.Text[it.start:it.end],

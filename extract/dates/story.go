@@ -89,9 +89,23 @@ func (r *resolver) inStory(pr *parse, it *item, e *expression, py int) bool {
 		_, _, day = r.names[e.holiday-1].on(py).civil()
 	}
 	if day == 0 {
-		return r.last.year < py-1 && month >= r.last.month && it.start-r.lastAt < storyReach/2
+		if (r.last.day != 0 && r.lastOpens || r.storyAt == r.lastAt) && r.last.year < py-1 && r.follows(pr) {
+			return true // "On 3 May 2020 they rose. In September they took the town"
+		}
+		return r.last.year < py-1 && month >= r.last.month && it.start-r.lastAt < storyReach/2 && r.follows(pr)
 	}
 	return !r.justPast(py, month, day)
+}
+
+// follows tells whether no other expression stands between the last mentioned date
+// and the item in hand.
+func (r *resolver) follows(pr *parse) bool {
+	for k := r.at - 1; k >= 0 && k > r.at-2*longestList; k-- {
+		if o := &pr.items[k]; o.node >= 0 {
+			return o.end == r.lastAt
+		}
+	}
+	return false
 }
 
 // justPast tells whether a day of the year of publication lies in the few weeks

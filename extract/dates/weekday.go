@@ -32,14 +32,70 @@ func (r *resolver) weekday(pr *parse, it *item, wd int, dir int) (day, string, b
 		if b := pr.before(it.start); b == "than" && strings.HasSuffix(strings.TrimRight(pr.text[:it.start], " \n"), "later than") {
 			dir = 1 // "no later than Monday"
 		}
+		if pr.before(it.start) == "since" {
+			dir = -1
+		}
 		if pr.after(it.end) == "'" && it.classes&cTime == 0 && !(dir > 0 && r.opens(it, 24)) {
 			dir = -1 // "Sunday's debate"
 		}
 	}
+	if t, ok := r.dayListed(pr, it, wd); ok {
+		return t, r.pubHow, true
+	}
 	if dir > 0 {
 		return r.pub + day(floorMod(wd-r.pub.weekday(), 7)), r.pubHow, true
 	}
-	return r.pub - day(floorMod(r.pub.weekday()-wd, 7)), r.pubHow, true
+	t := r.pub - day(floorMod(r.pub.weekday()-wd, 7))
+	if end := r.listEnd(pr, it); end != nil && r.pub-day(floorMod(r.pub.weekday()-int(end.weekday), 7)) < t {
+		t -= 7 // "on Thursday and Friday", told on a Thursday: both of last week
+	}
+	return t, r.pubHow, true
+}
+
+// dayListed is the day of a weekday that a list joins to the one before it: both are
+// of the same run of days.
+func (r *resolver) dayListed(pr *parse, it *item, wd int) (day, bool) {
+	if &pr.items[r.at] != it {
+		return noDay, false
+	}
+	j := pr.joined(r.at, -1)
+	if j < 0 || pr.items[j].end != r.dayAt {
+		return noDay, false
+	}
+	t, ok := r.lastDay.dayOf()
+	n := forward(int(pr.nodes[pr.items[j].node].weekday), wd, 7)
+	return t + day(n), ok && n > 0
+}
+
+// listEnd is the last expression of the list that begins at the item, or nil where
+// the list is none or does not go forward.
+func (r *resolver) listEnd(pr *parse, it *item) *expression {
+	if &pr.items[r.at] != it {
+		return nil
+	}
+	e := &pr.nodes[it.node]
+	var end *expression
+	at, sum := r.at, 0
+	for range longestList {
+		j := pr.joined(at, 1)
+		if j < 0 {
+			break
+		}
+		x := &pr.nodes[pr.items[j].node]
+		last := e
+		if end != nil {
+			last = end
+		}
+		n, cycle := forward(int(last.weekday), int(x.weekday), 7), 7
+		if e.month != 0 {
+			n, cycle = forward(int(last.month), int(x.month), 12), 12
+		}
+		if sum += n; n == 0 || sum >= cycle {
+			return nil
+		}
+		at, end = j, x
+	}
+	return end
 }
 
 // deferred tells whether a verb of putting off stands shortly before: "postponed

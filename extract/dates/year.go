@@ -33,6 +33,19 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 	if r.hasExp && r.explicit.grain() == unitYear && it.start > r.expAt && it.start-r.expAt <= 6 && r.sameSentence(r.expAt-1, it.start) {
 		return r.explicit.year, corpus.HowNarrative, true // "in 216 BC, on 2 August"
 	}
+	if y, ok := r.headYearOf(pr, it, e); ok {
+		return y, corpus.HowNarrative, true
+	}
+	if r.headYear != 0 && e.quarter == 0 {
+		y, m := r.headYear, r.headMonth
+		if r.hasCarry && r.carry.digits == 4 && r.carry.month != 0 && (r.carry.year == y || r.carry.year == y+1) {
+			y, m = r.carry.year, r.carry.month
+		}
+		if e.month != 0 && m-int(e.month) >= 8 {
+			y++
+		}
+		return y, corpus.HowNarrative, true
+	}
 	if r.narrative {
 		if y, ok := r.coming(pr, it, e); ok {
 			return y, corpus.HowNarrative, true
@@ -53,6 +66,9 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		return year, corpus.HowNarrative, true
 	}
 	py, pm, pd := r.pub.civil()
+	if y, ok := r.monthListed(pr, it, e); ok {
+		return y, r.pubHow, true
+	}
 	if y, ok := r.coming(pr, it, e); ok && y < py && r.hasLast && r.last.year == y {
 		return y, corpus.HowNarrative, true
 	}
@@ -69,7 +85,9 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 	// So does the year that the story has reached: "In February of that year they
 	// met. On 25 July …".
 	if r.inStory(pr, it, e, py) && r.tense(it) < 0 {
-		if r.last.month-int(e.month) >= 8 {
+		on := r.storyAt == r.lastAt && e.day == 0 && int(e.month) < r.last.month // "in September, then in March"
+		r.storyAt = it.end
+		if on || r.last.month-int(e.month) >= 8 {
 			return r.last.year + 1, corpus.HowNarrative, true // after December comes January of the next year
 		}
 		return r.last.year, corpus.HowNarrative, true
@@ -92,7 +110,7 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 				dir = 0
 			}
 			term = b != "to"
-		case "ended", "dated":
+		case "ended", "dated", "since":
 			dir = -1
 		case "through", "by", "for", "commencing", "starting", "beginning", "effective":
 			if dir < 0 {
@@ -113,7 +131,7 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 		if e.quarter == 1 && pm >= 11 {
 			year = py + 1
 		}
-	case e.day != 0 && !oneOf(pr.before(it.start), "ended", "dated") && r.plainlyNear(py, m, int(e.day), &year):
+	case e.day != 0 && !oneOf(pr.before(it.start), "ended", "dated", "since") && r.plainlyNear(py, m, int(e.day), &year):
 	case dir > 0:
 		if m < pm || m == pm && e.day != 0 && int(e.day) < pd {
 			year++
@@ -135,7 +153,27 @@ func (r *resolver) yearFor(pr *parse, it *item, e *expression) (int, string, boo
 			year++
 		}
 	}
+	if e.month != 0 && e.day == 0 && dir <= 0 {
+		if end := r.listEnd(pr, it); end != nil && e.month < end.month && year == py && int(end.month) > pm && m <= pm && r.tense(it) < 0 {
+			year-- // "in March and April", told in March: both of last year
+		}
+	}
 	return year, r.pubHow, true
+}
+
+// monthListed is the year of a month that a list joins to the one before it.
+func (r *resolver) monthListed(pr *parse, it *item, e *expression) (int, bool) {
+	if &pr.items[r.at] != it || e.month == 0 || e.day != 0 || !r.hasLast || r.last.digits != 4 || r.last.month == 0 {
+		return 0, false
+	}
+	j := pr.joined(r.at, -1)
+	if j < 0 || pr.items[j].end != r.lastAt || forward(r.last.month, int(e.month), 12) == 0 {
+		return 0, false
+	}
+	if int(e.month) < r.last.month {
+		return r.last.year + 1, true
+	}
+	return r.last.year, true
 }
 
 // plainlyNear sets the year of a month and day that lies much nearer to the
