@@ -21,6 +21,15 @@ type edge struct {
 	word int32
 }
 
+// Grow makes room for so many phrases, which saves time where many are added.
+func (t *Trie[V]) Grow(phrases int) {
+	if t.nodes == nil {
+		t.nodes = make([]trieNode[V], 1, phrases+1)
+		t.edges = make(map[edge]int32, phrases)
+		t.words = make(map[string]int32, phrases)
+	}
+}
+
 // Add enters a phrase given as its tokens. An empty phrase is ignored.
 func (t *Trie[V]) Add(tokens []string, value V) {
 	if len(tokens) == 0 {

@@ -33,6 +33,9 @@ var model = sync.OnceValue(func() *tagger.Model {
 	return tagger.NewModel(open("index.dlw", index), open("names.dlw", names))
 })
 
+// warm reads the weights while the gazetteers are read.
+var warm = sync.OnceFunc(func() { go model() })
+
 // Stage marks the names of a document. It is safe for concurrent use.
 type Stage struct {
 	pool sync.Pool // of *tagger.Document
@@ -60,6 +63,7 @@ const keepPieces = 1 << 16
 
 // Apply sets d.Entities, in order of the text. It does not fail.
 func (s *Stage) Apply(d *corpus.Document) error {
+	warm()
 	t := s.pool.Get().(*tagger.Document)
 	t.Read(d.Text, d.Sentences, gazetteer.Default())
 	found := t.Tag(model())

@@ -143,7 +143,7 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 			add(n, townKinds[r.Get("kind")])
 		}
 	}
-	g := tagger.NewGazetteer()
+	g := tagger.NewGazetteer(len(order))
 	for _, n := range order {
 		g.Add(n, masks[n])
 	}

@@ -7,7 +7,7 @@ import (
 // document reads a text in which each line is a sentence.
 func document(text string) *Document {
 	d := new(Document)
-	g := NewGazetteer()
+	g := NewGazetteer(0)
 	g.Add("Awa", GivenName)
 	g.AddKind("shares", StaffKind)
 	g.AddKind("ferry", ThingKind)

@@ -14,9 +14,11 @@ type Gazetteer struct {
 	common commons           // words in lower case
 }
 
-// NewGazetteer makes an empty gazetteer.
-func NewGazetteer() *Gazetteer {
-	return &Gazetteer{whole: map[string]uint32{}}
+// NewGazetteer makes an empty gazetteer with room for so many phrases.
+func NewGazetteer(phrases int) *Gazetteer {
+	g := &Gazetteer{whole: make(map[string]uint32, 2*phrases)}
+	g.trie.Grow(2 * phrases) // each in capitals too
+	return g
 }
 
 // Add enters a phrase of a list; class is the list's bit. A phrase of more than

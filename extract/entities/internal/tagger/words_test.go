@@ -29,7 +29,7 @@ func TestCommons(t *testing.T) {
 
 // TestTopic holds what an article is about.
 func TestTopic(t *testing.T) {
-	g := NewGazetteer()
+	g := NewGazetteer(0)
 	for _, w := range []string{"goal", "striker", "coach"} {
 		g.AddTopic(w, Sport)
 	}
@@ -49,7 +49,7 @@ func TestTopic(t *testing.T) {
 }
 
 func TestApposition(t *testing.T) {
-	g := NewGazetteer()
+	g := NewGazetteer(0)
 	g.AddKind("lawyer", RoleKind)
 	g.AddKind("head", RoleKind)
 	g.AddKind("carmaker", BodyKind)
