@@ -44,7 +44,7 @@ type Config struct {
 
 // DefaultMaxText is how long a text may be, in bytes, unless a Config says
 // otherwise: 4 MiB, some seven hundred thousand words. Its layers take about
-// thirty times as much memory.
+// a hundred times as much memory.
 const DefaultMaxText = 4 << 20
 
 func (c Config) layers() corpus.Layers {

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"crypto/sha256"
+	"fmt"
+	"slices"
 	"sort"
 
 	"dateline/corpus"
@@ -9,6 +11,7 @@ import (
 	"dateline/corpus/ud"
 	"dateline/normalize/actors"
 	"dateline/normalize/duplicates"
+	gazetteer "dateline/normalize/places"
 )
 
 // keys is what the map step tells the reduce about one document. It holds no text,
@@ -57,33 +60,22 @@ func keysOf(d *corpus.Document, base *actors.Base) keys {
 			h.Targets = append(h.Targets, p.Actor)
 		}
 		if e.Location != nil {
-			h.Place = e.Location.Name
+			h.Place, h.Site = e.Location.Name, siteOf(e.Location)
 		}
 		if e.Date != nil {
-			h.Date = e.Date.Value
+			h.Date, h.Told = e.Date.Value, telling(e.Date)
 		}
 		k.Events = append(k.Events, h)
 	}
+	sentence, dated := -1, "" // the last sentence, and its date
 	for _, m := range d.Mentions {
 		h := duplicates.Happening{ID: m.Local, Lemma: m.Lemma}
 		if i := d.SentenceAt(m.Start); i >= 0 {
-			s := d.Sentences[i].Span
-			for _, e := range d.Entities[sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].Start >= s.Start }):] {
-				if e.Start >= s.End {
-					break
-				}
-				if s.Contains(e.Span) && e.Actor != "" {
-					h.Context = append(h.Context, e.Actor)
-				}
+			if i != sentence {
+				sentence, dated = i, dateIn(d, d.Sentences[i].Span)
 			}
-			for _, t := range d.Dates[sort.Search(len(d.Dates), func(i int) bool { return d.Dates[i].Start >= s.Start }):] {
-				if t.Start >= s.End {
-					break
-				}
-				if s.Contains(t.Span) && t.Type == corpus.DateDate {
-					h.Date = t.Value
-				}
-			}
+			h.Date = dated
+			h.Context = actorsNear(d, d.Sentences[i].Span, m.Start)
 		}
 		if h.Date == "" {
 			h.Date = d.Published
@@ -91,6 +83,83 @@ func keysOf(d *corpus.Document, base *actors.Base) keys {
 		k.Mentions = append(k.Mentions, h)
 	}
 	return k
+}
+
+// nearestEntities is how many entities before a mention, and how many behind it, count
+// as its company. No sentence that somebody wrote has as many; a text without full stops
+// is one sentence, and would take the square of its length.
+const nearestEntities = 32
+
+// actorsNear are the ids of the actors about a place in a sentence, each once.
+func actorsNear(d *corpus.Document, sentence corpus.Span, at int) []string {
+	behind := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].Start >= at })
+	var ids []string
+	for _, e := range d.Entities[max(0, behind-nearestEntities):min(len(d.Entities), behind+nearestEntities)] {
+		if sentence.Contains(e.Span) && e.Actor != "" && !slices.Contains(ids, e.Actor) {
+			ids = append(ids, e.Actor)
+		}
+	}
+	return ids
+}
+
+// dateIn is the value of the last date in a sentence, or empty.
+func dateIn(d *corpus.Document, sentence corpus.Span) string {
+	value := ""
+	for _, t := range d.Dates[sort.Search(len(d.Dates), func(i int) bool { return d.Dates[i].Start >= sentence.Start }):] {
+		if t.Start >= sentence.End {
+			break
+		}
+		if sentence.Contains(t.Span) && t.Type == corpus.DateDate {
+			value = t.Value
+		}
+	}
+	return value
+}
+
+// telling says how far an event can be held to its date.
+func telling(t *corpus.EventDate) duplicates.Telling {
+	switch {
+	case t.Len() == 0:
+		return duplicates.Guessed
+	case t.How == corpus.HowAbsolute, t.How == corpus.HowPublished, t.How == corpus.HowDateline:
+		return duplicates.Sure
+	}
+	return duplicates.Relative
+}
+
+// siteOf says where a place lies. What the gazetteer does not have is somewhere in its
+// country, and what lies in several countries is nowhere.
+func siteOf(l *corpus.Location) duplicates.Site {
+	site := duplicates.Site{Country: l.Country}
+	if l.Lat == nil || l.Lon == nil {
+		return site
+	}
+	g := gazetteer.Default()
+	p, ok := g.Resolve(l.Text, nil)
+	if !ok || p.Country != l.Country {
+		return site
+	}
+	switch p.Kind {
+	case gazetteer.KindCity:
+		site.Town = fmt.Sprintf("%.2f %.2f", p.Lat, p.Lon) // of all its names
+		site.State = stateOf(g, p.Admin, p.Country)
+	case gazetteer.KindState:
+		site.State = stateOf(g, p.Name, p.Country)
+	}
+	return site
+}
+
+// stateOf is the name by which a state of a country is listed, or empty.
+func stateOf(g *gazetteer.Gazetteer, name, country string) string {
+	if name == "" {
+		return ""
+	}
+	for _, p := range g.Lookup(name) {
+		if p.Kind == gazetteer.KindState && p.Country == country {
+			return p.Name
+		}
+	}
+	return ""
 }
 
 // triggerLemma is the lemma of the noun that ends a trigger ("held talks"), else of

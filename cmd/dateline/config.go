@@ -67,7 +67,7 @@ func (f *mapFlags) register(cmd *cobra.Command) {
 	fl.StringVar(&f.layers, "layers", "", "layers of the records, comma-separated (default all but tokens, dropped, origin)")
 	fl.DurationVar(&f.timeout, "doc-timeout", time.Minute, "time that one document may take; 0 for no limit")
 	fl.Int64Var(&f.maxBytes, "max-doc-bytes", read.DefaultMaxBytes, "size that one record may have, before and after its compression is undone")
-	fl.Int64Var(&f.maxText, "max-text-bytes", pipeline.DefaultMaxText, "size that the text of one document may have; its layers take some thirty times as much memory")
+	fl.Int64Var(&f.maxText, "max-text-bytes", pipeline.DefaultMaxText, "size that the text of one document may have; its layers take some hundred times as much memory")
 	fl.StringVar(&f.progress, "progress", "auto", "progress on stderr: none, plain (a line every ten seconds) or auto (one line that is rewritten, on a terminal; elsewhere plain, for runs of more than ten seconds)")
 	fl.StringVar(&f.log, "log", "", "write a log to this file, one JSON object a line (\"-\" is stderr)")
 	fl.StringVar(&f.cpuProfile, "cpuprofile", "", "write a CPU profile to this file")

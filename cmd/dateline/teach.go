@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -29,7 +30,7 @@ ours, and its GUIDE.md the format and the rules of marking. The commands read fi
 }
 
 func newTeachLint() *cobra.Command {
-	var form, public bool
+	var form, public, strict bool
 	cmd := &cobra.Command{
 		Use:   "lint PATH...",
 		Short: "Find marks that are wrong, or most likely wrong",
@@ -50,14 +51,20 @@ an id twice. The others find what is most likely wrong:
   said                   reported speech that is no quotation
   headline               an article without one
   sentence, template     a sentence stands twice, two paragraphs are of one skeleton
+  file                   an id does not begin with the name of its file, as it need not
+                         in a second marking
   public                 with --public: a real person is given words or a side in a conflict
   unused                 a "!" line that suppresses nothing
 
 A line "! rule phrase: reason" under a paragraph says that a finding there is meant; under
 the line that opens an article it holds for all of it. Give the whole corpus: known, odd,
-sentence and template compare the articles with one another. The exit code is 1 when there are findings.`,
-		Example: `  dateline teach lint corpus/teach`,
-		Args:    cobra.MinimumNArgs(1),
+sentence and template compare the articles with one another.
+
+What the rules form and public find is wrong, and the exit code is 1. All else may be
+meant, and is a warning: the exit code is 0 unless --strict is given.`,
+		Example: `  dateline teach lint corpus/teach
+  dateline teach lint --strict mine.txt`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			articles, findings, err := teach.OpenAll(paths...)
 			if err != nil {
@@ -71,6 +78,9 @@ sentence and template compare the articles with one another. The exit code is 1 
 				findings = append(findings, teach.Lint(articles, o)...)
 				teach.SortFindings(findings)
 			}
+			if len(articles)+len(findings) == 0 {
+				return exitWith(exitNothing, errNoArticles)
+			}
 			w, finish, err := output(cmd.OutOrStdout(), "")
 			if err != nil {
 				return err
@@ -81,13 +91,15 @@ sentence and template compare the articles with one another. The exit code is 1 
 			if err := finish(nil); err != nil {
 				return err
 			}
-			if len(findings) > 0 {
+			wrong := slices.ContainsFunc(findings, func(f teach.Finding) bool { return strict || f.Rule == teach.RuleForm || f.Rule == teach.RulePublic })
+			if wrong {
 				return exitWith(exitDiffers, nil)
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&form, "form", false, "only what cannot be read")
+	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 for every finding")
 	cmd.Flags().BoolVar(&public, "public", false, "find real people, too, who are given words or a side in a conflict")
 	return cmd
 }
@@ -98,9 +110,11 @@ func newTeachPlain() *cobra.Command {
 		Use:   "plain PATH...",
 		Short: "Print the texts without their marks, to be marked again",
 		Long: `Plain prints the articles in their format with all marks taken away. Somebody who has not
-seen the marks can mark them again; score --against then says how far the two agree.`,
-		Example: `  dateline teach plain --held-out corpus/teach > blind.txt`,
-		Args:    cobra.MinimumNArgs(1),
+seen the marks can mark them again, in one file under any name; score --against then says
+how far the two agree.`,
+		Example: `  dateline teach plain --held-out corpus/teach > blind.txt
+  dateline teach score --against blind.txt corpus/teach`,
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			articles, err := marked(paths, part)
 			if err != nil {
@@ -212,7 +226,7 @@ func (s *share) register(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&s.held, "held-out", false, "only the tenth of the articles that training leaves out")
 }
 
-// marked reads articles without a fault.
+// marked reads articles without a fault. None at all is an error.
 func marked(paths []string, part share) ([]*teach.Article, error) {
 	articles, faults, err := teach.OpenAll(paths...)
 	if err != nil {
@@ -221,10 +235,16 @@ func marked(paths []string, part share) ([]*teach.Article, error) {
 	if len(faults) > 0 {
 		return nil, exitWith(exitUsage, fmt.Errorf("%v (dateline teach lint says all)", faults[0]))
 	}
-	return slices.DeleteFunc(articles, func(a *teach.Article) bool {
+	articles = slices.DeleteFunc(articles, func(a *teach.Article) bool {
 		return part.held && !teach.HeldOut(a.ID)
-	}), nil
+	})
+	if len(articles) == 0 {
+		return nil, exitWith(exitNothing, errNoArticles)
+	}
+	return articles, nil
 }
+
+var errNoArticles = errors.New("there are no articles")
 
 // finder gives the document to compare an article with: annotated afresh, or of a second
 // marking. It is nil where there is none.

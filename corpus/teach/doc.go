@@ -29,7 +29,9 @@
 // [Lint] finds what is well formed and yet most likely wrong: a repeat of a name that is
 // unmarked, a determiner in a mark, an event whose root does not go with its trigger,
 // two paragraphs of one skeleton. Its rules are in the tables beside it (*.tsv) and in
-// rules.go; a line "! rule phrase: reason" in a text says that a finding is meant.
+// rules.go; a line "! rule phrase: reason" in a text says that a finding is meant. Most
+// findings are warnings: only [RuleForm], and [RulePublic] for those who ask, are for what is
+// wrong in any case.
 //
 // [HeldOut] says which tenth of the articles is kept out of training. It goes by the
 // article's id alone, so that figures stay comparable while the corpus grows. An id

@@ -3,6 +3,7 @@ package teach
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,6 +28,7 @@ func Lint(articles []*Article, o Options) []Finding {
 	l.count(articles)
 	for _, a := range articles {
 		l.article = a
+		l.file()
 		l.headline()
 		l.names()
 		l.types()
@@ -217,6 +219,17 @@ func within(rest string, mark rune) bool {
 		return next > 2 || next > 0 && unicode.IsUpper(runeAt(rest, 0))
 	}
 	return false
+}
+
+// file holds the id against the name of the file. A second marking may hold the articles
+// of many files in one.
+func (l *linter) file() {
+	a := l.article
+	base := path.Base(a.File)
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	if name, ok := nameOf(a.ID); ok && name != stem {
+		l.report(a, nil, a.Line, RuleFile, a.ID, "the id is not %s- and a number", stem)
+	}
 }
 
 func (l *linter) headline() {

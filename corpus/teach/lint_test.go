@@ -137,3 +137,16 @@ func TestTables(t *testing.T) {
 		}
 	}
 }
+
+// TestFile: the articles of many files may stand in one, under their own ids; that it may
+// be a slip is a finding, but no fault of form.
+func TestFile(t *testing.T) {
+	as, faults := Parse("x/blind.txt", []byte("= a-001 | 2020-01-01 | wire\n# A day\nx\n\n= blind-2 | 2020-01-01 | wire\n# A day\ny\n\n= b-3 | 2020-01-01 | wire\n! file b-3: a second marking\n# A day\nz\n"))
+	if len(faults) > 0 || len(as) != 3 {
+		t.Fatalf("%d articles, faults %v", len(as), faults)
+	}
+	got := Lint(as, Options{})
+	if len(got) != 1 || got[0].String() != `x/blind.txt:1: file "a-001": the id is not blind- and a number` || !got[0].Rule.Soft() {
+		t.Errorf("got %v", got)
+	}
+}

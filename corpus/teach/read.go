@@ -90,8 +90,6 @@ var mark = regexp.MustCompile(`\[([A-Za-z]+) ([^\[\]]+)\]`)
 // for the number of times that a phrase stands in its paragraph.
 func Parse(name string, data []byte) ([]*Article, []Finding) {
 	p := parser{name: name, ids: map[string]int{}}
-	base := filepath.Base(name)
-	p.stem = strings.TrimSuffix(base, filepath.Ext(base))
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
@@ -108,11 +106,11 @@ func Parse(name string, data []byte) ([]*Article, []Finding) {
 }
 
 type parser struct {
-	name, stem string
-	line       int
-	articles   []*Article
-	faults     []Finding
-	ids        map[string]int
+	name     string
+	line     int
+	articles []*Article
+	faults   []Finding
+	ids      map[string]int
 
 	article *Article
 	plain   string        // of the last paragraph
@@ -217,9 +215,8 @@ func (p *parser) open(head string) {
 	a := &Article{File: p.name, Line: p.line, ID: cells[0]}
 	p.article = a
 	p.articles = append(p.articles, a)
-	number, ok := strings.CutPrefix(a.ID, p.stem+"-")
-	if !ok || number == "" || strings.Trim(number, "0123456789") != "" {
-		p.fault(a.ID, "the id is not %s- and a number", p.stem)
+	if _, ok := nameOf(a.ID); !ok {
+		p.fault(a.ID, "the id is no name with - and a number")
 	}
 	if first := p.ids[a.ID]; first > 0 {
 		p.fault(a.ID, "the id stands in line %d already", first)
@@ -237,6 +234,15 @@ func (p *parser) open(head string) {
 	if a.Kind == "" {
 		p.fault("", "the kind is empty")
 	}
+}
+
+// nameOf is the id of an article without its number.
+func nameOf(id string) (string, bool) {
+	i := strings.LastIndexByte(id, '-')
+	if i < 1 || id[i+1:] == "" || strings.Trim(id[i+1:], "0123456789") != "" || strings.ContainsAny(id, " \t") {
+		return "", false
+	}
+	return id[:i], true
 }
 
 func cells(s string) []string {

@@ -103,7 +103,9 @@ func TestParseFaults(t *testing.T) {
 	const head = "= a-1 | 2020-01-01 | wire\n"
 	for _, c := range []struct{ in, want string }{
 		{"Text.\n", "a.txt:1: form: no article is open"},
-		{"= b-1 | 2020-01-01 | wire\nx\n", `a.txt:1: form "b-1": the id is not a- and a number`},
+		{"= b | 2020-01-01 | wire\nx\n", `a.txt:1: form "b": the id is no name with - and a number`},
+		{"= -1 | 2020-01-01 | wire\nx\n", `a.txt:1: form "-1": the id is no name with - and a number`},
+		{"= a-x1 | 2020-01-01 | wire\nx\n", `a.txt:1: form "a-x1": the id is no name with - and a number`},
 		{"= a-1 | 2020-13-01 | wire\nx\n", `a.txt:1: form "2020-13-01": the date is no day YYYY-MM-DD`},
 		{"= a-1 | 2020-01-01\nx\n", "a.txt:1: form: 2 cells, want id | date | kind"},
 		{head + "x\n" + head + "y\n", `a.txt:3: form "a-1": the id stands in line 1 already`},

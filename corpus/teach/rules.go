@@ -41,12 +41,13 @@ const (
 	RuleSentence   Rule = "sentence"   // a sentence stands in the corpus twice
 	RuleTemplate   Rule = "template"   // two paragraphs are of one skeleton
 	RulePublic     Rule = "public"     // words or conflict are given to a real person
+	RuleFile       Rule = "file"       // an id does not begin with the name of its file
 	RuleUnused     Rule = "unused"     // a "!" line that suppresses nothing
 )
 
 // SoftRules are the rules that a "!" line can name.
 var SoftRules = []Rule{RuleRepeat, RuleKnown, RuleBare, RuleTypes, RuleOdd, RuleHead, RuleDeterminer, RuleTitle, RulePossessive, RuleEdge, RulePhrase, RuleRoot, RuleOddRoot, RuleTrigger, RulePlanned,
-	RuleSpeech, RuleSpeaker, RuleSaid, RuleHeadline, RuleSentence, RuleTemplate, RulePublic}
+	RuleSpeech, RuleSpeaker, RuleSaid, RuleHeadline, RuleSentence, RuleTemplate, RulePublic, RuleFile}
 
 // Soft reports whether a "!" line can name the rule.
 func (r Rule) Soft() bool { return slices.Contains(SoftRules, r) }

@@ -8,6 +8,22 @@ type days struct{ from, until int32 }
 
 func (d days) known() bool { return d.from != 0 }
 
+// disjoint reports whether two ranges that are known have no day in common.
+func (d days) disjoint(o days) bool {
+	return d.known() && o.known() && (d.until < o.from || o.until < d.from)
+}
+
+// and is what two ranges have in common; of those that are disjoint, the first.
+func (d days) and(o days) days {
+	switch {
+	case !d.known():
+		return o
+	case !o.known() || d.disjoint(o):
+		return d
+	}
+	return days{max(d.from, o.from), min(d.until, o.until)}
+}
+
 // daysOf is the days that a TIMEX3 day, month or year covers; other values are
 // unknown here, since their days take a calendar that callers resolve.
 func daysOf(value string) days {

@@ -17,9 +17,26 @@ type Happening struct {
 	Sources []string // actor ids over the dump
 	Targets []string
 	Place   string
-	Date    string   // TIMEX3 value, or empty
+	Site    Site   // where that lies, as far as it is known
+	Date    string // TIMEX3 value, or empty
+	Told    Telling
 	Context []string // ids of the other actors of the sentence, for mentions without sides
 }
+
+// Telling is how a mention tells its date.
+type Telling uint8
+
+// The tellings.
+const (
+	Guessed  Telling = iota // it is carried from elsewhere, or that of the publication
+	Relative                // it stands with the mention and goes by another date of the text ("the next day")
+	Sure                    // it stands with the mention in full, or goes by the day of the publication
+)
+
+// Site is where a place lies, from the outermost in. What is empty is unknown, or, of
+// the inner ones, wider than that: a country has neither State nor Town. Each may be any
+// string that is the same for the same place.
+type Site struct{ Country, State, Town string }
 
 // Agreement of two keys in points; a pair joins at sameHappening or more.
 const (
@@ -161,6 +178,15 @@ func (hs *Happenings) Add(document string, cast []string, all []Happening) error
 			h.where = placeSpace.hash(k.Place)
 			hs.names = append(hs.names, noted{h.where, 0})
 		}
+		for i, name := range [len(h.site)]string{k.Site.Country, k.Site.State, k.Site.Town} {
+			if name != "" {
+				h.site[i] = siteSpaces[i].hash(name)
+				hs.names = append(hs.names, noted{h.site[i], 0})
+			}
+		}
+		if h.when.known() {
+			h.told = k.Told & 3
+		}
 		h.sources, h.targets, h.context = list(k.Sources), list(k.Targets), list(k.Context)
 		h.end = int32(len(p.refs))
 		p.all = append(p.all, h)
@@ -214,15 +240,17 @@ func (hs *Happenings) join() (forest, error) {
 	}
 	m := matcher{
 		types:  hs.types,
-		forest: newForest(hs.members.ids.Len()),
+		count:  hs.members.ids.Len(),
 		papers: spill.Log{Dir: hs.Dir},
 		actors: spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
 		blocks: spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
+		links:  spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
 		shelf:  make([]*paper, max(1, hs.memory()/4/paperMemory)),
 	}
 	defer m.papers.Close()
 	defer m.actors.Close()
 	defer m.blocks.Close()
+	defer m.links.Close()
 	size := max(smallDump, hs.papers.Len())
 	for r, err := range hs.papers.Records() {
 		if err == nil {
@@ -240,7 +268,10 @@ func (hs *Happenings) join() (forest, error) {
 	if err := m.matchBlocks(); err != nil {
 		return nil, err
 	}
-	return m.forest, nil
+	m.actors.Close()
+	m.blocks.Close()
+	m.papers.Close()
+	return m.cluster()
 }
 
 // count counts the documents of the marks that have a place.

@@ -20,7 +20,12 @@ const (
 	stemSpace
 	placeSpace
 	typeSpace
+	countrySpace
+	stateSpace
+	townSpace
 )
+
+var siteSpaces = [3]space{countrySpace, stateSpace, townSpace}
 
 // hash is never 0, which stands for no name.
 func (s space) hash(name string) uint64 {

@@ -13,11 +13,12 @@ import (
 // matcher compares the happenings of a dump and joins what agrees.
 type matcher struct {
 	types  types
-	forest forest
+	count  int          // of happenings
 	papers spill.Log    // in the order of documents
 	at     []int64      // where each paper lies in papers
 	actors spill.Sorter // the documents of each actor: hash, document, roles
 	blocks spill.Sorter // the happenings of each block: hash, first day, document, number, last day
+	links  spill.Sorter // the pairs that agree, see link
 
 	shelf []*paper // by document, as far as it goes: papers that were read lately
 	clock int      // of the shelf: a paper of this time or later is in use
@@ -71,7 +72,9 @@ func (m *matcher) settle(record []byte, docs *tally, size int) error {
 	if err != nil {
 		return err
 	}
-	m.matchWithin(p)
+	if err := m.matchWithin(p); err != nil {
+		return err
+	}
 
 	m.rares = m.rares[:0]
 	p.total = 0
@@ -203,7 +206,7 @@ func (m *matcher) emit(p *paper, document uint32) error {
 }
 
 // matchWithin joins the happenings of one document.
-func (m *matcher) matchWithin(p *paper) {
+func (m *matcher) matchWithin(p *paper) error {
 	es := m.entries[:0]
 	for i := range p.all {
 		h := &p.all[i]
@@ -234,11 +237,14 @@ func (m *matcher) matchWithin(p *paper) {
 			if o.key != e.key || a.when.before(b.when) {
 				break
 			}
-			if o.at() != e.at() && m.agree(p, a, p, b, storyOf) {
-				m.forest.join(p.first+e.at(), p.first+o.at())
+			if o.at() != e.at() {
+				if err := m.link(m.agree(p, a, p, b, storyOf), p, a, e.at(), p, b, o.at()); err != nil {
+					return err
+				}
 			}
 		}
 	}
+	return nil
 }
 
 // before reports whether a happening of these days and one of others cannot be one,
@@ -392,13 +398,14 @@ func (m *matcher) matchActor(actor uint64, rows []row) error {
 			if *known&pairOthers != 0 && e.key == a.stem {
 				continue
 			}
-			if m.agree(p, a, q, b, func(p, q *paper) int {
+			points := m.agree(p, a, q, b, func(p, q *paper) int {
 				if *known&pairMeasured == 0 {
 					*known |= pairMeasured | uint8(likeness(p, q))
 				}
 				return int(*known & pairPoints)
-			}) {
-				m.forest.join(p.first+e.at(), q.first+o.at())
+			})
+			if err := m.link(points, p, a, e.at(), q, b, o.at()); err != nil {
+				return err
 			}
 		}
 	}
@@ -461,8 +468,9 @@ func (m *matcher) matchBlocks() error {
 			if err != nil {
 				return err
 			}
-			if m.agree(p, &p.all[o.at], q, &q.all[me.at], likeness) {
-				m.forest.join(p.first+int32(o.at), q.first+int32(me.at))
+			a, b := &p.all[o.at], &q.all[me.at]
+			if err := m.link(m.agree(p, a, q, b, likeness), p, a, int32(o.at), q, b, int32(me.at)); err != nil {
+				return err
 			}
 		}
 		n++
@@ -504,12 +512,15 @@ func likeness(p, q *paper) int {
 	return 0
 }
 
-// agree reports whether two happenings are one. It asks for the likeness of their
-// documents where that decides.
-func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness func(_, _ *paper) int) bool {
+// agree is the points of two happenings that are one, and 0 for two that are not. It
+// asks for the likeness of their documents where that decides.
+func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness func(_, _ *paper) int) int {
 	akin := a.stem != 0 && a.stem == b.stem
 	if !akin && (a.kind == 0 || a.kind != b.kind) {
-		return false
+		return 0
+	}
+	if ours, theirs := m.bounds(p, a), m.bounds(q, b); ours.apart(theirs) || ours.sidesApart(theirs) || p == q && ours.apartWithin(theirs) {
+		return 0
 	}
 	points := 0
 	x, y := a.when, b.when
@@ -519,7 +530,7 @@ func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness
 	case x == y && x.from == x.until:
 		points += pointDay
 	case x.until < y.from-farDays || y.until < x.from-farDays:
-		return false
+		return 0
 	case x.until >= y.from-2 && y.until >= x.from-2 && x.until-x.from <= 31 && y.until-y.from <= 31:
 		points += pointNear
 	}
@@ -530,14 +541,15 @@ func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness
 		points += max(sources+targets, shared(aSources, bTargets)+shared(aTargets, bSources)) * pointSide
 	} else {
 		if sources == 0 && len(aSources) > 0 && len(bSources) > 0 || targets == 0 && len(aTargets) > 0 && len(bTargets) > 0 {
-			return false // both name a side, and nobody is on both
+			return 0 // both name a side, and nobody is on both
 		}
 		points += (sources + targets) * pointSide
 	}
 	switch {
 	case a.where == 0 || b.where == 0:
-	case a.where == b.where:
+	case a.where == b.where, a.site[2] != 0 && a.site[2] == b.site[2]:
 		points += pointPlace
+	case a.site[0] != 0 && b.site[0] != 0: // one lies in the other, since they are not apart
 	default:
 		points--
 	}
@@ -551,18 +563,21 @@ func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness
 	}
 	switch {
 	case most < sameHappening:
-		return false
+		return 0
 	case dated && points >= sameHappening:
-		return true
+		return points
 	}
 	like := likeness(p, q)
 	if like == 0 && !dated {
-		return false // nothing says that they are of one time
+		return 0 // nothing says that they are of one time
 	}
 	if akin {
 		points += like
 	}
-	return points >= sameHappening
+	if points < sameHappening {
+		return 0
+	}
+	return points
 }
 
 // shared is 1 when two ascending lists have a common actor.

@@ -45,9 +45,11 @@ type mark struct {
 // happening is one event mention. Lists of actors are parts of refs, each in
 // ascending order: refs[sources:targets], refs[targets:context], refs[context:end].
 type happening struct {
-	stem, where                    uint64 // 0 for none
+	stem, where                    uint64    // 0 for none
+	site                           [3]uint64 // country, state and town, 0 for none
 	when                           days
-	kind                           int32 // number of the type, 0 for none
+	told                           Telling // how when is told
+	kind                           int32   // number of the type, 0 for none
 	sources, targets, context, end int32
 }
 
@@ -92,6 +94,9 @@ func (p *paper) dropNames() {
 	for i := range p.all {
 		h := &p.all[i]
 		used[p.number(h.stem)], used[p.number(h.where)] = true, true
+		for _, s := range h.site {
+			used[p.number(s)] = true
+		}
 		for _, a := range p.actors(h) {
 			used[p.number(a)] = true
 		}
@@ -142,7 +147,10 @@ func (p *paper) appendBody(b []byte) []byte {
 		b = binary.AppendUvarint(b, p.number(h.where))
 		b = binary.AppendUvarint(b, uint64(h.when.from))
 		if h.when.known() {
-			b = binary.AppendUvarint(b, uint64(h.when.until-h.when.from))
+			b = binary.AppendUvarint(b, uint64(h.when.until-h.when.from)<<2|uint64(h.told))
+		}
+		for _, s := range h.site {
+			b = binary.AppendUvarint(b, p.number(s))
 		}
 		list(p.refs[h.sources:h.targets])
 		list(p.refs[h.targets:h.context])
@@ -216,7 +224,11 @@ func (p *paper) readBody(b []byte) error {
 	for range n {
 		h := happening{kind: int32(r.next()), stem: p.name(r.next()), where: p.name(r.next())}
 		if h.when.from = int32(r.next()); h.when.from != 0 {
-			h.when.until = h.when.from + int32(r.next())
+			length := r.next()
+			h.when.until, h.told = h.when.from+int32(length>>2), Telling(length&3)
+		}
+		for i := range h.site {
+			h.site[i] = p.name(r.next())
 		}
 		h.sources, h.targets, h.context = list(), list(), list()
 		h.end = int32(len(p.refs))

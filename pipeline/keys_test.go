@@ -1,0 +1,60 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"dateline/corpus"
+)
+
+// oneSentence is a document of one sentence with n names and as many mentions of events.
+func oneSentence(n int) *corpus.Document {
+	d := &corpus.Document{Published: "2024-03-07", Sentences: []corpus.Sentence{{Span: corpus.Span{Start: 0, End: 20 * n}}}}
+	for i := range n {
+		d.Entities = append(d.Entities, corpus.Entity{Span: corpus.Span{Start: 20 * i, End: 20*i + 5}, Actor: fmt.Sprint("a", i)})
+		d.Mentions = append(d.Mentions, corpus.Mention{Span: corpus.Span{Start: 20*i + 10, End: 20*i + 15}, Lemma: "fall"})
+	}
+	return d
+}
+
+// TestKeysAreLinear: a text without full stops is one sentence, of which no mention brings
+// all actors along.
+func TestKeysAreLinear(t *testing.T) {
+	size := func(n int) (all int) {
+		for _, m := range keysOf(oneSentence(n), nil).Mentions {
+			all += len(m.Context)
+		}
+		return all
+	}
+	if got, want := size(20_000), 2*nearestEntities*20_000; got > want {
+		t.Errorf("%d actors of context, want at most %d", got, want)
+	}
+	short := keysOf(oneSentence(4), nil).Mentions[2]
+	if want := []string{"a0", "a1", "a2", "a3"}; !slices.Equal(short.Context, want) || short.Date != "2024-03-07" {
+		t.Errorf("got %+v, want %v", short, want)
+	}
+	if near := keysOf(oneSentence(200), nil).Mentions[100].Context; len(near) != 2*nearestEntities || !slices.Contains(near, "a100") || slices.Contains(near, "a0") {
+		t.Errorf("got %v", near)
+	}
+}
+
+func TestSiteOf(t *testing.T) {
+	at := 1.0
+	for text, want := range map[string][3]bool{"Leeds": {true, true, true}, "Maiduguri": {true, true, true}, "Borno": {true, true, false}, "Nigeria": {true, false, false}, "Sahel": {}} {
+		country := map[string]string{"Leeds": "GBR", "Sahel": ""}[text]
+		if country == "" && text != "Sahel" {
+			country = "NGA"
+		}
+		s := siteOf(&corpus.Location{Name: text, Text: text, Country: country, Lat: &at, Lon: &at})
+		if got := [3]bool{s.Country != "", s.State != "", s.Town != ""}; got != want {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+	if s := siteOf(&corpus.Location{Text: "Some Village", Country: "NGA"}); s.Country != "NGA" || s.Town != "" {
+		t.Errorf("a village: %+v", s)
+	}
+	if city, state := siteOf(&corpus.Location{Text: "Maiduguri", Country: "NGA", Lat: &at, Lon: &at}), siteOf(&corpus.Location{Text: "Borno", Country: "NGA", Lat: &at, Lon: &at}); city.State != state.State {
+		t.Errorf("%+v lies not in %+v", city, state)
+	}
+}
