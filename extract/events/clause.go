@@ -45,6 +45,9 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 		found := false
 		start := at
 		for i := start; i < min(end, start+4) && !found; i++ {
+			if i+1 < end && r.dateAt[i+1] >= 0 && d.Tokens[i].UPOS == ud.ADP {
+				break // "called the mayor on Monday"
+			}
 			if r.lower(i) == f.after[0] && (i == start || d.Tokens[i].UPOS == ud.ADP || d.Tokens[i].UPOS == ud.ADV || d.Tokens[i].UPOS == ud.ADJ || d.Tokens[i].UPOS == ud.NOUN) {
 				found = true
 				for k, w := range f.after[1:] {
@@ -192,7 +195,7 @@ func (r *reader) money(i int) bool {
 func (r *reader) clause(index int) {
 	d := r.d
 	c := &r.clauses[index]
-	if r.sport[c.Sentence] || d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() {
+	if r.sport[c.Sentence] || d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() && r.heading[c.Predicate] == "" || r.plural(c.Predicate) && r.heading[c.Predicate] == "" {
 		return
 	}
 	if k := r.chunkAt[c.Predicate]; k >= 0 && d.Tokens[c.Predicate].Rel == ud.Amod && c.Predicate < r.chunks[k].head {
@@ -265,7 +268,8 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 			switch {
 			case f.root == corpus.Assault && weapon && !r.accident[c.Sentence]: // "Maltese shells hit the harbour"
 				own = nil
-				if p := r.phrase(src[0]); p.Country != "" || r.actorIn(src[0].Tokens) != "" {
+				before := corpus.Range{First: src[0].Tokens.First, End: src[0].Head} // what is attacked stands behind
+				if r.countryIn(before) != "" || r.actorIn(before) != "" {
 					own = src[:1]
 				} else if of := r.below(src[0].Head, "of"); len(of) > 0 && r.actorlike(of[0]) {
 					own = of
@@ -307,6 +311,19 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if in.mode == "heavy-weapons" && len(tgt) == 0 && object >= 0 && !c.Passive && r.lower(object) == "missile" { // a test
 		in = code{corpus.Mobilize, "weapons", "154"}
 	}
+	if c.Lemma == "strike" && in.root == corpus.Assault && len(c.Objects) == 0 && len(src) > 0 && r.b.is("labour", strings.ToLower(d.Tokens[src[0].Head].Lemma)) {
+		in = code{corpus.Protest, "strike", "143"}
+	}
+	if in.mode == "heavy-weapons" && c.Lemma == "launch" && object >= 0 && d.Tokens[object].XPOS == ud.NN {
+		// One rocket into space, or a test of it: nobody is fired at.
+		tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return n.Prep == "from" || n.Prep == "in" })
+		if len(tgt) == 0 {
+			if len(src) == 0 || r.kind[r.phrase(src[0]).Actor] != corpus.GPE {
+				return true
+			}
+			in = code{corpus.Mobilize, "weapons", "154"}
+		}
+	}
 	code, realis, by, why, ok := r.modality(index, in)
 	if !ok {
 		return true
@@ -336,6 +353,9 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 		Why: append([]string{fmt.Sprintf("trigger %q", f.words), "frame " + strings.Join(f.target, ",")}, why...),
 	}
 	r.fill(&e, src, tgt)
+	if f.root == corpus.Aid && r.b.is("gain", c.Lemma) { // "X received a loan from Y"
+		e.Sources, e.Targets = e.Targets, e.Sources
+	}
 	if realis == corpus.Actual && by != "" && code.quad4(r.b) && len(e.Sources) > 0 && e.Sources[0].Actor == by {
 		e.Realis = corpus.Claimed // a party tells what it did
 		e.Why = append(e.Why, "told by the party that did it")
@@ -414,6 +434,10 @@ func (r *reader) eventive(i int) bool {
 // are met, reforms executed, votes received, strength demonstrated, opinions polled.
 func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
 	people, real := len(tgt) == 0, len(tgt) == 0
+	patients := c.Objects
+	if c.Passive {
+		patients = c.Subjects
+	}
 	for _, n := range tgt {
 		people = people || r.actorlike(n)
 		real = real || !r.b.is("abstract", strings.ToLower(r.d.Tokens[n.Head].Lemma))
@@ -423,11 +447,25 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if f.object == nil && !people {
 			return true
 		}
+		switch {
+		case c.Lemma == "meet" && c.Passive && !r.reciprocal(c): // "the plan was met with anger"
+			return true
+		case f.cameo == "043" && len(patients) > 0 && !r.actorlike(patients[0]): // a loan, a medal is received
+			return true
+		case c.Lemma == "call" && f.mode == "phone" && f.kind == "person" && r.predicated(c):
+			return true
+		}
 		if r.b.is("reach", c.Lemma) && len(tgt) > 0 {
 			e := r.entityAt[tgt[0].Head]
 			return e < 0 || r.d.Entities[e].Type != corpus.GPE
 		}
 	case corpus.Assault:
+		if r.sporting(c, src, tgt) {
+			return true
+		}
+		if len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) {
+			return true
+		}
 		switch f.mode {
 		case "targeted", "abduct", "torture", "sexual":
 			return !real || !people && r.b.is("personal", c.Lemma) || !c.Passive && len(tgt) == 0 // "his brother disappeared"
@@ -479,7 +517,18 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		}
 	case corpus.Concede: // "the meeting … It was called off": nobody knows what
 		return c.Lemma == "call" && c.Passive && f.object == nil && len(c.Subjects) > 0 && r.d.Tokens[c.Subjects[0].Head].UPOS == ud.PRON
+	case corpus.Sanction:
+		if c.Lemma == "fire" && r.aside(c) { // "fired his side ahead"
+			return true
+		}
 	case corpus.Request: // telling is asking only with an infinitive
+		if c.Lemma == "plead" {
+			for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+4); i++ {
+				if w := r.lower(i); w == "guilty" || w == "innocent" {
+					return true
+				}
+			}
+		}
 		if c.Lemma == "tell" {
 			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
 		}
@@ -501,13 +550,16 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
+		if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) {
+			return true // "dubbed", "described as": blame only by a word of blame
+		}
 		if c.Lemma == "thank" && len(c.Subjects) == 0 && len(tgt) > 0 && r.lower(tgt[0].Head) == "you" {
 			return true // a polite word
 		}
 		if c.Lemma == "attack" && len(src) > 0 && r.b.is("weapon", strings.ToLower(r.d.Tokens[src[0].Head].Lemma)) {
 			return true // drones do not criticise
 		}
-		if r.polled[c.Sentence] {
+		if r.polled[c.Sentence] || f.mode == "investigate" && c.Lemma == "launch" && r.spatial(c.Predicate) {
 			return true
 		}
 		if c.Lemma == "try" { // a defendant is tried, all else is an attempt
@@ -526,6 +578,108 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		}
 	}
 	return false
+}
+
+// reciprocal reports a passive of meeting that names whom ("was met by the mayor").
+func (r *reader) reciprocal(c *corpus.Clause) bool {
+	return len(c.Agents) > 0 && r.actorlike(c.Agents[0])
+}
+
+// predicated reports whether a word of quality or a second noun phrase follows the
+// object ("called the mayor weak", "called him a liar").
+func (r *reader) predicated(c *corpus.Clause) bool {
+	if len(c.Objects) == 0 {
+		return false
+	}
+	at := c.Objects[0].Head + 1
+	if k := r.chunkAt[c.Objects[0].Head]; k >= 0 {
+		at = r.chunks[k].end
+		for i := c.Objects[0].Head + 1; i < at; i++ {
+			if r.d.Tokens[i].UPOS == ud.ADJ || r.d.Tokens[i].UPOS == ud.DET {
+				return true
+			}
+		}
+	}
+	if at >= r.d.Sentences[c.Sentence].Tokens.End || r.dateAt[at] >= 0 {
+		return false
+	}
+	t := &r.d.Tokens[at]
+	return t.UPOS == ud.ADJ || t.UPOS == ud.DET || t.UPOS == ud.NOUN || t.UPOS == ud.PRON && t.XPOS == ud.PRPS || t.XPOS == ud.VBN || t.XPOS == ud.VBG
+}
+
+// spatial reports words of flights into space near token i ("launched a probe to Mars").
+func (r *reader) spatial(i int) bool {
+	s := r.d.SentenceAt(r.d.Tokens[i].Start)
+	if s < 0 {
+		return false
+	}
+	in := r.d.Sentences[s].Tokens
+	for k := max(in.First, i-reach); k < min(in.End, i+reach); k++ {
+		if r.b.is("space", r.lower(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// slurred reports a word of blame behind the predicate.
+func (r *reader) slurred(c *corpus.Clause) bool {
+	for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+14); i++ {
+		if r.b.is("slur", r.lower(i)) || r.b.is("slur", r.d.Tokens[i].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// aside reports that a word of the playing field follows the predicate or its object
+// ("shot wide", "fired his side ahead").
+func (r *reader) aside(c *corpus.Clause) bool {
+	in := r.d.Sentences[c.Sentence].Tokens
+	at := c.Predicate + 1
+	if len(c.Objects) > 0 && c.Objects[0].Head >= at {
+		at = c.Objects[0].Tokens.End
+	}
+	for _, i := range []int{c.Predicate + 1, at} {
+		if i < in.End && r.b.is("field", r.lower(i)) && (i+1 >= in.End || r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.ADJ || r.d.Tokens[i].UPOS == ud.ADP) {
+			return true
+		}
+	}
+	return false
+}
+
+// sporting reports a blow of the playing field: a shot beside the goal, a team
+// that beats another.
+func (r *reader) sporting(c *corpus.Clause, src, tgt []corpus.Noun) bool {
+	if (c.Lemma == "shoot" || c.Lemma == "fire" || c.Lemma == "strike" || c.Lemma == "hit") && r.aside(c) {
+		return true
+	}
+	if !r.b.is("outplay", c.Lemma) || len(src) == 0 || len(tgt) == 0 {
+		return false
+	}
+	team := func(n corpus.Noun) bool {
+		for i := n.Tokens.First; i < n.Tokens.End; i++ {
+			if e := r.entityAt[i]; e >= 0 {
+				t := r.d.Entities[e].Type
+				return t == corpus.Org || t == corpus.GPE || t == corpus.Norp || t == corpus.Loc
+			}
+		}
+		return false
+	}
+	return team(src[0]) && team(tgt[0])
+}
+
+// natural reports a cause that nobody wields ("a fire", "cancer").
+func (r *reader) natural(n corpus.Noun) bool {
+	if !r.b.is("cause", strings.ToLower(r.d.Tokens[n.Head].Lemma)) && !r.b.is("cause", r.lower(n.Head)) {
+		return false
+	}
+	for i := n.Tokens.First; i < n.Head; i++ { // "artillery fire", "Maltese fire"
+		if r.entityAt[i] >= 0 || r.b.is("weapon", strings.ToLower(r.d.Tokens[i].Lemma)) || r.b.is("people", strings.ToLower(r.d.Tokens[i].Lemma)) {
+			return false
+		}
+	}
+	return true
 }
 
 // antecedent puts the speaker in the place of the pronoun that is the subject of
@@ -998,7 +1152,7 @@ func (r *reader) temporal(n corpus.Noun) bool { return r.dateAt[n.Head] >= 0 }
 func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	add := func(to []corpus.Participant, ns []corpus.Noun, side string) []corpus.Participant {
 		for i, n := range ns {
-			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || i > 0 && r.temporal(n) {
+			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || r.temporal(n) || r.counted(n, e, side) {
 				continue
 			}
 			if k := r.chunkAt[n.Head]; k >= 0 && i > 0 && r.chunkAt[ns[i-1].Head] == k {
@@ -1044,6 +1198,28 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	if len(kept) == 0 {
 		e.Targets = nil
 	}
+}
+
+// counted reports what counts nobody: "nobody", and a bare number that is a day that a date expression
+// left over ("on 3, 4 and 5 March") or a score. People counted stand where an act is
+// done to them ("killed 12").
+func (r *reader) counted(n corpus.Noun, e *corpus.Event, side string) bool {
+	w := r.lower(n.Head)
+	if w == "nobody" || w == "none" || w == "anyone" || w == "anybody" || w == "one" && n.Head > n.Tokens.First && r.lower(n.Head-1) == "no" {
+		return true
+	}
+	if w == "" || w[0] < '0' || w[0] > '9' || r.entityAt[n.Head] >= 0 {
+		return false
+	}
+	for i := n.Tokens.First; i < n.Tokens.End; i++ {
+		if t := &r.d.Tokens[i]; t.UPOS == ud.NOUN || t.UPOS == ud.PROPN {
+			return false
+		}
+	}
+	if n.Head > 0 && r.b.is("bound", r.lower(n.Head-1)) { // "wounding at least 90"
+		return false
+	}
+	return side == "source" || n.Prep != "" && n.Prep != "of" || !r.settled(e.Type)
 }
 
 // parties splits "Maltese and Greek sailors" by nation, and adds to a lone phrase

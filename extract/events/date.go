@@ -193,7 +193,8 @@ func (r *reader) located(x *corpus.Entity) *corpus.Location {
 func (r *reader) settle() {
 	d := r.d
 	lead := r.leadDate()
-	carried := "" // the last own date of an event
+	carried := ""  // the last own date of an event
+	crime := false // it is that of an attack
 	seen := map[string]bool{}
 	// An event without anybody is kept only where the document tells of nothing better.
 	peopled := false
@@ -218,13 +219,13 @@ func (r *reader) settle() {
 		e := d.Events[i]
 		switch {
 		case e.Date != nil:
-			if e.Type != corpus.Statement {
-				carried = e.Date.Value
+			if r.narrated(&e) {
+				carried, crime = e.Date.Value, e.Type == corpus.Assault
 				scanned, broken = e.Sentence.End, false
 			}
 		case r.nowadays(&e) && d.Published != "":
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
-		case carried != "" && e.Realis == corpus.Actual && (e.Type != corpus.Statement || r.public(&e)) &&
+		case carried != "" && e.Realis == corpus.Actual && !(crime && judged(&e)) && (e.Type != corpus.Statement || r.public(&e)) &&
 			(d.Published == "" || sameParagraph(e.Sentence.Start)):
 			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
 		case lead != "" && e.Sentence.Start > 0 && r.public(&e):
@@ -285,6 +286,27 @@ func (r *reader) settle() {
 		r.together(&out[i])
 	}
 	d.Events = out
+}
+
+// narrated reports whether the date of an event moves the story on: not one within
+// what somebody says; that of a statement only if it is a day.
+func (r *reader) narrated(e *corpus.Event) bool {
+	if e.Type == corpus.Statement {
+		return len(e.Date.Value) >= len(time.DateOnly)
+	}
+	in := r.d.TokensIn(e.Trigger.Span)
+	if in.Len() > 0 {
+		// What a relative clause or a pluperfect tells lies behind the story.
+		if k := r.predicate[in.First]; k >= 0 && (r.clauses[k].Link == corpus.Relative && r.clauses[k].Finite || r.clauses[k].Perfect && r.clauses[k].Tense == corpus.Past) {
+			return false
+		}
+	}
+	return in.Len() == 0 || r.quoteAt[in.First] < 0 || r.quoteAt[in.First] >= 0 && r.d.Quotes[r.quoteAt[in.First]].Kind == corpus.Indirect
+}
+
+// judged reports an act of justice, which comes long after the deed.
+func judged(e *corpus.Event) bool {
+	return e.Type == corpus.Sanction && e.Mode == "convict" || e.Type == corpus.Accuse && e.Mode == "allege" || e.Type == corpus.Concede && e.CAMEO == "056"
 }
 
 // leadDate is the day that the first paragraph gives its news, if it is the day of

@@ -35,6 +35,18 @@
 // else from the main event or the first clauses. When and where are the main
 // event's, else the first of the text, never the dateline's date.
 //
+// Realis is denied for what a clause negates, what a party denies or what stands
+// behind "without", hypothetical for conditions, open questions and yes-or-no
+// questions, claimed for charges, hearsay and what a party tells of itself, planned
+// for what is to come where the root does not change. A refusal, a promise and a
+// threat are events of their own and actual. What is only asked for, possible or
+// averted gives no event. Denied and hypothetical events are never chosen as main
+// while there is another.
+//
+// A date, a score or a bare number is no party. The actor of a phrase is that of its
+// head, of the name nearest before the head or of its of-phrase; a place behind another
+// preposition gives a country and no actor.
+//
 //	stage := events.New()
 //	err := stage.Apply(document)
 //
@@ -42,6 +54,6 @@
 //
 // English only. One sentence at a time: an event told over two sentences has the
 // participants of one. Sarcasm, headlines without a verb and deep nominal chains
-// are missed. When not to use it: for text that is no news, where most verbs of
+// are missed; the verb of a headline that the tagger took for a noun is found by its form. When not to use it: for text that is no news, where most verbs of
 // the lexicon mean something else.
 package events

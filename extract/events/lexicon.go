@@ -41,6 +41,7 @@ type frame struct {
 	with   []string        // words that must follow soon (prepositions, set nouns)
 	target []string
 	sym    bool
+	alone  bool // it may have no target
 	strong bool
 }
 
@@ -168,7 +169,9 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 		switch t {
 		case "sym":
 			f.sym = true
-		case "none", "":
+		case "none":
+			f.alone = true
+		case "":
 		default:
 			f.target = append(f.target, t)
 		}

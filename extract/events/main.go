@@ -26,6 +26,12 @@ func (r *reader) statements() {
 		if taken || s < 0 {
 			continue
 		}
+		if k := r.predicate[in.First]; k >= 0 && r.lower(in.First) == "recalled" && r.clauses[k].Complement < 0 && len(r.clauses[k].Objects) > 0 && r.quoteAt[in.First] < 0 && !strings.ContainsAny(d.Surface(q.Span), "\"“”") {
+			continue // a thing is called back
+		}
+		if last := in.End - 1; in.Len() > 1 && r.lower(last) == "about" && q.Speaker.Actor == "" {
+			continue // "Asked about taxes, the minister said": who asks is not told
+		}
 		if q.Speaker.Actor == "" && (strings.EqualFold(q.Speaker.Text, "who") || strings.EqualFold(q.Speaker.Text, "which")) {
 			continue // nobody that could be named
 		}
@@ -142,7 +148,11 @@ func (r *reader) mainEvent() {
 			continue
 		}
 		score := rank[e.Type] + int(10*e.Confidence) - 4*min(10, d.SentenceAt(e.Trigger.Start))
-		if e.Realis != corpus.Actual {
+		switch e.Realis {
+		case corpus.Actual:
+		case corpus.Denied, corpus.Hypothetical:
+			score -= 30
+		default:
 			score -= 3
 		}
 		if score > top {

@@ -158,10 +158,52 @@ func (r *reader) abbreviated(in corpus.Range, head int, bound corpus.Range) corp
 	return in
 }
 
+// bearing takes in the name that stands right after the word of an office in one
+// phrase ("UK PM Ana Ruiz"), where the tree ends the phrase before it.
+func (r *reader) bearing(in corpus.Range, head int) corpus.Range {
+	d := r.d
+	if in.End >= len(d.Tokens) || in.End-1 < head || r.entityAt[in.End-1] >= 0 || r.chunkAt[head] < 0 || r.chunkAt[in.End] != r.chunkAt[head] || !r.titular(in.End-1) {
+		return in
+	}
+	e := r.entityAt[in.End]
+	if e < 0 || d.Entities[e].Type != corpus.Person {
+		return in
+	}
+	for in.End < len(d.Tokens) && r.entityAt[in.End] == e {
+		in.End++
+	}
+	return in
+}
+
+// titular reports a word of an office.
+func (r *reader) titular(i int) bool {
+	l := strings.ToLower(r.d.Tokens[i].Lemma)
+	return r.b.is("office", l) || r.b.is("people", l)
+}
+
 // holder is the actor of the person whose name the phrase ends with, behind title
 // or role, or empty: "the Cuban envoy, Ana Ruiz", but not "the cabinet of Ana Ruiz".
 func (r *reader) holder(in corpus.Range, head int) string {
 	d := r.d
+	if e := r.entityAt[in.End-1]; e >= 0 && e != r.entityAt[head] && d.Entities[e].Type == corpus.Person && d.Entities[e].Actor != "" && d.Entities[e].Title != "" {
+		// Nothing but nation and title before the name: "US Secretary of State Ana Ruiz".
+		name := d.TokensIn(d.Entities[e].Span)
+		title := in.First
+		before := strings.TrimRight(d.Text[:d.Entities[e].Start], " \u00a0\n")
+		if strings.HasSuffix(before, d.Entities[e].Title) {
+			for title < name.First && d.Tokens[title].Start < len(before)-len(d.Entities[e].Title) {
+				title++
+			}
+			plain := true
+			for i := in.First; i < title; i++ {
+				t := &d.Tokens[i]
+				plain = plain && t.XPOS != ud.POS && (t.UPOS == ud.PROPN || t.UPOS == ud.ADJ || t.UPOS == ud.NOUN || t.UPOS == ud.DET)
+			}
+			if plain {
+				return d.Entities[e].Actor
+			}
+		}
+	}
 	for i := head + 1; i < in.End; i++ {
 		if d.Tokens[i].XPOS == ud.POS {
 			return ""
@@ -419,7 +461,7 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			continue
 		case t.UPOS == ud.PRON && t.XPOS != ud.PRP && r.entityAt[n.Head] < 0 && r.refersAt[n.Head] == nil:
 			continue
-		case w == "it" && !r.known(n.Head):
+		case w == "it" && !r.known(n.Head), w == "strike" && n.Prep == "on":
 			continue
 		}
 		place := n.Prep == "in" || n.Prep == "at" || n.Prep == "near"

@@ -1,6 +1,8 @@
 package events
 
 import (
+	"strings"
+
 	"dateline/corpus"
 	"dateline/corpus/ud"
 )
@@ -8,6 +10,8 @@ import (
 // outlook is what the clauses above say about a clause.
 type outlook struct {
 	offered, announced, future, refused, denied, hypothetical, requested, threat, claimed, ended, failed bool
+	open                                                                                                 bool // hypothetical by an own condition or question, which is news by itself
+	lasting                                                                                              bool // not ended
 	by                                                                                                   string
 }
 
@@ -30,13 +34,23 @@ func (r *reader) view(index int) outlook {
 		if c.Tense == corpus.Future {
 			o.future = true
 		}
-		if r.b.is("hypothetical", c.Mark) && c.Mark != "whether" {
+		if r.b.is("hypothetical", c.Mark) {
 			o.hypothetical = true
+			o.open = o.open || c.Mark != "unless" && c.Mark != "lest"
 		}
 	}
 	own(c, true)
-	if c.Negated {
+	if c.Negated || r.lacking(c) {
 		o.denied = true
+	}
+	if r.inverted(c) {
+		o.hypothetical, o.open, o.requested = true, true, false
+	}
+	if r.hearsay(c) {
+		o.claimed = true
+	}
+	if v := c.Predicate - 2; v >= d.Sentences[c.Sentence].Tokens.First && d.Tokens[c.Predicate].XPOS == ud.VBG && r.lower(v+1) == "out" && d.Tokens[v].Lemma == "rule" {
+		o.hypothetical = true // "has not ruled out attacking": the ruling is the event
 	}
 	if r.charge(index) {
 		o.claimed, o.by = true, r.speaker(&r.clauses[c.Parent])
@@ -74,6 +88,8 @@ func (r *reader) view(index int) outlook {
 					if p.Negated {
 						o.denied = true
 					}
+				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive && p.Negated:
+					o.lasting = true
 				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive:
 					o.ended = true
 				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal"):
@@ -84,8 +100,8 @@ func (r *reader) view(index int) outlook {
 					if p.Negated {
 						o.refused = true
 					}
-				case c.Link == corpus.Reported && lemma == "deny":
-					o.denied = true
+				case r.b.is("deny", lemma) && (c.Link == corpus.Reported || !infinitive && d.Tokens[c.Predicate].XPOS == ud.VBG):
+					o.denied, o.claimed = !p.Negated, o.claimed || p.Negated // "did not deny": neither said nor unsaid
 				case c.Link == corpus.Reported && r.b.is("request", lemma) && (!c.Finite || c.Tense != corpus.Past && lemma != "tell" && lemma != "insist" && lemma != "warn"):
 					o.requested = true
 				case c.Link == corpus.Reported && r.b.is("claim", lemma):
@@ -95,6 +111,14 @@ func (r *reader) view(index int) outlook {
 					o.by = r.speaker(p)
 				case infinitive && c.Link == corpus.Adverbial:
 					o.hypothetical = true // purpose: "in order to attack"
+				}
+			}
+			if h := d.HeadOf(c.Predicate, d.Sentences[c.Sentence].Tokens); n == 0 && c.Finite && h >= 0 && h < c.Predicate && r.b.is("rumour", d.Tokens[h].Lemma) {
+				// "denied reports that …", "amid claims that …"
+				if r.b.is("deny", lemma) || lemma == "reject" {
+					o.denied = !p.Negated
+				} else {
+					o.claimed = true
 				}
 			}
 			if c.Link == corpus.Relative && infinitive {
@@ -126,6 +150,76 @@ func (r *reader) view(index int) outlook {
 		c = p
 	}
 	return o
+}
+
+// lacking reports a gerund behind "without".
+func (r *reader) lacking(c *corpus.Clause) bool {
+	if r.d.Tokens[c.Predicate].XPOS != ud.VBG {
+		return false
+	}
+	for i := c.Predicate - 1; i >= max(r.d.Sentences[c.Sentence].Tokens.First, c.Predicate-3); i-- {
+		switch w := r.lower(i); {
+		case w == "without":
+			return true
+		case r.d.Tokens[i].UPOS != ud.ADV && r.d.Tokens[i].UPOS != ud.AUX && w != "having" && w != "being":
+			return false
+		}
+	}
+	return false
+}
+
+// inverted reports a condition or question told by the order of words: an auxiliary
+// before its subject opens the clause ("Had Chad attacked, …", "Was he killed?"), or
+// a question mark ends what is told like a fact and asks for nobody ("who", "why").
+func (r *reader) inverted(c *corpus.Clause) bool {
+	d := r.d
+	in := d.Sentences[c.Sentence].Body()
+	if in.Len() == 0 {
+		return false
+	}
+	last := in.End - 1
+	for last > in.First && (d.Word(last) == "\"" || d.Word(last) == "”" || d.Word(last) == "'" || d.Word(last) == "’" || d.Word(last) == ")") {
+		last--
+	}
+	question := d.Word(last) == "?"
+	first := in.First
+	for first < last && d.Tokens[first].UPOS == ud.PUNCT {
+		first++
+	}
+	if c.Link == corpus.Relative { // "Was the mayor killed?", read as a mayor who was
+		l := d.Tokens[first].Lemma
+		return question && (l == "be" || l == "have" || l == "do") && len(c.Subjects) > 0 && c.Subjects[0].Tokens.First == first+1
+	}
+	if question {
+		for i := first; i < min(c.Predicate, first+reach); i++ {
+			switch d.Tokens[i].XPOS {
+			case ud.WP, ud.WRB, ud.WDT:
+				return false // who did it is asked, not whether
+			}
+		}
+		return c.Link == corpus.RootClause || c.Link == corpus.Coordinate && c.Finite
+	}
+	at := max(first, c.Tokens.First)
+	if at >= c.Predicate || len(c.Subjects) == 0 || c.Subjects[0].Head < at || c.Subjects[0].Head > c.Predicate {
+		return false
+	}
+	switch w := r.lower(at); w {
+	case "had", "should", "were":
+		return c.Tokens.First >= at && at+1 <= c.Subjects[0].Tokens.First && (w != "should" || c.Link != corpus.RootClause) && c.Link != corpus.Reported
+	}
+	return false
+}
+
+// hearsay reports an adverb beside the predicate that leaves the fact to others
+// ("allegedly killed").
+func (r *reader) hearsay(c *corpus.Clause) bool {
+	in := r.d.Sentences[c.Sentence].Tokens
+	for i := max(in.First, c.Predicate-3); i < min(in.End, c.Predicate+2); i++ {
+		if r.b.is("hearsay", r.lower(i)) && (i >= c.Predicate-1 || r.d.Tokens[i+1].UPOS == ud.AUX || r.clauseOf[i] == r.predicate[c.Predicate]) {
+			return true
+		}
+	}
+	return false
 }
 
 // others reports whether clause c has a subject of its own besides that of p.
@@ -160,7 +254,10 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	out, realis, ok = in, corpus.Actual, true
 	switch {
 	case o.hypothetical && !o.threat:
-		return out, corpus.Hypothetical, "", nil, false
+		return out, corpus.Hypothetical, "", nil, o.open && !o.requested
+	case o.lasting && fact.quad >= 3:
+		out = code{corpus.Reject, "yield", "124"}
+		note("not ended " + string(in.root) + " is REJECT")
 	case o.requested:
 		return out, corpus.Hypothetical, "", nil, false
 	case o.failed && in.root == corpus.Agree, (o.refused || o.denied && o.future) && cooperative:
@@ -169,6 +266,9 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	case (o.refused || o.denied && o.future) && fact.quad == 4:
 		out, realis = code{corpus.Concede, "", "080"}, corpus.Actual
 		note("promise not to act is CONCEDE")
+	case o.denied && !o.failed:
+		note("denied")
+		return out, corpus.Denied, o.by, why, true
 	case o.denied || o.refused:
 		return out, corpus.Denied, "", nil, false
 	case o.ended && fact.quad == 4 && in.root != corpus.Sanction:
@@ -224,7 +324,9 @@ func (r *reader) nominalView(i int) outlook {
 	var o outlook
 	for _, k := range r.kids[i] {
 		switch r.d.Tokens[k].Lemma {
-		case "no", "alleged", "possible", "potential", "hypothetical", "any", "future":
+		case "alleged", "allege", "suspected":
+			o.claimed = true
+		case "no", "possible", "potential", "hypothetical", "any", "future":
 			o.hypothetical = true
 		case "plan", "planned", "upcoming", "propose", "scheduled", "next", "forthcoming", "propos":
 			o.future = true
@@ -273,7 +375,7 @@ func (r *reader) nominalView(i int) outlook {
 func (r *reader) nominal(i int) {
 	d := r.d
 	t := &d.Tokens[i]
-	if t.UPOS != ud.NOUN || r.used[i] {
+	if t.UPOS != ud.NOUN && !(t.UPOS == ud.VERB && r.plural(i)) || r.used[i] || r.heading[i] != "" {
 		return
 	}
 	f := r.b.nouns[t.Lemma]
@@ -284,7 +386,7 @@ func (r *reader) nominal(i int) {
 		return
 	}
 	s := d.SentenceAt(t.Start)
-	if s < 0 || r.sport[s] {
+	if s < 0 || r.sport[s] || f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
 		return
 	}
 	switch t.Rel {
@@ -350,7 +452,7 @@ func (r *reader) nominal(i int) {
 			return
 		}
 		switch r.prepOf(i) { // a topic ("sorrow for the attack"), not the news
-		case "for", "about", "behind", "over", "on", "against", "with", "to", "of":
+		case "for", "about", "behind", "over", "on", "against", "with", "to", "of", "under", "from":
 			return
 		}
 	}
@@ -378,6 +480,22 @@ func (r *reader) nominal(i int) {
 	case in.root == corpus.Mobilize && r.joint(i):
 		in = code{corpus.Cooperate, "", "062"}
 	}
+	if in.mode == "aerial" && r.industrial(i, src) {
+		in = code{corpus.Protest, "strike", "143"}
+		if c := r.clauseOf[i]; len(src) == 0 && c >= 0 && r.lower(max(0, i-1)) == "on" && len(r.clauses[c].Subjects) > 0 && r.actorlike(r.clauses[c].Subjects[0]) {
+			src = r.clauses[c].Subjects
+		}
+		if r.lower(max(0, i-1)) == "hunger" {
+			in = code{corpus.Protest, "hunger", "142"}
+		}
+	}
+	if in.root == corpus.Assault && in.mode == "" { // "drone attack on the port"
+		for _, k := range r.kids[i] {
+			if a, ok := arms[strings.ToLower(r.d.Tokens[k].Lemma)]; ok && r.d.Tokens[k].Rel == ud.Compound {
+				in.mode, in.cameo = a.mode, a.cameo
+			}
+		}
+	}
 	code, realis, by, why, ok := r.turn(r.nominalView(i), in)
 	if !ok {
 		return
@@ -389,6 +507,30 @@ func (r *reader) nominal(i int) {
 	e.Confidence = confidence(&e, false) - 0.08
 	r.dateAndPlace(&e, r.clauseOf[i], i)
 	d.Events = append(d.Events, e)
+}
+
+// industrial reports whether a strike is one of workers: by whom it is, or by a word
+// before it ("rail strike").
+func (r *reader) industrial(i int, src []corpus.Noun) bool {
+	if r.d.Tokens[i].Lemma != "strike" {
+		return false
+	}
+	if i > 0 && r.lower(i-1) == "on" && r.chunkAt[i] >= 0 && r.chunks[r.chunkAt[i]].first == i {
+		return true // "are on strike"
+	}
+	for _, n := range src {
+		if r.b.is("labour", strings.ToLower(r.d.Tokens[n.Head].Lemma)) {
+			return true
+		}
+	}
+	if k := r.chunkAt[i]; k >= 0 {
+		for t := max(r.chunks[k].first, i-2); t < i; t++ {
+			if l := strings.ToLower(r.d.Tokens[t].Lemma); r.b.is("industrial", l) || r.b.is("labour", l) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // joint reports whether the phrase of noun i says that it is done together.

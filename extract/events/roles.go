@@ -33,8 +33,10 @@ type reader struct {
 	clauseOf  []int           // innermost clause of a token, or -1
 	clauses   []corpus.Clause // the document's, mended from the surface
 	chunks    []chunk
-	chunkAt   []int // index in chunks of the chunk that holds a token, or -1
-	openAt    []int // by sentence: the first token after a dateline
+	chunkAt   []int          // index in chunks of the chunk that holds a token, or -1
+	heading   map[int]string // the verbs of headlines that were read as nouns, with their lemmas
+	bare      []bool         // by sentence: a headline without a finite verb
+	openAt    []int          // by sentence: the first token after a dateline
 }
 
 func newReader(d *corpus.Document, b *book) *reader {
@@ -88,6 +90,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 		r.kin(in)
 		r.openAt = append(r.openAt, d.Sentences[s].Body().First)
 	}
+	r.headlines()
 	r.chunking()
 	r.mend()
 	r.clauseOf = make([]int, len(d.Tokens))
@@ -102,6 +105,9 @@ func newReader(d *corpus.Document, b *book) *reader {
 			seen |= topic
 			if topic&topicSport != 0 {
 				sport++
+			}
+			if scored(d.Word(i)) {
+				sport += 2
 			}
 			if topic&topicAccident != 0 {
 				accident++
@@ -126,6 +132,15 @@ func newReader(d *corpus.Document, b *book) *reader {
 		}
 	}
 	return r
+}
+
+// scored reports the result of a game ("4-0", "110–98").
+func scored(w string) bool {
+	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
+	if !ok || len(a) == 0 || len(a) > 3 || len(b) == 0 || len(b) > 3 {
+		return false
+	}
+	return strings.Trim(a, "0123456789") == "" && strings.Trim(b, "0123456789") == ""
 }
 
 // blasted reports whether a sentence tells of an explosion.
@@ -170,6 +185,7 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 		in = corpus.Range{First: n.Head, End: n.Head + 1}
 	}
 	in = r.extent(r.core(r.withoutDate(in, n.Head), n.Head), n.Head)
+	in = r.bearing(r.bounded(in, n.Head), n.Head)
 	p := corpus.Participant{Span: r.d.SpanOf(in), Actor: r.holder(in, n.Head)}
 	if e := r.entityAt[n.Head]; e >= 0 && p.Actor == "" {
 		x := &r.d.Entities[e]
@@ -185,7 +201,7 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	}
 	modifier := ""
 	if p.Actor == "" && p.Country == "" {
-		modifier = r.actorIn(in)
+		modifier = r.modifier(in, n.Head)
 		if t := r.d.Tokens[n.Head]; t.UPOS == ud.PROPN {
 			p.Actor = modifier
 		}
@@ -204,7 +220,7 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	}
 	// A body or role without a country of its own ("the army") stays unknown.
 	if l := strings.ToLower(r.d.Tokens[n.Head].Lemma); p.Actor == "" && modifier != "" && (r.b.is("cabinet", l) || r.b.is("weapon", l) ||
-		r.b.is("people", l) && !r.national(corpus.Range{First: in.First, End: n.Head})) {
+		r.b.is("people", l) && !r.national(in)) {
 		p.Actor = modifier // a nation's soldiers are not the nation, its government and its missiles are
 	}
 	return p
@@ -238,6 +254,51 @@ func (r *reader) national(in corpus.Range) bool {
 		}
 	}
 	return found
+}
+
+// modifier is the actor that a phrase names beside its head: the name nearest before
+// the head ("Chad's FACT rebels"), even one that nobody knows, else that of its
+// of-phrase ("fighters of the FACT"). A place behind any other preposition is only
+// where somebody is ("protesters in Lomé").
+func (r *reader) modifier(in corpus.Range, head int) string {
+	for i := head; i >= in.First; i-- {
+		e := r.entityAt[i]
+		if e < 0 {
+			continue
+		}
+		switch x := &r.d.Entities[e]; x.Type {
+		case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp:
+			return x.Actor
+		}
+	}
+	for i := head + 1; i+1 < in.End; i++ {
+		switch t := &r.d.Tokens[i]; {
+		case r.lower(i) == "of":
+			return r.actorIn(corpus.Range{First: i + 1, End: in.End})
+		case t.UPOS == ud.ADP && t.XPOS != ud.POS && r.entityAt[i] < 0:
+			return ""
+		}
+	}
+	if in.First <= head && head+1 < in.End { // a name or list that the head begins
+		return r.actorIn(corpus.Range{First: head + 1, End: in.End})
+	}
+	return ""
+}
+
+// bounded leaves out the words that only bound the number after them ("at least 30
+// miners", "as many as 30 miners").
+func (r *reader) bounded(in corpus.Range, head int) corpus.Range {
+	for in.First < head && r.dateAt[in.First] >= 0 && r.dateAt[head] < 0 && r.d.Tokens[in.First+1].XPOS != ud.POS {
+		in.First++ // "On 5 March Peru …"
+	}
+	i := in.First
+	for i < head && r.b.is("bound", r.lower(i)) {
+		i++
+	}
+	if i > in.First && i <= head && r.d.Tokens[i].UPOS == ud.NUM {
+		in.First = i
+	}
+	return in
 }
 
 func (r *reader) actorIn(in corpus.Range) string {
@@ -315,7 +376,7 @@ func (r *reader) actorlike(n corpus.Noun) bool {
 		return true
 	}
 	if t.UPOS == ud.ADJ { // "the wounded"
-		return len(r.kids[n.Head]) > 0 && r.b.is("people", l)
+		return (len(r.kids[n.Head]) > 0 || r.heading[n.Head+1] != "") && r.b.is("people", l)
 	}
 	if w := strings.TrimSuffix(r.lower(n.Head), "s"); r.b.is("people", w) {
 		return true
@@ -372,7 +433,7 @@ func (r *reader) coordinated(i int, prep string) []corpus.Noun {
 func (r *reader) below(i int, prep string) []corpus.Noun {
 	var out []corpus.Noun
 	for _, k := range r.kids[i] {
-		if t := &r.d.Tokens[k]; t.Rel.Base() == ud.Nmod && t.Rel != ud.NmodPoss && r.prepOf(k) == prep {
+		if t := &r.d.Tokens[k]; (t.Rel.Base() == ud.Nmod || t.Rel.Base() == ud.Obl && r.plural(i)) && t.Rel != ud.NmodPoss && r.prepOf(k) == prep {
 			out = append(out, r.coordinated(k, prep)...)
 		}
 	}
@@ -386,7 +447,11 @@ func (r *reader) owners(i int) []corpus.Noun {
 		t := &r.d.Tokens[k]
 		switch {
 		case t.Rel == ud.NmodPoss:
+			if r.dateAt[k] >= 0 { // "Monday's attack"
+				continue
+			}
 			out = append(out, r.coordinated(k, "")...)
+		case r.dateAt[k] >= 0 || r.lower(k) == "house" && r.d.Tokens[i].Lemma == "arrest":
 		case t.Rel == ud.Compound || t.Rel == ud.Amod || t.Rel == ud.NmodDesc || t.Rel == ud.Nmod && r.prepOf(k) == "":
 			if e := r.entityAt[k]; e >= 0 {
 				switch r.d.Entities[e].Type {
@@ -395,7 +460,7 @@ func (r *reader) owners(i int) []corpus.Noun {
 				}
 			} else if _, ok := r.g.CountryByDemonym(r.d.Word(k)); ok && t.UPOS != ud.VERB {
 				out = append(out, r.noun(k, ""))
-			} else if t.Rel == ud.Compound && r.b.is("people", t.Lemma) {
+			} else if t.Rel == ud.Compound && r.b.is("people", t.Lemma) && arms[strings.ToLower(t.Lemma)].mode == "" {
 				out = append(out, r.noun(k, ""))
 			}
 		}

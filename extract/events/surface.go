@@ -51,7 +51,7 @@ func (r *reader) chunking() {
 				if !r.grows(j, head, i, in.End) {
 					break
 				}
-				if t := &d.Tokens[j]; r.plural(j) || t.UPOS == ud.NOUN || t.UPOS == ud.PROPN || t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS != ud.PRPS {
+				if t := &d.Tokens[j]; r.plural(j) || t.UPOS == ud.NOUN || t.UPOS == ud.PROPN || t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS != ud.PRPS || j+1 < in.End && r.heading[j+1] != "" {
 					head = j
 				}
 				j++
@@ -109,6 +109,9 @@ func (r *reader) plural(i int) bool {
 	}
 	w := r.lower(i)
 	one, ok := strings.CutSuffix(w, "s")
+	if s := r.d.SentenceAt(t.Start); ok && s >= 0 && i == r.d.Sentences[s].Body().First && i+1 < r.d.Sentences[s].Tokens.End && r.d.Tokens[i+1].UPOS == ud.ADP && r.b.nouns[t.Lemma] != nil {
+		return true // "Clashes between …"
+	}
 	return ok && r.b.verbs[t.Lemma] == nil && (r.b.is("people", one) || r.b.is("happening", one))
 }
 
@@ -131,7 +134,7 @@ func (r *reader) topOf(in corpus.Range) int {
 
 // opens reports whether a noun chunk can start at token i.
 func (r *reader) opens(i int) bool {
-	if r.dateAt[i] >= 0 {
+	if r.dateAt[i] >= 0 || r.heading[i] != "" {
 		return false
 	}
 	if r.entityAt[i] >= 0 {
@@ -154,7 +157,7 @@ func (r *reader) opens(i int) bool {
 // grows reports whether token j belongs to the chunk that starts at first and has that head.
 func (r *reader) grows(j, head, first, end int) bool {
 	t := &r.d.Tokens[j]
-	if r.dateAt[j] >= 0 && j > first && t.UPOS != ud.ADJ {
+	if r.dateAt[j] >= 0 && j > first && t.UPOS != ud.ADJ || r.heading[j] != "" {
 		return false
 	}
 	switch t.UPOS {
@@ -343,6 +346,7 @@ func (r *reader) mend() {
 	d := r.d
 	r.clauses = append(make([]corpus.Clause, 0, len(d.Clauses)+8), d.Clauses...)
 	r.orphans()
+	r.head()
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		in := d.Sentences[c.Sentence].Tokens
@@ -351,7 +355,7 @@ func (r *reader) mend() {
 		if len(c.Subjects) == 1 && r.temporal(c.Subjects[0]) && !c.Passive { // "A and B last month signed": the day is no subject
 			c.Subjects = nil
 		}
-		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() || r.b.verbs[c.Lemma] == nil && len(r.b.framesOf(c.Lemma)) == 0 {
+		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() && r.heading[c.Predicate] == "" || r.b.verbs[c.Lemma] == nil && len(r.b.framesOf(c.Lemma)) == 0 {
 			continue
 		}
 		if c.Link == corpus.Coordinate && c.Parent >= 0 && !c.Passive && d.Tokens[c.Predicate].XPOS == ud.VBN && r.clauses[c.Parent].Passive && len(c.Objects) == 0 {
@@ -366,6 +370,17 @@ func (r *reader) mend() {
 			c.Subjects = r.before(c.Predicate, in)
 		}
 		near := out[:deep]
+		if !c.Passive && len(c.Objects) == 0 && len(c.Subjects) > 0 && r.undergone(c, in) { // "Man shot dead by police"
+			c.Passive = true
+		}
+		if src := r.shared(c, in); src != nil {
+			c.Subjects = src
+		}
+		if !c.Passive && len(c.Subjects) == 1 && c.Predicate > 0 && r.chunkAt[c.Predicate-1] >= 0 && d.Tokens[c.Predicate].XPOS != ud.VBZ {
+			if more := r.listBefore(c.Predicate, in); len(more) > 1 && more[len(more)-1].Head == c.Subjects[0].Head && more[0].Tokens.First == d.Sentences[c.Sentence].Body().First && r.brief(more, in) {
+				c.Subjects = more
+			}
+		}
 		if c.Passive && len(c.Agents) == 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+2 && len(c.Subjects) > 0 &&
 			c.Subjects[0].Head < c.Predicate && !r.helped(c.Predicate, in) {
 			// A participle with an object and no auxiliary is a past tense ("X held talks").
@@ -394,6 +409,72 @@ func (r *reader) mend() {
 			c.Obliques = append(c.Obliques, n)
 		}
 	}
+}
+
+// undergone reports a participle without an auxiliary that its by-phrase makes a
+// passive, as headlines have it.
+func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
+	t := &r.d.Tokens[c.Predicate]
+	if t.XPOS != ud.VBD && t.XPOS != ud.VBN && (r.heading[c.Predicate] == "" || c.Tense != corpus.Past) || c.Subjects[0].Head > c.Predicate {
+		return false
+	}
+	i := c.Predicate + 1
+	if i < in.End && r.lower(i) == "dead" {
+		i++
+	}
+	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && r.d.Word(in.End-1) != "." && in.Len() <= headlineLength && i == c.Predicate+1 {
+		for _, f := range r.b.framesOf(c.Lemma) { // "Editor detained in Lomé": nobody detains without an object
+			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" || f.mode == "convict" || f.mode == "expel" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport") {
+				return true
+			}
+		}
+		return false
+	}
+	if i+1 >= in.End || r.lower(i) != "by" || r.chunkAt[i+1] < 0 || !r.actorlike(r.nounOf(&r.chunks[r.chunkAt[i+1]])) {
+		return false
+	}
+	for _, f := range r.b.framesOf(c.Lemma) {
+		if len(f.target) > 0 && f.target[0] == "obj" {
+			return true
+		}
+	}
+	return false
+}
+
+// shared is the subject of the verb before, where what stands before a comma and verb
+// c is that verb's object ("Ruiz visits Lomé, meets Berg").
+func (r *reader) shared(c *corpus.Clause, in corpus.Range) []corpus.Noun {
+	i := c.Predicate - 1
+	if len(c.Subjects) == 0 || i <= in.First || r.d.Word(i) != "," || r.chunkAt[i-1] < 0 || r.d.Tokens[c.Predicate].XPOS == ud.VBN || r.d.Tokens[c.Predicate].XPOS == ud.VBG {
+		return nil
+	}
+	k := r.chunkAt[i-1]
+	if r.chunkAt[c.Subjects[0].Head] != k || r.chunks[k].first <= in.First || r.chunks[k].prep != "" {
+		return nil
+	}
+	p := r.predicate[r.chunks[k].first-1]
+	if p < 0 || len(r.clauses[p].Subjects) == 0 || r.clauses[p].Subjects[0].Head >= r.chunks[k].first || r.clauses[p].Passive {
+		return nil
+	}
+	return r.clauses[p].Subjects
+}
+
+// brief reports names alone, side by side: "Chad, Niger agree", but not "Lomé, Togo".
+func (r *reader) brief(ns []corpus.Noun, in corpus.Range) bool {
+	for i, n := range ns {
+		e := r.entityAt[n.Head]
+		if e < 0 || r.d.Entities[e].Type == corpus.Loc || r.temporal(n) {
+			return false
+		}
+		if i > 0 && r.d.Entities[e].Type == corpus.GPE && r.d.Entities[r.entityAt[ns[i-1].Head]].Type == corpus.GPE {
+			if p, ok := r.g.Resolve(r.d.Entities[r.entityAt[ns[i-1].Head]].Text, nil); ok {
+				if c, ok := r.g.CountryByName(r.d.Entities[e].Text); ok && c.ISO3 == p.Country {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // unspoken leaves out the speaker of a clause of saying that follows (", a doctor said").
@@ -488,6 +569,12 @@ func (r *reader) reheaded(ns []corpus.Noun) []corpus.Noun {
 	return out
 }
 
+// governed reports a gerund right behind a verb that takes one ("denies killing").
+func (r *reader) governed(i int) bool {
+	p := r.predicate[i-1]
+	return p >= 0 && (r.b.is("deny", r.clauses[p].Lemma) || r.b.is("ending", r.clauses[p].Lemma) || r.clauses[p].Lemma == "admit" || r.clauses[p].Lemma == "confess")
+}
+
 // orphans adds clauses for finite or participial verbs of the lexicon that the
 // parser gave no clause.
 func (r *reader) orphans() {
@@ -501,14 +588,14 @@ func (r *reader) orphans() {
 			}
 			k := r.chunkAt[i]
 			if k >= 0 { // "seized control", read as a modifier: a verb if a bare noun phrase precedes and a noun follows
-				if r.chunks[k].first != i || i == in.First || t.XPOS == ud.VBG {
+				if r.chunks[k].first != i || i == in.First || t.XPOS == ud.VBG && !r.governed(i) {
 					continue
 				}
 				j := i - 1
 				for j > in.First && d.Tokens[j].UPOS == ud.ADV {
 					j--
 				}
-				if r.chunkAt[j] < 0 || r.chunks[r.chunkAt[j]].prep != "" && t.XPOS != ud.VBD {
+				if t.XPOS != ud.VBG && (r.chunkAt[j] < 0 || r.chunks[r.chunkAt[j]].prep != "" && t.XPOS != ud.VBD) {
 					continue
 				}
 				c := &r.chunks[k]
