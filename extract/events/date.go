@@ -9,6 +9,10 @@ import (
 	"dateline/corpus/ud"
 )
 
+// speech is the confidence from which a quotation is somebody's words: the phrase after
+// "condemned" or "rejected" is less, and its date is that of the deed.
+const speech = 0.5
+
 // dateAndPlace sets the event's own date expression (nearest in clause, else in
 // the sentence), place and quotation. Carried dates are set by settle.
 func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
@@ -35,7 +39,7 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 		switch {
 		case !r.above(r.clauseOf[t], clause): // another clause's
 			continue
-		case r.quoteAt[t] >= 0 && r.quoteAt[t] != r.quoteAt[at]: // of what is said, not of the saying
+		case r.quoteAt[t] >= 0 && r.quoteAt[t] != r.quoteAt[at] && d.Quotes[r.quoteAt[t]].Confidence >= speech: // of what is said, not of the saying
 			continue
 		case !inside.Overlaps(x.Span):
 			away += 1000

@@ -240,6 +240,28 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// TestObjectsDate: the day in the phrase that somebody rejects is the day of it, as long as no
+// words of his are told.
+func TestObjectsDate(t *testing.T) {
+	for text, want := range map[string]string{
+		"France rejected the plan on 23 December 2014.":                            "REJECT 2014-12-23",
+		"France said that Mali had attacked the town on 23 December 2014.":         "ASSAULT 2014-12-23",
+		"France accused Mali on Monday. “They came on 23 December 2014,” it said.": "ACCUSE 2024-03-04",
+	} {
+		d := annotate(t, text)
+		if err := New().Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, e := range d.Events {
+			found = found || e.Date != nil && string(e.Type)+" "+e.Date.Value == want
+		}
+		if !found {
+			t.Errorf("%q: no event %s", text, want)
+		}
+	}
+}
+
 func TestHeadline(t *testing.T) {
 	for _, c := range []struct{ title, who, what string }{
 		{"Bakers win prize for best loaf", "Bakers", "win prize for best loaf"},
