@@ -13,7 +13,7 @@ func key(name string) string { return places.Fold(name) }
 // slug is the id that a name gives. Most names are plain words, which need none
 // of the care of names.Slug.
 func slug(name string) string {
-	if !plainWords(name) {
+	if !places.PlainWords(name) {
 		return names.Slug(name)
 	}
 	b := []byte(name)
@@ -28,29 +28,12 @@ func slug(name string) string {
 	return string(b)
 }
 
-// plainWords reports whether a name is of English letters only, with one space
-// between words.
-func plainWords(name string) bool {
-	space := true
-	for i := 0; i < len(name); i++ {
-		switch c := name[i]; {
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-			space = false
-		case c == ' ' && !space:
-			space = true
-		default:
-			return false
-		}
-	}
-	return !space
-}
-
 // personTokens are the parts of a person's name as keys: words, with particles
 // joined to the word they belong to ("al-Rubaie" to "al rubaie", "van der Berg" to
 // "van der berg"). A particle counts as such where it is written small or with a
 // hyphen, so that Al Gore and Ben Affleck keep their given names.
 func personTokens(text string) []string {
-	if plainWords(text) {
+	if places.PlainWords(text) {
 		return appendTokens(make([]string, 0, strings.Count(text, " ")+1), text)
 	}
 	return appendTokens(nil, text)
@@ -59,7 +42,7 @@ func personTokens(text string) []string {
 // appendTokens appends the parts of a name (see personTokens).
 func appendTokens(out []string, text string) []string {
 	v := vocab()
-	if plainWords(text) {
+	if places.PlainWords(text) {
 		return plainTokens(out, text, v.particle)
 	}
 	begin := len(out)

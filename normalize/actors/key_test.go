@@ -21,7 +21,7 @@ func TestPlainWordsTakeTheSameWay(t *testing.T) {
 			list = append(list, words[r.IntN(len(words))])
 		}
 		plain, odd := strings.Join(list, " "), strings.Join(list, "  ")
-		if !plainWords(plain) || plainWords(odd) && len(list) > 1 {
+		if !places.PlainWords(plain) || places.PlainWords(odd) && len(list) > 1 {
 			t.Fatalf("plainWords of %q and %q", plain, odd)
 		}
 		if got, want := key(plain), places.Fold(odd); got != want {
@@ -36,7 +36,7 @@ func TestPlainWordsTakeTheSameWay(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"", " ", "a ", " a", "a  b", "é", "a1"} {
-		if plainWords(s) {
+		if places.PlainWords(s) {
 			t.Errorf("%q is no plain words", s)
 		}
 	}

@@ -13,7 +13,7 @@ var letters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "�
 // Fold is the form in which names are compared: lower case, no diacritics, no
 // apostrophes or points, hyphens as spaces, no leading "the", "saint" as "st".
 func Fold(name string) string {
-	if plainWords(name) {
+	if PlainWords(name) {
 		return shorn(strings.ToLower(name))
 	}
 	ascii := true
@@ -58,9 +58,9 @@ func shorn(s string) string {
 	return s
 }
 
-// plainWords reports whether a name is of English letters only, with one space
+// PlainWords reports whether a name is of English letters only, with one space
 // between words.
-func plainWords(name string) bool {
+func PlainWords(name string) bool {
 	space := true
 	for i := 0; i < len(name); i++ {
 		switch c := name[i]; {
