@@ -162,7 +162,7 @@ func (r *reader) runsOn() {
 		for i := s.End; i < len(r.owner) && r.para(i) == q.para; {
 			s := r.sentence(i)
 			end := r.trim(s.First, s.End)
-			if end <= s.First || !r.speaks(s.First, end) {
+			if end <= s.First || !r.speaks(s.First, end) && !(q.rule != ruleSource && r.tag(q.cue.First) == ud.VBD && r.shifted(s.First, end)) {
 				break
 			}
 			r.take(quotation{pieces: []corpus.Range{{First: s.First, End: end}}, cue: q.cue, speaker: q.speaker, head: q.head, rule: ruleRunsOn, para: q.para})
@@ -170,6 +170,25 @@ func (r *reader) runsOn() {
 			i = s.End
 		}
 	}
+}
+
+// shifted reports whether all that a sentence which nobody has claimed says is in the tenses of
+// reported speech: "Exports would rise, since the dam had held."
+func (r *reader) shifted(first, end int) bool {
+	found := false
+	for i := first; i < end; i++ {
+		if r.owner[i] >= 0 || r.in[i] >= 0 && r.marks[r.in[i]].speech {
+			return false
+		}
+		if !r.finite(i) || r.relative(i, first) {
+			continue
+		}
+		if !r.is(i, "would", "had", "could", "might", "should") || r.is(i, "had") && r.d.Tokens[i].UPOS != ud.AUX {
+			return false
+		}
+		found = found || !r.is(i, "had") // a writer's own background is in the past perfect too
+	}
+	return found
 }
 
 // first reports whether token i is a pronoun of the first person.

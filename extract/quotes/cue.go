@@ -124,6 +124,9 @@ func (r *reader) attributive(i int) bool {
 	if i == s.First {
 		return true
 	}
+	if r.is(i, "told") && r.tag(i-1) == ud.JJ {
+		return false // "the 34-year-old told CNN"
+	}
 	if r.tag(i) == ud.VBG {
 		x := r.tag(i - 1) // "the ruling party", not "in calling the bluff"
 		return (x == ud.DT && !r.is(i-1, "that", "this", "all", "both") || x == ud.PRPS || x == ud.JJ && r.tag(max(i-2, s.First)) == ud.DT) && r.tag(i+1) != ud.PRP
@@ -305,6 +308,8 @@ func (r *reader) baseNoun(i, limit int) (end, head int) {
 			if x.Proper() && j+2 < limit && r.punct(j+1, '.') && r.d.Tokens[j].Len() == 1 && r.capital(j+2) {
 				j++ // "Charles B . Rangel"
 			}
+		case x == ud.JJ && j > i && (strings.HasSuffix(r.d.Word(j), "-old") || r.is(j, "old") && r.punct(j-1, '-')) && (j+1 >= limit || !nominal(r.tag(j+1))):
+			head = j // "the 34-year-old"
 		case head == j-1 && j > i && r.mistagged(j, limit):
 			head = j
 		case j > i && r.tag(j-1) == ud.POS && (x == ud.VB || x == ud.VBP):

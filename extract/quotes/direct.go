@@ -18,6 +18,51 @@ func (r *reader) judgeMarks() {
 	}
 }
 
+// closeMarks ends marks that nothing closes before a cue that plainly follows their words: “We are
+// ready, said the general. The troops had waited for weeks.
+func (r *reader) closeMarks() {
+	for k := range r.marks {
+		m := &r.marks[k]
+		if !m.runs && !m.loose || m.joins || m.tokens.Len() < 3 || !r.isQuoteMark(m.tokens.First) {
+			continue
+		}
+		s := r.sentence(m.tokens.First + 1)
+		for j := r.cueFrom(m.tokens.First); j < len(r.cues) && r.cues[j].verb < min(s.End, m.tokens.End); j++ {
+			c := &r.cues[j]
+			if c.frames&fParen == 0 || c.frames&fSpeech == 0 || !r.finite(c.verb) {
+				continue
+			}
+			stop, e := c.verb, c.tokens.End // the comma, and where the cue with its subject ends
+			if r.punct(c.verb-1, ',') {
+				n, h := r.nounPhrase(e, s.End)
+				if h < 0 {
+					continue
+				}
+				stop, e = c.verb-1, n
+			} else {
+				for stop = c.verb - 1; stop > m.tokens.First && !r.punct(stop, ','); stop-- {
+				}
+				if n, h := r.nounPhrase(stop+1, c.verb); stop <= m.tokens.First || h < 0 || n != c.verb {
+					continue
+				}
+			}
+			if !r.endsSentence(e) {
+				continue
+			}
+			for t := stop + 1; t < m.tokens.End; t++ {
+				r.in[t] = -1
+			}
+			if m.runs && k+1 < len(r.marks) {
+				r.marks[k+1].joins = false
+			}
+			m.tokens.End, m.runs, m.loose = stop+1, false, false
+			m.End = r.d.Tokens[stop].End
+			m.inner.End = m.End
+			break
+		}
+	}
+}
+
 // isSpeech reports whether mark k holds an utterance rather than a few words of a
 // sentence of the writer's.
 func (r *reader) isSpeech(k int) bool {
@@ -75,6 +120,9 @@ func (r *reader) isSpeech(k int) bool {
 		}
 	}
 	after := m.tokens.End < len(d.Tokens) && r.punct(m.tokens.End, ',')
+	if !atStart && begins && (r.announced(i) || r.answers(k)) && (stops || after || r.endsSentence(m.tokens.End)) && !(title && words > 1) {
+		return true // he said: "Yes"
+	}
 	if m.loose {
 		return atStart && (verbs > 0 || words > 6)
 	}
@@ -95,6 +143,15 @@ func (r *reader) isSpeech(k int) bool {
 		return true // the end of the sentence before it was not seen
 	}
 	return false
+}
+
+// announced reports whether token i is the comma or colon right behind a verb of saying.
+func (r *reader) announced(i int) bool {
+	if i < 1 || !r.punct(i, ':') && !r.punct(i, ',') {
+		return false
+	}
+	k := r.cueFrom(i) - 1
+	return k >= 0 && r.cues[k].tokens.End == i && r.cues[k].frames&fDirect != 0 && r.cues[k].frames&fSpeech != 0
 }
 
 // smallWords are written small in titles.
@@ -205,7 +262,13 @@ func (r *reader) attach() {
 			k = end - 1
 			continue
 		}
-		if prev >= 0 && !r.marks[k].loose {
+		if n, w := r.reply(k); w.head >= 0 {
+			q.cue, q.speaker, q.head, q.rule = corpus.Range{First: n, End: n + 1}, w.tokens, w.head, ruleBefore
+			prev = r.keep(q, k, end)
+			k = end - 1
+			continue
+		}
+		if prev >= 0 && !r.marks[k].loose && !r.punct(max(r.marks[k].tokens.First-1, 0), ':') {
 			p := &r.found[prev]
 			s := int(r.sent[r.marks[k].tokens.First])
 			if p.para == q.para && p.cue.Len() > 0 && s-int(r.sent[max(p.cue.First, p.pieces[len(p.pieces)-1].End-1)]) <= 1 && !r.cueBetween(p, q.pieces[0].First) {
@@ -218,6 +281,34 @@ func (r *reader) attach() {
 		prev = -1
 		k = end - 1
 	}
+}
+
+// answers reports whether mark k is what a noun of saying before a colon announces.
+func (r *reader) answers(k int) bool {
+	_, w := r.reply(k)
+	return w.head >= 0
+}
+
+// reply is the noun of saying, with whose it is, that a colon parts from mark k: "Her answer: “No.”",
+// "The mayor's reply to the strikers was short: “Never.”"
+func (r *reader) reply(k int) (noun int, w who) {
+	p := r.marks[k].tokens.First - 1
+	if p < 1 || !r.punct(p, ':') || r.in[p] >= 0 {
+		return 0, nobody
+	}
+	s := r.sentence(p)
+	for i := p - 1; i >= s.First && i > p-15; i-- {
+		if r.in[i] >= 0 || r.punct(i, ';') || r.finite(i) && r.d.Tokens[i].Lemma != "be" && r.d.Tokens[i].Lemma != "come" {
+			break
+		}
+		if r.b.nouns[r.d.Tokens[i].Lemma]&fDirect == 0 || !r.tag(i).Nominal() {
+			continue
+		}
+		if w, _ := r.owns(i, s); w.head >= 0 && r.leads(i, s.First) {
+			return i, w
+		}
+	}
+	return 0, nobody
 }
 
 // inserts reports whether a cue before mark k interrupts a sentence whose first words stand

@@ -16,6 +16,10 @@ func (r *reader) ahead() {
 		if !ok {
 			continue
 		}
+		if m := r.in[start]; m >= 0 && start == c.tokens.End && c.frames&fNames != 0 && !r.marks[m].speech {
+			r.calls(c, &r.marks[m])
+			continue
+		}
 		if (rl == ruleThat || rl == ruleBare || rl == ruleWh) && c.frames&fSpeech == 0 {
 			if rl = ruleThought; c.frames&fEvidence != 0 {
 				rl = ruleShown
@@ -32,12 +36,62 @@ func (r *reader) ahead() {
 			continue // "to discuss the plan": nobody has yet
 		}
 		w := r.speaker(c)
+		if w.head >= 0 && r.relativizer(w.head) {
+			end = r.relativeEnd(w.head, start, end, c)
+		}
 		if !rl.strong() && !r.animate(w) && !(w.head >= 0 && r.is(w.head, "it", "which") && r.marked(start, end)) || w.head < 0 && (rl == ruleInfinitive || rl == ruleWh || c.frames&fSpeech == 0) || w.head >= 0 && c.frames&fSpeech == 0 && r.first(w.head) {
 			continue
 		}
 		c.used = true
 		c.quote = r.take(quotation{pieces: []corpus.Range{{First: start, End: end}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: rl, para: r.para(start)})
 	}
+}
+
+// calls reads words in marks that name or judge what stands before the cue: only where
+// somebody calls it so ("called “madness” by Lee") they are said.
+func (r *reader) calls(c *cue, m *mark) {
+	s, e := r.sentence(c.verb), m.tokens.End
+	if e+1 >= s.End || !r.is(e, "by") {
+		return
+	}
+	if w := r.after(e+1, s.End); w.head >= 0 {
+		c.used = true
+		c.quote = r.take(quotation{pieces: []corpus.Range{m.tokens}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: ruleDescribed, para: r.para(c.verb)})
+	}
+}
+
+// relativizer reports whether token i is a relative pronoun.
+func (r *reader) relativizer(i int) bool {
+	x := r.tag(i)
+	return x == ud.WP || x == ud.WDT || r.is(i, "that") && x == ud.IN
+}
+
+// relativeEnd cuts off what is said by a relative clause, whose pronoun is at token p, what the
+// sentence goes on with: "Lee, who said he was tired, left".
+func (r *reader) relativeEnd(p, start, end int, c *cue) int {
+	if m := r.in[start]; m >= 0 && r.isQuoteMark(start) {
+		if e := r.marks[m].tokens.End; e < end && r.finite(e) {
+			return e
+		}
+	}
+	for i := start + 1; i+1 < end; i++ {
+		if r.in[i] >= 0 || !r.punct(i, ',') {
+			continue
+		}
+		j := i + 1
+		for j < end && r.tag(j) == ud.RB {
+			j++
+		}
+		if j < end && r.finite(j) && r.outside(j, j+1, start, c) {
+			return r.trim(start, i)
+		}
+	}
+	if r.leads(p, r.sentence(p).First) {
+		if e := r.subjectEnd(start, end); e > start && e < end && r.outside(e, min(e+2, end), start, c) {
+			return e
+		}
+	}
+	return end
 }
 
 // marked reports whether quoted words stand in the tokens.
@@ -191,6 +245,9 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 		}
 		if f&fAs != 0 {
 			if k := r.prepositions(j, s.End); k+1 < s.End && r.is(k, "as") {
+				if r.tag(k+1) == ud.VBG && r.saying(k+1) {
+					return 0, 0, false // "cited an aide as saying": see there
+				}
 				return i, ruleDescribed, true
 			}
 		}
@@ -216,6 +273,12 @@ func (r *reader) opens(c *cue) (start int, rl rule, ok bool) {
 		return i, ruleObject, true
 	}
 	return 0, 0, false
+}
+
+// saying reports whether token i is a verb of saying.
+func (r *reader) saying(i int) bool {
+	k := r.cueFrom(i)
+	return k < len(r.cues) && r.cues[k].verb == i && r.cues[k].frames&fSpeech != 0
 }
 
 // adverbs skips adverbs and words of time at token i.
@@ -814,6 +877,9 @@ func (r *reader) behind() {
 		}
 		first := r.clauseStart(stop, s.First)
 		stop = r.trim(first, stop)
+		if first == s.First && r.tag(first) == ud.VBN && r.d.Tokens[first].Rel != ud.Root || r.is(first, "asked", "told", "pressed", "questioned") && first == s.First {
+			continue // "Asked if it was over, he said: …"
+		}
 		if stop <= first || r.in[first] >= 0 && r.marks[r.in[first]].quote >= 0 {
 			continue
 		}
@@ -835,6 +901,40 @@ func (r *reader) behind() {
 		}
 		c.used = true
 		c.quote = r.take(q)
+	}
+}
+
+// asSaid finds clauses behind "As Lee put it, …", "As she told parliament last week, …".
+func (r *reader) asSaid() {
+	for k := range r.cues {
+		c := &r.cues[k]
+		if c.used || c.frames&fParen == 0 || c.frames&fSpeech == 0 || r.owner[c.verb] >= 0 || !r.finite(c.verb) && r.tag(c.verb) != ud.VBN {
+			continue
+		}
+		s := r.body(c.verb)
+		first := s.First
+		if r.tag(first) == ud.CC {
+			first++
+		}
+		i := r.verbPhrase(c.verb, first)
+		if first+1 >= i || i-first > maxReach || !r.is(first, "as") {
+			continue
+		}
+		w := r.spanning(first+1, i)
+		if w.head < 0 {
+			continue
+		}
+		e := r.prepositions(c.tokens.End, s.End)
+		if n, h := r.nounPhrase(e, s.End); h >= 0 && (c.frames&fWhoThat != 0 || r.is(h, "it")) {
+			e = r.prepositions(n, s.End)
+		}
+		if e+2 >= s.End || !r.punct(e, ',') || r.owner[e+1] >= 0 {
+			continue
+		}
+		if end := r.contentEnd(e+1, c); end > e+2 && (r.predicated(e+1, end) || r.in[e+1] >= 0) {
+			c.used = true
+			c.quote = r.take(quotation{pieces: []corpus.Range{{First: e + 1, End: end}}, cue: c.tokens, speaker: w.tokens, head: w.head, rule: ruleSource, para: r.para(e)})
+		}
 	}
 }
 

@@ -38,6 +38,7 @@ const (
 	fToNP
 	fAt // of numbers: "put the toll at 40"
 	fIn
+	fNames    // words in marks right behind it are a name
 	fMind     // the verb is of mind or evidence, not of saying
 	fEvidence // documents and polls say it
 	fSpeech   // the verb is of saying, whatever other rows it stands in
@@ -45,7 +46,7 @@ const (
 
 var frameNames = map[string]frame{
 	"direct": fDirect, "paren": fParen, "that": fThat, "bare": fBare, "wh": fWh, "to": fTo, "ing": fIng, "np": fNP,
-	"whothat": fWhoThat, "whoto": fWhoTo, "whowh": fWhoWh, "small": fSmall, "as": fAs,
+	"whothat": fWhoThat, "whoto": fWhoTo, "whowh": fWhoWh, "small": fSmall, "as": fAs, "names": fNames,
 	"who+of": fOf, "who+about": fAbout, "who+for": fFor, "who+on": fOn, "who+against": fAgainst, "who+with": fWith, "who+to": fToNP, "who+at": fAt,
 	"of": fOf, "about": fAbout, "for": fFor, "on": fOn, "against": fAgainst, "in": fIn,
 }

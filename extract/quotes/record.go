@@ -23,6 +23,9 @@ func (r *reader) records() []corpus.Quote {
 		if c := rules[q.rule].marked; c > 0 && rec.Kind != corpus.Indirect {
 			rec.Confidence = c
 		}
+		if r.unsaid(q) {
+			rec.Confidence = min(rec.Confidence, confidenceUnsaid)
+		}
 		rec.Spans = make([]corpus.Piece, 0, len(q.pieces))
 		for _, p := range q.pieces {
 			s := r.span(p)
@@ -70,6 +73,9 @@ func (r *reader) actor(q *quotation) string {
 		}
 		return 0
 	})
+	if found && q.rule == ruleTurn && d.Entities[i].End > d.SpanOf(q.speaker).End {
+		return "" // "A. No": the label was taken for an initial
+	}
 	if found && d.Entities[i].Actor != "" {
 		return d.Entities[i].Actor
 	}
@@ -135,4 +141,41 @@ func (r *reader) kind(q *quotation) corpus.QuoteKind {
 func wordy(w string) bool {
 	c := w[0]
 	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0xC3 && c != 0xE2
+}
+
+// unsaid reports whether the cue of reported speech is denied, supposed or still to come.
+func (r *reader) unsaid(q *quotation) bool {
+	switch q.rule {
+	case ruleThat, ruleBare, ruleWh, ruleInfinitive:
+	default:
+		return false
+	}
+	v := q.cue.First
+	if v >= q.cue.End || !r.tag(v).Verbal() {
+		return false
+	}
+	if q.head >= 0 {
+		if r.is(q.head, "nobody", "none", "neither") || r.is(q.speaker.First, "no", "neither", "nobody", "none", "few") {
+			return true
+		}
+		if i := q.speaker.First; i > r.sentence(v).First && q.speaker.End <= v && r.is(i-1, "if", "unless", "until", "lest") {
+			return true
+		}
+	}
+	first := r.verbPhrase(v, r.sentence(v).First)
+	for i := first; i < v; i++ {
+		switch {
+		case r.is(i, "not", "n't", "n’t", "never", "hardly"):
+			return true
+		case r.is(i, "will", "'ll", "’ll", "would", "might", "may", "could", "should", "wo") && r.tag(i) == ud.MD && (q.head < 0 || !r.first(q.head)):
+			return true
+		case r.tag(i) == ud.TO:
+			// "is expected to say", "is to say", "wants to say"; but "went on to say", "had to admit"
+			switch l := r.d.Tokens[max(i-1, 0)].Lemma; {
+			case r.is(max(i-1, 0), "going"), l == "be", l == "expect", l == "want", l == "plan", l == "hope", l == "set", l == "due", l == "likely", l == "refuse", l == "decline", l == "fail":
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -55,6 +55,10 @@ var rules = [...]struct {
 	ruleRunsOn:     {name: "runs-on", confidence: 0.35},
 }
 
+// confidenceUnsaid is the most that reported speech gets which nobody has uttered: "nobody said that …",
+// "he has not said that …", "she will say that …", "if they say that …".
+const confidenceUnsaid = 0.4
+
 // strong reports whether what the rule finds is speech of somebody, whose turn
 // quoted words may continue.
 func (r rule) strong() bool {

@@ -61,6 +61,11 @@ func (r *reader) subjectIn(v, climbed int, s corpus.Range) who {
 		}
 		return who{corpus.Range{First: i - 1, End: i}, i - 1}
 	}
+	if i == v && r.tag(v) == ud.VBG && r.is(v-1, "as") {
+		if w := r.quotee(v, s.First); w.head >= 0 {
+			return w
+		}
+	}
 	participle := r.tag(i) == ud.VBG && i == v || r.tag(i) == ud.TO
 	comma := r.punct(i-1, ',') || r.dash(i-1) || r.in[i-1] >= 0
 	joined := x == ud.CC
@@ -103,6 +108,30 @@ func (r *reader) subjectIn(v, climbed int, s corpus.Range) who {
 	if climbed < maxClimb && !r.finite(v) {
 		if p := r.lender(v, i, s.First); p >= 0 {
 			return r.subjectOf(p, climbed+1)
+		}
+	}
+	return nobody
+}
+
+// quotee is who is quoted where verb v follows "as": "Interfax quoted Lee as saying".
+func (r *reader) quotee(v, first int) who {
+	for j := v - 2; j >= first && j > v-maxReach; j-- {
+		switch r.d.Tokens[j].Lemma {
+		case "quote", "cite", "paraphrase", "misquote":
+			if c := (cue{verb: j}); r.passive(&c) {
+				return nobody // the subject, as of any verb
+			}
+			end, head := r.nounPhrase(j+1, v-1)
+			if head < 0 {
+				return nobody
+			}
+			if w := r.after(j+1, v-1); w.head >= 0 {
+				return w
+			}
+			return who{corpus.Range{First: j + 1, End: end}, head}
+		}
+		if r.finite(j) {
+			break
 		}
 	}
 	return nobody
@@ -286,7 +315,7 @@ func (r *reader) after(i, limit int) who {
 		}
 		return w
 	}
-	if end+1 < limit && r.punct(end, ',') && !r.tag(end+1).Verbal() {
+	if end+1 < limit && r.punct(end, ',') && !r.tag(end+1).Verbal() && r.in[end+1] < 0 {
 		if e := r.appositive(end+1, limit); e > end+1 && e-end < 30 && (e >= limit || r.punct(e, ',') || r.punct(e, '.') || r.punct(e, ';') || r.in[e] >= 0) {
 			w.tokens.End = e
 		}

@@ -15,7 +15,7 @@ func (r *reader) turns() {
 	type turn struct{ para, first, colon int }
 	var ts []turn
 	for p := range r.paras {
-		if first, colon := r.label(p); colon > 0 {
+		if first, colon := r.label(p); colon >= 0 {
 			ts = append(ts, turn{p, first, colon})
 		}
 	}
@@ -23,11 +23,11 @@ func (r *reader) turns() {
 	again := false
 	seen := map[string]bool{}
 	for _, t := range ts {
-		l := r.d.Word(t.first)
+		l := strings.TrimSuffix(r.d.Word(t.first), ".")
 		if len(l) > 1 {
 			l = r.d.Text[r.d.Tokens[t.first].Start:r.d.Tokens[t.colon].Start]
 		}
-		again = again || seen[l]
+		again = again || seen[l] || l == "A" && seen["Q"]
 		seen[l] = true
 	}
 	if !again {
@@ -39,12 +39,14 @@ func (r *reader) turns() {
 			continue
 		}
 		q := quotation{pieces: []corpus.Range{{First: t.colon + 1, End: last + 1}}, para: t.para, rule: ruleTurn,
-			speaker: corpus.Range{First: t.first, End: t.colon}, head: t.colon - 1}
+			speaker: corpus.Range{First: t.first, End: max(t.colon, t.first+1)}, head: max(t.colon-1, t.first)}
 		for q.head > t.first && r.d.Tokens[q.head].UPOS == ud.PUNCT {
 			q.head--
 		}
-		q.cue = corpus.Range{First: t.colon, End: t.colon + 1}
-		if r.d.Tokens[t.first].Len() == 1 { // Q and A stand for somebody whom the page names elsewhere
+		if t.colon > t.first {
+			q.cue = corpus.Range{First: t.colon, End: t.colon + 1}
+		}
+		if t.colon == t.first || r.d.Tokens[t.first].Len() == 1 { // Q and A stand for somebody whom the page names elsewhere
 			q.head = t.first
 		}
 		r.takeMarks(&q)
@@ -53,6 +55,7 @@ func (r *reader) turns() {
 	r.dashed()
 	for k := range r.marks {
 		r.signed(k)
+		r.captioned(k)
 	}
 }
 
@@ -92,8 +95,8 @@ func (r *reader) lastToken(p int) int {
 	return r.d.Sentences[r.paras[p].sentences.End-1].Tokens.End - 1
 }
 
-// label reads the label of a turn at the start of paragraph p: where its words
-// begin and the token that ends it, 0 where there is none.
+// label reads the label of a turn at the start of paragraph p: where its words begin and the
+// token that ends it, -1 where there is none. "Q." in one token ends itself.
 func (r *reader) label(p int) (first, colon int) {
 	s := r.d.Sentences[r.paras[p].sentences.First].Tokens
 	i := s.First
@@ -115,12 +118,15 @@ func (r *reader) label(p int) (first, colon int) {
 		}
 	}
 	if i < last && (r.d.Word(i) == "Q." || r.d.Word(i) == "A.") {
-		return 0, 0
+		if i+1 < last && (r.capital(i+1) || r.isQuoteMark(i+1)) {
+			return first, i
+		}
+		return 0, -1
 	}
 	for ; i < last && i < first+8; i++ {
 		if r.punct(i, ':') {
 			if i == first || i+1 >= last {
-				return 0, 0
+				return 0, -1
 			}
 			return first, i
 		}
@@ -129,13 +135,13 @@ func (r *reader) label(p int) (first, colon int) {
 			if r.punct(i, ',') || r.punct(i, '.') || r.punct(i, '-') || r.punct(i, '(') || r.punct(i, ')') {
 				continue
 			}
-			return 0, 0
+			return 0, -1
 		}
 		if strings.IndexFunc(w, unicode.IsLower) >= 0 && !titled(w) || strings.IndexFunc(w, unicode.IsLetter) < 0 {
-			return 0, 0
+			return 0, -1
 		}
 	}
-	return 0, 0
+	return 0, -1
 }
 
 // signed reads a name after a dash behind a mark that ends a paragraph or line.
@@ -157,6 +163,47 @@ func (r *reader) signed(k int) {
 	q := quotation{pieces: []corpus.Range{{First: r.marks[first].tokens.First, End: m.tokens.End}}, para: r.marks[first].para, rule: ruleTurn,
 		speaker: corpus.Range{First: t + 1, End: end}, head: head, cue: corpus.Range{First: t, End: t + 1}}
 	r.take(q)
+}
+
+// maxCaption is the longest paragraph, in tokens, that is read as the caption of a quotation.
+const maxCaption = 14
+
+// captioned reads the name of a person in a paragraph of its own, under a paragraph of quoted words:
+//
+//	“I only came for the bread.”
+//	Fatima Zahra, baker
+func (r *reader) captioned(k int) {
+	m := &r.marks[k]
+	if !m.speech || m.quote >= 0 || m.para+1 >= len(r.paras) || m.End != r.paras[m.para].End {
+		return
+	}
+	first := k
+	for first > 0 && r.marks[first].joins {
+		first--
+	}
+	if r.marks[first].Start != r.paras[r.marks[first].para].Start {
+		return
+	}
+	i, end := r.tokensOf(m.para + 1)
+	cue := corpus.Range{}
+	if r.dash(i) {
+		cue = corpus.Range{First: i, End: i + 1}
+		i++
+	}
+	if i >= end || end-i > maxCaption || r.named[i] < 0 || r.punct(end-1, '.') || r.punct(end-1, ':') {
+		return
+	}
+	e := &r.d.Entities[r.named[i]]
+	if e.Type != corpus.Person || e.Tokens.First != i || e.Tokens.Len() < 2 && cue.Len() == 0 || e.Tokens.End < end && !r.punct(e.Tokens.End, ',') && !r.punct(e.Tokens.End, '(') {
+		return
+	}
+	for j := i; j < end; j++ {
+		if r.finite(j) || r.in[j] >= 0 {
+			return
+		}
+	}
+	r.take(quotation{pieces: []corpus.Range{{First: r.marks[first].tokens.First, End: m.tokens.End}}, para: r.marks[first].para, rule: ruleTurn,
+		speaker: e.Tokens, head: e.Tokens.End - 1, cue: cue})
 }
 
 // alone gives utterances that stand without a cue the speaker of the turn that
