@@ -20,6 +20,9 @@ func (r *reader) statements() {
 		if q.Cue == nil || q.Speaker == nil {
 			continue
 		}
+		if q.Confidence < 0.5 && (q.Rule == "that-clause" || q.Rule == "bare-clause" || q.Rule == "wh-clause") {
+			continue // denied, supposed or still to come
+		}
 		in := d.TokensIn(q.Cue.Span)
 		taken := in.Len() == 0 || triggers[q.Cue.Start]
 		s := d.SentenceAt(q.Cue.Start)

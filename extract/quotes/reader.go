@@ -89,6 +89,8 @@ func (r *reader) open(d *corpus.Document, b *book) {
 			r.tags[i] = ud.NNS
 		case r.tags[i] == ud.VB && i > 0 && (r.tags[i-1] == ud.NNS || r.tags[i-1] == ud.PRP && r.is(i-1, "they", "we", "i", "you")) && r.sent[i] == r.sent[i-1] && !r.helped(i) && (i < 2 || r.tags[i-2] != ud.VB && !r.is(i-2, "to")):
 			r.tags[i] = ud.VBP
+		case r.tags[i] == ud.VB && r.is(i, "put") && i > 0 && r.sent[i] == r.sent[i-1] && (r.punct(i-1, ',') || r.tags[i-1].Nominal() || r.tags[i-1].Proper()) && !r.helped(i):
+			r.tags[i] = ud.VBD
 		case r.tags[i] == ud.NNS && r.b.forms[d.Word(i)] != "":
 			r.tags[i] = ud.VBZ
 		case r.tags[i] == ud.UH && r.is(i, "say"):
