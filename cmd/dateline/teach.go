@@ -166,7 +166,8 @@ With --against it compares a second marking of the same texts instead, as for te
 blind: articles are joined by id, and those without a second marking are left aside.
 
 A name is right when span and type are; an event when the triggers share a byte and the roots are the same;
-a quotation when it has four fifths of the words and the same kind. Sources, targets and realis are counted over the events
+a quotation when it has four fifths of the words and the same kind. What the program finds with a
+confidence below 0.5 (orders, beliefs) is left out, as it is in the marks. Sources, targets and realis are counted over the events
 that are right, speakers and cues over the quotations whose words are. F1 between two
 markings is their agreement; kappa takes chance out of it.
 
@@ -268,9 +269,14 @@ func finder(engine string, against []string) (func(*teach.Article) (*corpus.Docu
 	return func(a *teach.Article) (*corpus.Document, error) {
 		d := &corpus.Document{ID: a.ID, Published: a.Published, Raw: corpus.Raw{Format: corpus.FormatText, Data: a.Text}}
 		err := chain.Apply(d)
+		d.Quotes = slices.DeleteFunc(d.Quotes, func(q corpus.Quote) bool { return q.Confidence < speech })
 		return d, err
 	}, nil
 }
+
+// speech is the confidence from which a quotation is speech by the rules of the marks, which leave
+// out orders and beliefs.
+const speech = 0.5
 
 // publicPeople knows the people of the knowledge base.
 func publicPeople() func(string) bool {
