@@ -163,7 +163,7 @@ func (m *mapper) find(it *read.Item) (*place, error) {
 	}
 	p := &place{d: d, mapped: mapped{Source: d.Source, ID: d.ID, Slot: slotOf(it, d)}}
 	// What the record says of itself goes into the text's key; its id does not come out of it.
-	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, unsafe.Slice(unsafe.StringData(d.Raw.Data), len(d.Raw.Data)), []byte(d.URL), []byte(d.Title), []byte(d.Published), m.linesOf(d))
+	p.textKey = cache.KeyOf([]byte("text"), []byte(m.digests.Text), []byte{byte(d.Raw.Format)}, unsafe.Slice(unsafe.StringData(d.Raw.Data), len(d.Raw.Data)), []byte(d.URL), []byte(d.Title), []byte(d.Published), []byte(d.Publisher), m.linesOf(d))
 	value, ok, err := m.shelf.look(p.textKey)
 	if err != nil || !ok {
 		return p, err

@@ -32,8 +32,10 @@ func TestDocs(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The test binary runs as the command when it is called by that name.
-	if err := os.Symlink(self, filepath.Join(bin, "dateline")); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"dateline", "sqlite3"} {
+		if err := os.Symlink(self, filepath.Join(bin, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	t.Setenv("PATH", bin+string(os.PathListSeparator)+os.Getenv("PATH"))
 	ran := 0

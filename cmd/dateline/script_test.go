@@ -9,7 +9,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dateline": main})
+	testscript.Main(m, map[string]func(){"dateline": main, "sqlite3": sqlite3})
 }
 
 // TestScripts runs the txtar scripts. They see the sample corpus as $SAMPLE.

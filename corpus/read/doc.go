@@ -6,7 +6,7 @@
 //
 // Compression and format are told by content; a file's name only decides between plain text and HTML, and
 // about an archive with a damaged start, where the content does not. JSON Lines holds one document a line,
-// {"id","url","title","published","text"} or {"id","url","html"}; other fields are ignored. A file that
+// {"id","url","title","published","publisher","text"} or {"id","url","html"}; other fields are ignored. A file that
 // ends in .json may hold one object over several lines, or an array of objects; so may any file that opens
 // with one. They are read one object at a time. Field names are told by their exact spelling.
 //

@@ -33,20 +33,20 @@ func (it *Item) parse(d *corpus.Document) error {
 		return err
 	}
 	var r struct {
-		URL, Title, Published *string
-		Text, HTML            *string
+		URL, Title, Published, Publisher *string
+		Text, HTML                       *string
 	}
 	for _, f := range []struct {
 		name string
 		to   **string
-	}{{"url", &r.URL}, {"title", &r.Title}, {"published", &r.Published}, {"text", &r.Text}, {"html", &r.HTML}} {
+	}{{"url", &r.URL}, {"title", &r.Title}, {"published", &r.Published}, {"publisher", &r.Publisher}, {"text", &r.Text}, {"html", &r.HTML}} {
 		if raw, ok := fields[f.name]; ok {
 			if err := json.Unmarshal(raw, f.to); err != nil {
 				return jsonError(f.name, err)
 			}
 		}
 	}
-	d.ID, d.URL, d.Title = clean(id), clean(orEmpty(r.URL)), clean(orEmpty(r.Title))
+	d.ID, d.URL, d.Title, d.Publisher = clean(id), clean(orEmpty(r.URL)), clean(orEmpty(r.Title)), clean(orEmpty(r.Publisher))
 	// What is no day in a form of dumps is left to the article stage, which reads dates as pages write them.
 	published := orEmpty(r.Published)
 	d.Published = cmp.Or(DayOf(published), published)

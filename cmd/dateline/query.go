@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/pipeline/export"
+	"dateline/pipeline/query"
+)
+
+func newQuery() *cobra.Command {
+	var (
+		format string
+		limit  int
+	)
+	cmd := &cobra.Command{
+		Use:   "query DATASET QUESTION...",
+		Short: "Print the events that answer a question, with their sentences",
+		Long: `Query prints the events of a dataset that fulfil all terms of a question. A term is
+FIELD:VALUE, or a word of the sentence or headline; a minus before it turns it round; a
+bar parts values of which one is enough; quotation marks hold words together.
+
+  actor source target       a side: an id, or words of its name
+  country                   country of a side, ISO 3166 alpha-3, or IGO
+  type mode context realis  values of the event (STATEMENT only when asked for)
+  date published            2021, 2021-06, 2021-06-17, or two of them: 2021-06..2021-08
+  place                     words of the place, or its country's code
+  document publisher id event quad confidence main text
+
+An event is one report; those of one happening share the field "event".`,
+		Example: `  dateline query dataset 'actor:NATO type:CONSULT date:2021-06'
+  dateline query dataset 'country:RUS|UKR quad:4 -realis:denied confidence:0.7'`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if format != "text" && format != "jsonl" {
+				return exitWith(exitUsage, fmt.Errorf("--format is text or jsonl, not %q", format))
+			}
+			question := strings.Join(args[1:], " ")
+			q, err := query.Parse(question)
+			if err != nil {
+				return exitWith(exitUsage, fmt.Errorf("%q: %w", question, err))
+			}
+			s, err := export.Open(args[0])
+			if err != nil {
+				return exitWith(exitNothing, err)
+			}
+			w := bufio.NewWriter(cmd.OutOrStdout())
+			enc := json.NewEncoder(w)
+			enc.SetEscapeHTML(false)
+			n := 0
+			for e, err := range q.Events(cmd.Context(), s) {
+				if cmd.Context().Err() != nil {
+					return exitWith(exitInterrupted, errors.New("interrupted"))
+				}
+				if err != nil {
+					return exitWith(exitNothing, err)
+				}
+				if limit > 0 && n == limit {
+					fmt.Fprintf(cmd.ErrOrStderr(), "more than %d events; --limit 0 prints all\n", limit)
+					break
+				}
+				n++
+				if format == "jsonl" {
+					err = enc.Encode(e)
+				} else {
+					err = printEvent(w, e)
+				}
+				if err != nil {
+					return exitWith(exitNothing, err)
+				}
+			}
+			if err := w.Flush(); err != nil {
+				return exitWith(exitNothing, err)
+			}
+			if n == 0 {
+				fmt.Fprintln(cmd.ErrOrStderr(), "no event answers")
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&format, "format", "text", "text, or jsonl: rows of the events table (see export --columns)")
+	cmd.Flags().IntVar(&limit, "limit", 0, "print so many events at most; 0 for all")
+	return cmd
+}
+
+// printEvent writes an event in three lines: what, the sentence, where it stands.
+func printEvent(w io.Writer, e *export.Event) error {
+	what := e.Type
+	if e.Mode != "" {
+		what += "/" + e.Mode
+	}
+	if e.Realis != "actual" {
+		what += " (" + e.Realis + ")"
+	}
+	sides := parties(e.Sources)
+	if len(e.Targets) > 0 {
+		sides += " → " + parties(e.Targets)
+	}
+	if e.Place != nil {
+		sides += ", " + e.Place.Name
+	}
+	at := e.URL
+	if at == "" {
+		at = e.Document
+	}
+	_, err := fmt.Fprintf(w, "%-10s %s: %s\n           %s\n           %s\n", e.Date, what, sides, e.Sentence, at)
+	return err
+}
+
+func parties(ps []export.Party) string {
+	if len(ps) == 0 {
+		return "?"
+	}
+	names := make([]string, len(ps))
+	for i := range ps {
+		names[i] = ps[i].Name
+	}
+	return strings.Join(names, ", ")
+}

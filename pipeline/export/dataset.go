@@ -1,0 +1,229 @@
+package export
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"dateline/corpus"
+	"dateline/pipeline"
+)
+
+// Dataset is a directory that pipeline.Run has written.
+type Dataset struct {
+	Dir      string
+	Manifest pipeline.Manifest
+}
+
+// Open reads the manifest of a dataset directory. A directory without one is no whole dataset: an error.
+func Open(dir string) (*Dataset, error) {
+	man, err := pipeline.ReadManifest(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%s is no dataset (dateline run makes one): %w", dir, err)
+	}
+	return &Dataset{Dir: dir, Manifest: man}, nil
+}
+
+// lines yields the lines of a table with their number, from 1.
+func (s *Dataset) lines(ctx context.Context, name string) iter.Seq2[line, error] {
+	return func(yield func(line, error) bool) {
+		path := filepath.Join(s.Dir, name)
+		f, err := os.Open(path)
+		if err != nil {
+			yield(line{}, fmt.Errorf("export: %w", err))
+			return
+		}
+		defer f.Close()
+		in := bufio.NewReaderSize(f, 1<<18)
+		for n := 1; ; n++ {
+			text, err := in.ReadBytes('\n')
+			if len(text) > 0 && !yield(line{text, fmt.Sprintf("%s:%d", path, n)}, nil) {
+				return
+			}
+			if err == nil {
+				err = ctx.Err()
+			}
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err != nil {
+				yield(line{}, fmt.Errorf("export: %w", err))
+				return
+			}
+		}
+	}
+}
+
+type line struct {
+	text  []byte
+	place string // FILE:LINE
+}
+
+// Documents yields the records in the order of their ids. The first error ends it.
+func (s *Dataset) Documents(ctx context.Context) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		for l, err := range s.lines(ctx, pipeline.DocumentsFile) {
+			var d *corpus.Document
+			if err == nil {
+				if d, err = corpus.Decode(l.text); err != nil {
+					err = fmt.Errorf("export: %s: %w", l.place, err)
+				}
+			}
+			if !yield(d, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Actors yields the actors of the whole dump in the order of their ids.
+func (s *Dataset) Actors(ctx context.Context) iter.Seq2[*Actor, error] {
+	return func(yield func(*Actor, error) bool) {
+		for l, err := range s.lines(ctx, pipeline.ActorsFile) {
+			var row pipeline.ActorRow
+			if err == nil {
+				if err = json.Unmarshal(l.text, &row); err != nil {
+					err = fmt.Errorf("export: %s: %w", l.place, err)
+				}
+			}
+			a := &Actor{ID: row.ID, Name: row.Name, Type: string(row.Type), Country: row.Country, Sector: row.Sector, Wikidata: row.Wikidata,
+				Mentions: int64(row.Mentions), Documents: int64(row.Documents), First: row.First, Last: row.Last}
+			for _, x := range row.Spellings {
+				a.Spellings = append(a.Spellings, Spelling{x.Text, int64(x.Count)})
+			}
+			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Rows are the rows that one document gives.
+type Rows struct {
+	Document Document
+	Events   []Event
+	Quotes   []Quote
+}
+
+// RowsOf flattens a record.
+func RowsOf(d *corpus.Document) Rows {
+	known := make(map[string]*corpus.Actor, len(d.Actors))
+	for i := range d.Actors {
+		known[d.Actors[i].ID] = &d.Actors[i]
+	}
+	out := Rows{Document: Document{ID: d.ID, URL: address(d), Title: d.Title, Byline: d.Byline, Publisher: d.Publisher, Published: d.Published,
+		Lang: d.Lang, Skipped: d.Skipped, DuplicateOf: d.DuplicateOf, Path: d.Source.Path, Offset: d.Source.Offset, SHA256: d.Source.SHA256, Text: d.Text}}
+	if m := d.Main; m != nil {
+		out.Document.Who, out.Document.What, out.Document.Where = answer(m.Who), answer(m.What), answer(m.Where)
+		if m.When != nil {
+			out.Document.When = m.When.Value
+		}
+	}
+	for i := range d.Events {
+		out.Events = append(out.Events, eventOf(d, &d.Events[i], known))
+	}
+	for i := range d.Quotes {
+		q := &d.Quotes[i]
+		row := Quote{ID: q.ID, QuoteID: q.QuoteID, Document: d.ID, URL: address(d), Published: d.Published, Kind: string(q.Kind), Text: oneLine(q.Text),
+			Start: int32(q.Start), End: int32(q.End), Confidence: q.Confidence, Rule: q.Rule}
+		if q.Cue != nil {
+			row.Cue = oneLine(q.Cue.Text)
+		}
+		if s := q.Speaker; s != nil {
+			row.Speaker, row.SpeakerActor = oneLine(s.Text), s.Actor
+			if a := known[s.Actor]; a != nil {
+				row.SpeakerName = a.Name
+			}
+		}
+		out.Quotes = append(out.Quotes, row)
+	}
+	return out
+}
+
+func eventOf(d *corpus.Document, e *corpus.Event, known map[string]*corpus.Actor) Event {
+	row := Event{ID: e.ID, EventID: e.EventID, Document: d.ID, URL: address(d), Title: d.Title, Publisher: d.Publisher, Published: d.Published,
+		Type: string(e.Type), Mode: e.Mode, CAMEO: e.CAMEO, Quad: int32(e.Quad), Intensity: e.Intensity, Contexts: e.Contexts, Realis: string(e.Realis),
+		ReportedBy: e.ReportedBy, Sources: partiesOf(d, e.Sources, known), Targets: partiesOf(d, e.Targets, known), Trigger: oneLine(e.Trigger.Text),
+		Sentence: oneLine(surface(d, e.Sentence)), Start: int32(e.Trigger.Start), End: int32(e.Trigger.End), Quote: e.Quote, Main: e.Main, Confidence: e.Confidence, Why: e.Why}
+	if e.Date != nil {
+		row.Date, row.DateHow = e.Date.Value, e.Date.How
+		row.DateBegin, row.DateEnd = days(d, e.Date)
+	}
+	if l := e.Location; l != nil {
+		row.Place = &Place{Name: l.Name, Text: oneLine(l.Text), Country: l.Country, Lat: l.Lat, Lon: l.Lon}
+	}
+	return row
+}
+
+func partiesOf(d *corpus.Document, ps []corpus.Participant, known map[string]*corpus.Actor) []Party {
+	var out []Party
+	for _, p := range ps {
+		x := Party{Actor: p.Actor, Country: p.Country, Text: oneLine(surface(d, p.Span))}
+		x.Name = x.Text
+		if a := known[p.Actor]; a != nil {
+			x.Name, x.Sector = a.Name, a.Sector
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// days are the first and the last day of an event's date: those of a time expression of the
+// document with that value, else of the value itself, where it is a day, a month or a year.
+func days(d *corpus.Document, at *corpus.EventDate) (begin, end string) {
+	for i := range d.Dates {
+		if x := &d.Dates[i]; x.Value == at.Value && x.Begin != "" {
+			return day(x.Begin), day(x.Until)
+		}
+	}
+	return Span(at.Value)
+}
+
+// Span is the first and the last day of a day, a month or a year in ISO 8601, empty for anything else.
+func Span(value string) (begin, end string) {
+	for _, layout := range []struct {
+		form                string
+		years, months, days int
+	}{{time.DateOnly, 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
+		if t, err := time.Parse(layout.form, day(value)); err == nil {
+			return t.Format(time.DateOnly), t.AddDate(layout.years, layout.months, layout.days-1).Format(time.DateOnly)
+		}
+	}
+	return "", ""
+}
+
+func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
+
+// address is where a reader finds the article.
+func address(d *corpus.Document) string {
+	if d.URL != "" {
+		return d.URL
+	}
+	return d.Canonical
+}
+
+func answer(a *corpus.Answer) string {
+	if a == nil {
+		return ""
+	}
+	return oneLine(a.Text)
+}
+
+// surface is the text of a span, empty where a record that was made without its text has none.
+func surface(d *corpus.Document, s corpus.Span) string {
+	if s.Start < 0 || s.End > len(d.Text) || s.Start > s.End {
+		return ""
+	}
+	return d.Text[s.Start:s.End]
+}
+
+// oneLine writes a stretch of text on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,158 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"dateline/corpus/write"
+)
+
+// Format is a form in which a dataset can be written.
+type Format string
+
+// The formats; see the package for what each holds.
+const (
+	Parquet Format = "parquet"
+	CSV     Format = "csv"
+	TSV     Format = "tsv"
+	SQLite  Format = "sqlite"
+	GDELT   Format = "gdelt"
+	PLOVER  Format = "plover"
+	FTM     Format = "ftm"
+)
+
+// Formats are all formats, in the order in which they are explained.
+var Formats = []Format{Parquet, CSV, TSV, SQLite, GDELT, PLOVER, FTM}
+
+// IsFile reports whether the output is one file and not a directory of files.
+func (f Format) IsFile() bool { return f == SQLite }
+
+// Run writes the dataset in directory dir to path: a file for SQLite, else a directory, which is made
+// if it does not exist. Nothing else in it is touched. Errors name the file and line that could not be read.
+func Run(ctx context.Context, dir string, f Format, path string) error {
+	if !slices.Contains(Formats, f) {
+		return fmt.Errorf("export: there is no format %q", f)
+	}
+	s, err := Open(dir)
+	if err != nil {
+		return err
+	}
+	if !f.IsFile() {
+		if err := os.MkdirAll(path, 0o777); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+	}
+	switch f {
+	case Parquet:
+		return writeParquet(ctx, s, path)
+	case CSV:
+		return writeSeparated(ctx, s, path, ',')
+	case TSV:
+		return writeSeparated(ctx, s, path, '\t')
+	case SQLite:
+		return writeSQLite(ctx, s, path)
+	case GDELT:
+		return writeGDELT(ctx, s, path)
+	case PLOVER:
+		return writePLOVER(ctx, s, path)
+	default:
+		return writeFTM(ctx, s, path)
+	}
+}
+
+// tableWriter writes the rows of one table.
+type tableWriter interface {
+	write(row any) error // a pointer to a row
+	close() error
+}
+
+// writeTables writes the four tables into files of their own, each named when all are complete.
+func writeTables(ctx context.Context, s *Dataset, dir, ext string, start func(table string, w io.Writer) (tableWriter, error)) (err error) {
+	var files outputs
+	defer func() { err = files.end(err) }()
+	to := map[string]tableWriter{}
+	for _, t := range tables {
+		f, err := files.create(filepath.Join(dir, t.name+ext))
+		if err != nil {
+			return err
+		}
+		if to[t.name], err = start(t.name, f); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+	}
+	if err := s.rows(ctx, func(table string, row any) error { return to[table].write(row) }); err != nil {
+		return err
+	}
+	for _, t := range tables {
+		if err := to[t.name].close(); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+	}
+	return nil
+}
+
+// rows gives all rows of the four tables: a document, its events and quotations, the next
+// document, and the actors last.
+func (s *Dataset) rows(ctx context.Context, give func(table string, row any) error) error {
+	for d, err := range s.Documents(ctx) {
+		if err != nil {
+			return err
+		}
+		r := RowsOf(d)
+		if err := give("documents", &r.Document); err != nil {
+			return err
+		}
+		for i := range r.Events {
+			if err := give("events", &r.Events[i]); err != nil {
+				return err
+			}
+		}
+		for i := range r.Quotes {
+			if err := give("quotes", &r.Quotes[i]); err != nil {
+				return err
+			}
+		}
+	}
+	for a, err := range s.Actors(ctx) {
+		if err != nil {
+			return err
+		}
+		if err := give("actors", a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// outputs are files that get their names together.
+type outputs []*write.File
+
+func (o *outputs) create(path string) (*write.File, error) {
+	f, err := write.Create(path)
+	if err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	*o = append(*o, f)
+	return f, nil
+}
+
+// end names the files, or drops them where there was an error.
+func (o *outputs) end(err error) error {
+	for _, f := range *o {
+		if err == nil {
+			err = f.Flush()
+		}
+	}
+	for _, f := range *o {
+		if err == nil {
+			err = f.Commit()
+		} else {
+			f.Abort()
+		}
+	}
+	return err
+}
