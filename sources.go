@@ -18,15 +18,15 @@ import (
 
 // sources are the program's own sources and tables. The cache keys a result by the
 // sources of what made it, so that a changed rule redoes what the rule can touch and
-// nothing else, and nobody has to remember to raise a version. Weights are too large
-// to embed twice: their digests stand in the SHA256SUMS beside them, which a test
+// nothing else, and nobody has to remember to raise a version. Weights and the atlas are too
+// large to embed twice: their digests stand in the SHA256SUMS beside them, which a test
 // checks.
 //
 //go:embed go.mod go.sum
 //go:embed corpus/*.go corpus/*/*.go corpus/schema.json
 //go:embed extract/*.go extract/*/*.go extract/*/internal/*/*.go extract/*/data extract/*/weights/SHA256SUMS
 //go:embed extract/entities/*.tsv extract/entities/gazetteer
-//go:embed normalize/*/*.go normalize/*/data normalize/places/*.tsv
+//go:embed normalize/*/*.go normalize/*/data normalize/places/*.tsv normalize/places/geonames/SHA256SUMS
 //go:embed pipeline/*.go pipeline/cache/*.go
 var sources embed.FS
 

@@ -32,7 +32,7 @@ func TestSourcesAreWhole(t *testing.T) {
 		dir := strings.TrimPrefix(fields[0], program().module+"/")
 		for _, name := range fields[1:] {
 			file := path.Join(dir, name)
-			if strings.HasSuffix(file, ".dlw") || strings.HasSuffix(file, ".dln") {
+			if slices.Contains([]string{".dlw", ".dln", ".bin"}, path.Ext(file)) {
 				file = path.Join(path.Dir(file), "SHA256SUMS")
 			}
 			if _, err := fs.Stat(sources, file); err != nil {
@@ -51,7 +51,8 @@ func TestSourcesAreWhole(t *testing.T) {
 
 func TestWeightDigests(t *testing.T) {
 	sums, _ := filepath.Glob("extract/*/weights/SHA256SUMS")
-	if len(sums) < 2 {
+	sums = append(sums, "normalize/places/geonames/SHA256SUMS")
+	if len(sums) < 3 {
 		t.Fatalf("sums %v", sums)
 	}
 	for _, file := range sums {
@@ -67,7 +68,8 @@ func TestWeightDigests(t *testing.T) {
 		}
 		found := map[string]string{}
 		weights, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.dl[wn]"))
-		for _, w := range weights {
+		atlas, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "*.bin"))
+		for _, w := range append(weights, atlas...) {
 			data, err := os.ReadFile(w)
 			if err != nil {
 				t.Fatal(err)
@@ -76,7 +78,7 @@ func TestWeightDigests(t *testing.T) {
 			found[filepath.Base(w)] = hex.EncodeToString(sum[:])
 		}
 		if !maps.Equal(listed, found) {
-			t.Errorf("%s is old: cd %s && sha256sum *.dl? > SHA256SUMS", file, filepath.Dir(file))
+			t.Errorf("%s is old: cd %s && sha256sum *.dl? *.bin > SHA256SUMS (the files that are there)", file, filepath.Dir(file))
 		}
 	}
 }

@@ -1,14 +1,65 @@
 package places
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// letters that Unicode does not decompose.
-var letters = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ə", "e", "ħ", "h")
+// letter is what stands for a small letter that Unicode does not decompose, or nothing.
+func letter(r rune) string {
+	switch r {
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'đ', 'ð':
+		return "d"
+	case 'þ':
+		return "th"
+	case 'ß':
+		return "ss"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'ı':
+		return "i"
+	case 'ə':
+		return "e"
+	case 'ħ':
+		return "h"
+	}
+	return ""
+}
+
+// Letters from À to ſ and from Ḁ to ỿ without their marks ("?": none, or not a letter and
+// marks), so that names in Latin letters need no tables of Unicode.
+const (
+	latinFirst, vietFirst = 0xc0, 0x1e00
+
+	latinBase = "aaaaaa?ceeeeiiiidnooooo?ouuuuy??aaaaaa?ceeeeiiiidnooooo?ouuuuy?y" +
+		"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkk?llllll?" +
+		"?llnnnnnn???oooooo??rrrrrrsssssssstttt??uuuuuuuuuuuuwwyyyzzzzzz?"
+	vietBase = "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm" +
+		"mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv" +
+		"wwwwwwwwwwxxxxyyzzzzzzhtwy??????aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee" +
+		"eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy??????"
+)
+
+// unmarked is a small letter without its marks, or "?".
+func unmarked(r rune) byte {
+	switch {
+	case r >= latinFirst && r < latinFirst+rune(len(latinBase)):
+		return latinBase[r-latinFirst]
+	case r >= vietFirst && r < vietFirst+rune(len(vietBase)):
+		return vietBase[r-vietFirst]
+	}
+	return '?'
+}
 
 // Fold is the form in which names are compared: lower case, no diacritics, no
 // apostrophes or points, hyphens as spaces, no leading "the", "saint" as "st".
@@ -16,35 +67,70 @@ func Fold(name string) string {
 	if PlainWords(name) {
 		return shorn(strings.ToLower(name))
 	}
-	ascii := true
-	for i := 0; i < len(name); i++ {
-		if name[i] >= 0x80 {
-			ascii = false
-			break
-		}
-	}
-	name = strings.ToLower(name)
-	if !ascii {
-		name = norm.NFD.String(letters.Replace(name))
-	}
-	var b strings.Builder
-	b.Grow(len(name))
+	var out, in [2 * longestName]byte
+	return string(appendFold(out[:0], append(in[:0], name...)))
+}
+
+// appendFold adds the fold of a name to dst. It allocates only for letters that are not
+// Latin.
+func appendFold(dst, name []byte) []byte {
+	from := len(dst)
 	space := false
-	for _, r := range name {
+	for i := 0; i < len(name); {
+		r, n := rune(name[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRune(name[i:])
+			r = unicode.ToLower(r)
+		}
+		i += n
 		switch {
 		case r == '\'' || r == '’' || r == 'ʼ' || r == '‘' || r == '`' || r == '.' || r >= 0x300 && unicode.Is(unicode.Mn, r): // no mark stands before U+0300
 			continue
 		case r == ' ' || r == '-' || r == '‐' || r == '‑' || r == '–' || r == ',' || unicode.IsSpace(r):
-			space = b.Len() > 0
+			space = len(dst) > from
 			continue
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
 		}
 		if space {
-			b.WriteByte(' ')
+			dst = append(dst, ' ')
 			space = false
 		}
-		b.WriteRune(r)
+		if r < utf8.RuneSelf {
+			dst = append(dst, byte(r))
+		} else if s := letter(r); s != "" {
+			dst = append(dst, s...)
+		} else if c := unmarked(r); c != '?' {
+			dst = append(dst, c)
+		} else {
+			dst = appendApart(dst, r)
+		}
 	}
-	return shorn(b.String())
+	folded := dst[from:]
+	if len(folded) > len("the ") && bytes.HasPrefix(folded, []byte("the ")) {
+		n := copy(folded, folded[len("the "):])
+		folded = folded[:n]
+	}
+	if bytes.HasPrefix(folded, []byte("saint ")) {
+		n := copy(folded[len("st "):], folded[len("saint "):])
+		copy(folded, "st ")
+		folded = folded[:len("st ")+n]
+	}
+	return dst[:from+len(folded)]
+}
+
+// appendApart adds a letter without its marks, by Unicode's decomposition.
+func appendApart(dst []byte, r rune) []byte {
+	for _, r := range norm.NFD.String(string(r)) {
+		switch {
+		case unicode.Is(unicode.Mn, r) || r == '`':
+		case unicode.IsSpace(r):
+			dst = append(dst, ' ')
+		default:
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return dst
 }
 
 // shorn is a folded name without its "the", and with "st" for "saint".

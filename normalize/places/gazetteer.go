@@ -11,12 +11,13 @@ import (
 	"dateline/corpus/lexicon"
 )
 
-//go:embed countries.tsv places.tsv
+//go:embed countries.tsv places.tsv abbreviations.tsv
 var tables embed.FS
 
 var (
 	countryColumns = []string{"iso3", "iso2", "name", "aliases", "adjectives", "people", "capital", "lat", "lon", "continent", "wikidata"}
 	placeColumns   = []string{"name", "aliases", "iso3", "admin", "lat", "lon", "kind", "rank"}
+	shortColumns   = []string{"iso3", "name", "abbreviations"}
 )
 
 // Kind is the kind of a place.
@@ -26,7 +27,8 @@ type Kind string
 const (
 	KindCountry   Kind = "country"
 	KindCity      Kind = "city"
-	KindState     Kind = "state" // state, province, Land
+	KindState     Kind = "state"    // state, province, Land
+	KindDistrict  Kind = "district" // below a state; only of the atlas
 	KindRegion    Kind = "region"
 	KindArea      Kind = "area"
 	KindContinent Kind = "continent"
@@ -34,19 +36,32 @@ const (
 	KindMountain  Kind = "mountain"
 )
 
-// Place is a row of the gazetteer. Lat and Lon are decimal degrees, north and
-// east positive.
+// The ranks that are more than an order. Rank 0 is a country's, 1 that of places known
+// everywhere, 2 and 3 those of others in the tables of our own.
+const (
+	RankContext = 4 // meant only when the context says so
+	RankBeside  = 5 // meant only with its country or state beside it
+	RankOther   = 6 // of the atlas
+)
+
+// Place is a place of the tables or of the atlas. Lat and Lon are decimal degrees,
+// north and east positive.
 type Place struct {
-	Name    string
-	Aliases []string
-	Country string // ISO 3166-1 alpha-3 (see the package), or empty
-	Admin   string // state, province or region where the table has one
-	Lat     float64
-	Lon     float64
-	Kind    Kind
-	Rank    int // 0 a country, 1 known everywhere ... 4 meant only when the context says so
-	Row     int // where it stands in Places
+	Name       string
+	Aliases    []string // none for places of the atlas
+	Country    string   // ISO 3166-1 alpha-3 (see the package), or empty
+	Admin      string   // state, province or region where the table has one
+	District   string   // what it lies in below Admin; only places of the atlas have it
+	Lat        float64
+	Lon        float64
+	Kind       Kind
+	Rank       int
+	Population int // at least so many, and less than twice as many; 0 where unknown and in the tables of our own
+	Row        int // where it stands in Places, -1 for places of the atlas
 }
+
+// Other reports whether a place is of the atlas: then it has no row.
+func (p Place) Other() bool { return p.Row < 0 }
 
 // Country is a state or territory.
 type Country struct {
@@ -68,15 +83,16 @@ type Gazetteer struct {
 	byISO2    map[string]int
 	demonyms  map[string]int // fold to country
 	places    []Place
+	short     map[string][]int // abbreviations that mean a state only beside another name
 	byFold    map[string][]int // ascending by preference, see weight
 }
 
 // Default is the gazetteer of the embedded tables, built on first use.
 var Default = sync.OnceValue(func() *Gazetteer {
-	return build(lexicon.MustOpen(tables, "countries.tsv", countryColumns...), lexicon.MustOpen(tables, "places.tsv", placeColumns...))
+	return build(lexicon.MustOpen(tables, "countries.tsv", countryColumns...), lexicon.MustOpen(tables, "places.tsv", placeColumns...), lexicon.MustOpen(tables, "abbreviations.tsv", shortColumns...))
 })
 
-func build(countries, cities *lexicon.Table) *Gazetteer {
+func build(countries, cities, abbreviations *lexicon.Table) *Gazetteer {
 	rows := len(countries.Rows) + len(cities.Rows)
 	g := &Gazetteer{
 		countries: make([]Country, 0, len(countries.Rows)), places: make([]Place, 0, rows+rows/8),
@@ -148,6 +164,22 @@ func build(countries, cities *lexicon.Table) *Gazetteer {
 	}
 	for i := range g.places {
 		g.places[i].Row = i
+	}
+	g.short = make(map[string][]int, 4*len(abbreviations.Rows))
+	for _, r := range abbreviations.Rows {
+		at := slices.IndexFunc(g.byFold[Fold(r.Get("name"))], func(i int) bool {
+			p := &g.places[i]
+			return p.Country == r.Get("iso3") && p.Kind != KindCity && p.Kind != KindCountry
+		})
+		if at < 0 {
+			continue // the linter holds the table to states that are there
+		}
+		i := g.byFold[Fold(r.Get("name"))][at]
+		for _, a := range r.List("abbreviations") {
+			if f := Fold(a); !slices.Contains(g.byFold[f], i) {
+				g.short[f] = append(g.short[f], i)
+			}
+		}
 	}
 	for _, list := range g.byFold {
 		if len(list) == 1 {
@@ -242,67 +274,104 @@ func (g *Gazetteer) Countries() []Country { return slices.Clone(g.countries) }
 // Places are all places, countries first, in order of the tables.
 func (g *Gazetteer) Places() []Place { return slices.Clone(g.places) }
 
-// Resolve is the place that a name means in a document whose text concerns the
-// countries in context (alpha-3 codes, the most frequent first, best without
-// those that only the name itself suggests).
+// Resolve is the place of our own tables that a name means in a document whose text
+// concerns the countries in context (alpha-3 codes, the most frequent first, best
+// without those that only the name itself suggests). [Gazetteer.Locate] asks the atlas
+// too.
 //
-// The rule: a name with a qualifier ("Tripoli, Lebanon", "Portland, Oregon")
-// means the place of that country or state, or none. Otherwise the candidates
-// are those of [Gazetteer.Lookup]. The first of them stands unless another lies
+// The rule: a name with a qualifier ("Tripoli, Lebanon", "Portland, Ore.", "Hyderabad
+// (Pakistan)") means the place of that country or state, or none. Otherwise the
+// candidates are those of [Gazetteer.Lookup] but for those of rank 5. The first of them
+// stands unless another lies
 // in a country of the context and it does not; a country or a place known
 // everywhere (rank 0 or 1) yields only to a place in the first country of the
 // context, any other to one in the earliest country possible. A candidate of
 // rank 4 needs such a context. Ties go to the earlier candidate.
 func (g *Gazetteer) Resolve(name string, context []string) (Place, bool) {
-	if head, tail, ok := strings.Cut(name, ","); ok && g.byFold[Fold(name)] == nil {
-		place, _, ok := g.Qualified(head, tail)
+	list := g.byFold[Fold(name)]
+	if head, tails := qualifiers(name); len(tails) > 0 && list == nil {
+		place, _, ok := g.qualified(head, tails)
 		return place, ok
 	}
-	list := g.byFold[Fold(name)]
-	if len(list) == 0 {
-		return Place{}, false
-	}
-	first := &g.places[list[0]]
 	at := func(p *Place) int {
 		if i := slices.Index(context, p.Country); i >= 0 && p.Country != "" {
 			return i
 		}
 		return len(context)
 	}
-	best, where := first, at(first)
-	limit := len(context)
-	if first.Rank <= 1 {
-		limit = 1
-	}
-	for _, k := range list[1:] {
+	var best *Place
+	where, limit := 0, len(context)
+	for _, k := range list {
 		p := &g.places[k]
-		if i := at(p); i < where && i < limit {
+		switch i := at(p); {
+		case p.Rank == RankBeside:
+		case best == nil:
+			best, where = p, i
+			if p.Rank <= 1 {
+				limit = 1
+			}
+		case i < where && i < limit:
 			best, where = p, i
 		}
 	}
-	if best.Rank == 4 && where == len(context) {
+	if best == nil || best.Rank == RankContext && where == len(context) {
 		return Place{}, false
 	}
 	return *best, true
 }
 
-// Qualified is the place that a name means before the name of its country, state or
-// region ("Tripoli", "Lebanon"), and that country, state or region. It is false where
-// no place of the name is known to lie there.
+// Qualified is the place of our own tables that a name means before the name of its
+// country, state or region ("Tripoli", "Lebanon"), and that country, state or region.
+// States may be abbreviated ("Ill.", "NSW"). It is false where no place of the name is
+// known to lie there.
 func (g *Gazetteer) Qualified(head, tail string) (place, by Place, ok bool) {
+	return g.qualified(head, []string{tail})
+}
+
+// qualified is the place that lies in all that stands beside its name, and the first
+// of that.
+func (g *Gazetteer) qualified(head string, tails []string) (place, by Place, ok bool) {
 	list := g.byFold[Fold(head)]
-	for _, q := range g.byFold[Fold(tail)] {
+	if len(list) == 0 {
+		return Place{}, Place{}, false
+	}
+	for _, q := range g.tail(tails[0]) {
 		in := &g.places[q]
+	next:
 		for _, k := range list {
 			p := &g.places[k]
-			switch {
-			case in.Kind == KindCountry && p.Country == in.Country && p.Kind != KindCountry:
-				return *p, *in, true
-			case (in.Kind == KindState || in.Kind == KindRegion) && p.Country == in.Country && p.Admin != "" &&
-				(Fold(p.Admin) == Fold(in.Name) || slices.ContainsFunc(in.Aliases, func(a string) bool { return Fold(a) == Fold(p.Admin) })):
-				return *p, *in, true
+			if !p.within(in) {
+				continue
 			}
+			for _, tail := range tails[1:] {
+				if !slices.ContainsFunc(g.tail(tail), func(k int) bool { return p.within(&g.places[k]) }) {
+					continue next
+				}
+			}
+			return *p, *in, true
 		}
 	}
 	return Place{}, Place{}, false
+}
+
+// within reports whether a place is known to lie in a country, state or region.
+func (p *Place) within(in *Place) bool {
+	switch in.Kind {
+	case KindCountry:
+		return p.Country == in.Country && p.Kind != KindCountry
+	case KindState, KindRegion:
+		return p.Country == in.Country && p.Admin != "" &&
+			(Fold(p.Admin) == Fold(in.Name) || slices.ContainsFunc(in.Aliases, func(a string) bool { return Fold(a) == Fold(p.Admin) }))
+	}
+	return false
+}
+
+// tail is what a name means beside another one: places of that name, and states that
+// are so abbreviated.
+func (g *Gazetteer) tail(name string) []int {
+	fold := Fold(name)
+	if short := g.short[fold]; len(short) > 0 {
+		return slices.Concat(g.byFold[fold], short)
+	}
+	return g.byFold[fold]
 }

@@ -3,7 +3,11 @@ package places
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"dateline/corpus/lexicon"
 )
@@ -45,6 +49,16 @@ func TestTables(t *testing.T) {
 		lexicon.Rule{Column: "continent", Required: true, Check: lexicon.OneOf("AF", "AS", "EU", "NA", "SA", "OC", "AN")},
 		lexicon.Rule{Column: "wikidata", Unique: true, Check: matching(`^Q[1-9][0-9]*$`, "Wikidata item")},
 	)
+	short := lexicon.MustOpen(tables, "abbreviations.tsv", shortColumns...)
+	faults = append(faults, short.Lint(
+		lexicon.Rule{Column: "name", Required: true},
+		lexicon.Rule{Column: "abbreviations", Required: true, List: true},
+	)...)
+	for _, r := range short.Rows {
+		if p, ok := Default().division(r.Get("name"), r.Get("iso3")); !ok || p.Name != r.Get("name") {
+			faults = append(faults, r.Place()+": no state "+r.Get("name"))
+		}
+	}
 	faults = append(faults, places.Lint(
 		lexicon.Rule{Column: "name", Required: true},
 		lexicon.Rule{Column: "iso3", Check: func(v string) string {
@@ -56,7 +70,7 @@ func TestTables(t *testing.T) {
 		lexicon.Rule{Column: "lat", Required: true, Check: within(90)},
 		lexicon.Rule{Column: "lon", Required: true, Check: within(180)},
 		lexicon.Rule{Column: "kind", Required: true, Check: lexicon.OneOf("city", "state", "region", "area", "continent", "water", "mountain")},
-		lexicon.Rule{Column: "rank", Required: true, Check: lexicon.OneOf("1", "2", "3", "4")},
+		lexicon.Rule{Column: "rank", Required: true, Check: lexicon.OneOf("1", "2", "3", "4", "5")},
 	)...)
 	seen := map[string]string{}
 	for _, r := range places.Rows {
@@ -72,7 +86,7 @@ func TestTables(t *testing.T) {
 	for _, f := range faults {
 		t.Error(f)
 	}
-	if len(places.Rows) < 1200 || len(countries.Rows) < 230 {
+	if len(places.Rows) < 4600 || len(countries.Rows) < 230 {
 		t.Errorf("%d places and %d countries", len(places.Rows), len(countries.Rows))
 	}
 }
@@ -99,7 +113,8 @@ func TestQualified(t *testing.T) {
 	g := Default()
 	for _, c := range []struct{ head, tail, place, by string }{
 		{"Tripoli", "Lebanon", "Tripoli LBN", "Lebanon LBN"}, {"Atlanta", "Georgia", "Atlanta USA", "Georgia USA"},
-		{"Tbilisi", "Georgia", "Tbilisi GEO", "Georgia GEO"}, {"Paris", "Texas", "", ""}, {"Nowhere", "Texas", "", ""}, {"Kyiv", "Nowhere", "", ""},
+		{"Tbilisi", "Georgia", "Tbilisi GEO", "Georgia GEO"}, {"Paris", "Texas", "", ""},
+		{"Springfield", "Ill.", "Springfield USA", "Illinois USA"}, {"Odessa", "TX", "Odessa USA", "Texas USA"}, {"Perth", "WA", "Perth AUS", "Western Australia AUS"}, {"Nowhere", "Texas", "", ""}, {"Kyiv", "Nowhere", "", ""},
 	} {
 		place, by, ok := g.Qualified(c.head, c.tail)
 		if ok != (c.place != "") || ok && (place.Name+" "+place.Country != c.place || by.Name+" "+by.Country != c.by) {
@@ -160,13 +175,25 @@ func TestResolve(t *testing.T) {
 		{"Washington", nil, KindCity, "USA"},
 		{"Valencia", []string{"COL", "VEN"}, KindCity, "VEN"},
 		{"Gaza", nil, KindCity, "PSE"},
+		{"Manchester", []string{"USA"}, KindCity, "GBR"}, // the one in New Hampshire needs that beside it
+		{"Manchester, N.H., USA", nil, KindCity, "USA"},
+		{"Hyderabad (Pakistan)", nil, KindCity, "PAK"},
+		{"Springfield, Ill.", nil, KindCity, "USA"},
+		{"Alexandria, Va.", nil, KindCity, "USA"},
+		{"Alexandria", []string{"EGY", "USA"}, KindCity, "EGY"},
+		{"Birmingham, Alabama", nil, KindCity, "USA"},
+		{"Cordoba", []string{"ESP"}, KindCity, "ESP"},
+		{"San José", nil, KindCity, "CRI"},
+		{"Odessa", nil, KindCity, "UKR"},
+		{"Kiev", nil, KindCity, "UKR"},
+		{"Kharkiv region", nil, KindRegion, "UKR"},
 	} {
 		got, ok := g.Resolve(c.name, c.context)
 		if !ok || got.Kind != c.kind || got.Country != c.country {
 			t.Errorf("Resolve(%q, %v) = %+v %v, want %s in %s", c.name, c.context, got, ok, c.kind, c.country)
 		}
 	}
-	for _, name := range []string{"", "Paris, Texas", "Hue"} {
+	for _, name := range []string{"", "Paris, Texas", "Manchester, N.H., England", "Springfield", "Hue", ",", "(", "a,b,c,d,e,f,g"} {
 		if got, ok := g.Resolve(name, nil); ok {
 			t.Errorf("Resolve(%q) = %+v, want nothing", name, got)
 		}
@@ -178,15 +205,55 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// foldedSlowly is Fold by the tools of the library.
+func foldedSlowly(name string) string {
+	letters := strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe", "ı", "i", "ə", "e", "ħ", "h")
+	var b strings.Builder
+	for _, r := range norm.NFD.String(letters.Replace(strings.ToLower(name))) {
+		switch {
+		case strings.ContainsRune("'’ʼ‘`.", r) || unicode.Is(unicode.Mn, r):
+		case strings.ContainsRune("-‐‑–,", r) || unicode.IsSpace(r):
+			b.WriteByte(' ')
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return shorn(strings.Join(strings.Fields(b.String()), " "))
+}
+
+func TestFoldOfLetters(t *testing.T) {
+	for r := rune(1); r < 0x3000; r++ {
+		for _, s := range []string{string(r), "a" + string(r) + " b"} {
+			if got, want := Fold(s), foldedSlowly(s); got != want {
+				t.Errorf("Fold(%q, U+%04X) = %q, want %q", s, r, got, want)
+			}
+		}
+	}
+}
+
 func FuzzFold(f *testing.F) {
 	f.Add("Côte d’Ivoire")
 	f.Add("\xff the -")
+	f.Add("The Saint-Étienne ŁÓDŹ İzmit ẞ")
+	for _, p := range Default().Places()[:500] {
+		f.Add(p.Name)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := Fold(s), foldedSlowly(s); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", s, got, want)
+		}
 		if once := Fold(s); len(once) > 4*len(s)+4 {
 			t.Errorf("Fold(%q) has %d bytes", s, len(once))
 		}
 		Default().Resolve(s, []string{"USA"})
 	})
+}
+
+func BenchmarkBuild(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		build(lexicon.MustOpen(tables, "countries.tsv", countryColumns...), lexicon.MustOpen(tables, "places.tsv", placeColumns...), lexicon.MustOpen(tables, "abbreviations.tsv", shortColumns...))
+	}
 }
 
 func BenchmarkLookup(b *testing.B) {
