@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -19,11 +20,11 @@ import (
 func newActors() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "actors",
-		Short: "Resolve, match and list actors, check a file of your own",
+		Short: "Resolve, match, list, merge and split actors, check a file of your own",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newActorsResolve(), newActorsMatch(), newActorsList(), newActorsLint())
+	cmd.AddCommand(newActorsResolve(), newActorsMatch(), newActorsList(), newActorsWhy(), newActorsMerge(), newActorsSplit(), newActorsLint())
 	return cmd
 }
 
@@ -110,15 +111,26 @@ func newActorsMatch() *cobra.Command {
 func newActorsList() *cobra.Command {
 	var own actorsFlag
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the actors of the knowledge base",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Use:   "list [DATASET]",
+		Short: "List the actors of the knowledge base, or of a dataset",
+		Long: `List prints a line for each actor of the knowledge base: id, type, name, country, sector,
+other names. Of a dataset directory it prints id, type, name, country, sector, mentions,
+documents, first and last day, and spellings with their counts, most mentions first.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
 			base, err := own.base()
 			if err != nil {
 				return err
 			}
 			w := bufio.NewWriter(cmd.OutOrStdout())
+			if len(args) == 1 {
+				t, err := openActors(args[0])
+				if err != nil {
+					return err
+				}
+				listActors(w, t)
+				return w.Flush()
+			}
 			for _, a := range base.List() {
 				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", a.ID, a.Type, a.Name, a.Country, a.Sector, strings.Join(a.Aliases, "|"))
 			}
@@ -144,8 +156,11 @@ a table with tabs between its columns, named in the first line:
   id       your own id, or a Wikidata item; without one, the slug of the name
   nouns    common nouns that may mean it ("group"), with | between them
   roles    offices held, as role;country or body;from;until, with | between them
+  apart    ids of built-in actors that it is not, whatever it is called
 
-A row whose name or id is a built-in actor's adds to it and changes what it gives.`,
+A row whose name or id is a built-in actor's adds to it and changes what it gives.
+A file of FollowTheMoney entities (OpenSanctions) as JSON lines, or an actor dictionary of
+PETRARCH, is taken too; what of it is left out, as two actors share a name, stands on stderr.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			faults := actors.Lint(args[0])
@@ -157,6 +172,17 @@ A row whose name or id is a built-in actor's adds to it and changes what it give
 				return exitWith(exitNothing, nil)
 			case len(faults) > 0:
 				return exitWith(exitDiffers, nil)
+			}
+			file, err := actors.ReadFile(args[0])
+			if err != nil {
+				return exitWith(exitNothing, err)
+			}
+			base, err := actors.Default().With(file)
+			if err != nil {
+				return exitWith(exitNothing, err)
+			}
+			for _, n := range slices.Concat(file.Notes, base.Notes()) {
+				fmt.Fprintln(cmd.ErrOrStderr(), n)
 			}
 			return nil
 		},

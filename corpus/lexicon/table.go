@@ -23,6 +23,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -143,4 +144,4 @@ func (r Row) List(column string) []string {
 }
 
 // Place is "file:line" of the row, for messages and for explanations.
-func (r Row) Place() string { return fmt.Sprintf("%s:%d", r.table.Name, r.Line) }
+func (r Row) Place() string { return r.table.Name + ":" + strconv.Itoa(r.Line) }

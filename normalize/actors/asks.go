@@ -31,8 +31,12 @@ type view struct {
 	seen []uint64 // entries read, a bit each
 }
 
-func newView(b *Base) *view {
-	return &view{fixed: b.fixed, base: b, seen: make([]uint64, (len(b.entries)+63)/64)}
+// newView makes a view; bits is memory for it, all zero, or nil.
+func newView(b *Base, bits []uint64) *view {
+	if n := (len(b.entries) + 63) / 64; len(bits) < n {
+		bits = make([]uint64, n)
+	}
+	return &view{fixed: b.fixed, base: b, seen: bits}
 }
 
 // people, things and works are the entries of a name or alias, given as a key.

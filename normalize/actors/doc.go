@@ -22,17 +22,23 @@
 //
 // [ReadFile] reads a table of the user's, which [Base.With] lays over the embedded ones:
 //
-//	name	aliases	type	country	sector	id	nouns	roles
+//	name	aliases	type	country	sector	id	nouns	roles	apart
 //	Volodymyr Zelenskyy	Wolodymyr Selenskyj
 //	Ada Example	A. Example	PERSON	UKR	GOV	own:17		grain envoy;UKR;2023-05-01;2024-02
 //	Example Holding	EXH	ORG	CHE	BUS		group|trader
 //
 // A row with the id or a name of an entry adds to it and corrects it, and need not say
-// its type and country again. Any other row is a new actor, which goes before
+// its type and country again, unless the entry's id stands under apart. Any other row is a new actor, which goes before
 // whoever has its names in the tables. Its id is the one given, else
 // its slug; no other id changes. A user's bodies are resolved by the same rules as the
 // tables'; a user's places, and other names of places, mean themselves wherever
-// they stand. [Lint] reports what is wrong with a file, all at once.
+// they stand. [Lint] reports what is wrong with a file, all at once. [Decide] enters what a
+// user has decided on the actors of a dataset: that two are one, or that a name is
+// another's.
+//
+// The file may be one of FollowTheMoney entities (OpenSanctions) as JSON lines, or an actor
+// dictionary of PETRARCH with its codes and days, too. In these a name that
+// two actors share is left out, with a note ([File].Notes, [Base.Notes]).
 //
 // A user's rows do not teach the tagger new names, are no demonyms or given names, and
 // a user's place is not in the gazetteer: it has no coordinates and does
@@ -58,8 +64,10 @@
 //   - A bare name of a body ("Congress") is that of the country named before it in
 //     its sentence, else of the text's own, as far as the tables have such a body;
 //     "the General Assembly of the United Nations" is read as a whole.
-//   - Acronyms through the initials of a long name, or in brackets behind it in another
-//     language; names that differ in the legal form, in spelling, in the country they
+//   - Acronyms through the initials of a long name, or in brackets behind or before it in
+//     another language, or with the word that both end in ("UC Berkeley"); the sign of a share
+//     ("(LSE: KST)"). An acronym that the tables know is the text's own where the text has
+//     brought in another long name with its initials. Names that differ in the legal form, in spelling, in the country they
 //     begin with; a name that begins or ends exactly one longer one, or one of those
 //     before it; "known as"; the
 //     original script in brackets; "the Alliance" for the one body of the text
@@ -70,15 +78,23 @@
 //     single name of a person ("Professor Lindqvist", see mistaken.go).
 //   - Full names of people by the tables, then by spelling. Two names whose given
 //     names contradict each other are two people.
+//   - Of several people of the tables with one full name the title tells who is meant, then
+//     the day: who was in an office. Two English surnames of one sound (Brown,
+//     Browne) are two; a father and his "Jr." are two where the tables know them so, or
+//     one sentence names both.
+//   - Kings are told apart by title, given name, country and day (see sovereign.go).
 //   - A single name means the person of the text who has it as a family name, else as
-//     a given name, before the full name too (headlines). Of several the title
-//     decides (Mr, Mrs), then the nearest before; relatives that the text brings in
+//     a given name or what is short for it ("Shaq", "Bill"), before the full name too
+//     (headlines). Of several the title decides (Mr, Mrs), the pronoun ("Clinton said she
+//     would"), whom the whole world calls so, whom the text has been calling so; then
+//     the nearest before. Relatives that the text brings in
 //     as such ("his wife, Karen Olsen") do not take the bare family name.
 //   - Family names count in all names that the tables have of a person, and come first
 //     in Chinese, Korean and Vietnamese ones.
 //   - A single name without a full one means the holder of the office in its title at
-//     the time ("President Bush" in 2007), or, if it is rare and the text is about
-//     that country, the only office holder known.
+//     the time ("President Bush" in 2007); one of a list of family names that
+//     everybody knows ("Putin"), the only such person of those days; or, if it is rare and
+//     the text is about that country, the only office holder known.
 //   - A name that is marked as a person here and as a body there is one actor when
 //     one of the two has support (a full name, the tables) and the other has none.
 //
@@ -105,11 +121,14 @@
 // mean the last person to whom the text gave that role, by title or apposition,
 // unless two share it; else the only person named so far who held such an office;
 // else the holder of the office, by the date in the sentence or the day of
-// publication. A phrase set off behind a name ("Lena Ek, the minister") is no reference. When two people held it in those days, nobody is
+// publication. "The Russian leader" is who heads that state, of those named; "his
+// Russian counterpart" who holds the same office there. A phrase set off behind a name ("Lena Ek, the minister") is no reference. When two people held it in those days, nobody is
 // meant. A person whom only such a phrase means is added to the actors with no
 // named mention. Nouns for bodies ("the alliance", "the bank") mean the only body
-// that fits, "the deal" the only agreement named, "the country" and "the government"
-// the only country that the sentence or the one before speaks of.
+// that fits, with the words before them ("the health ministry", "the Finnish company"),
+// "the rebels" the only armed group, "the deal" the only agreement named, "the country" and
+// "the government" the only country that the sentence or the one before speaks of, "the
+// region" the only one named last.
 //
 // "The two men", "both governments", "the three leaders" mean the persons or countries
 // that the sentences before name in just that number, or that were named together; "they"
@@ -118,7 +137,8 @@
 //
 // "He" and "she" go to the candidate of up to three sentences before who stands
 // out: subject, recency, gender by given name and title, the person the text is
-// mostly about. Persons without a name ("a woman", "the driver") are candidates
+// mostly about. Subject and objects of one clause are different people, whatever the text
+// has called them before. Persons without a name ("a woman", "the driver") are candidates
 // too, and then nobody is meant. "It" and "its" go to a body or country only where
 // it is the subject and no other noun competes. "I" and "we" are left alone: who speaks
 // is found later.

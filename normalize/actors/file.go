@@ -22,7 +22,12 @@ type File struct {
 	Name string // path, for messages
 	Rows []Row
 
-	sound bool // Lint has found no fault
+	// Notes say what an imported file (see ReadFile) has that was left out. They keep
+	// nothing from being used.
+	Notes []error
+
+	lenient bool // what does not fit the tables is left out
+	sound   bool // Lint has found no fault
 }
 
 // Row is one actor of a user's file: a new one, or what is to be added to or
@@ -37,6 +42,7 @@ type Row struct {
 	Sector  string // CAMEO or PLOVER
 	Nouns   []string
 	Roles   []Role
+	Apart   []string // ids of actors that this is not, whatever they are called
 }
 
 // Role is an office that a person of a file held.
@@ -47,16 +53,21 @@ type Role struct {
 }
 
 // fileColumns are the columns of a file, of which only the first must be there.
-var fileColumns = []string{"name", "aliases", "type", "country", "sector", "id", "nouns", "roles"}
+var fileColumns = []string{"name", "aliases", "type", "country", "sector", "id", "nouns", "roles", "apart"}
 
 // ReadFile reads a user's actors. The file is a table as of corpus/lexicon with the
-// columns name, aliases, type, country, sector, id, nouns and roles, in any order,
-// of which all but the name may be missing:
+// columns name, aliases, type, country, sector, id, nouns, roles and apart, in any
+// order, of which all but the name may be missing:
 //
 //	name	aliases	type	country	sector	id	nouns	roles
 //	Zorvex Holding	Zorvex|ZVX	ORG	CHE	BUS		group|trader
 //	Volodymyr Zelenskyy	Wolodymyr Selenskyj	PERSON
 //	Ada Example		PERSON	UKR	GOV	own:17		grain envoy;UKR;2023-05-01;2024-02
+//
+// A JSON object as the first thing makes it a file of FollowTheMoney entities (as
+// OpenSanctions has them), lines with CAMEO codes in brackets an actor dictionary
+// of PETRARCH; see readFTM and readPetrarch for what is taken from these. Of their names
+// those that two actors share are left out, with a note.
 //
 // Aliases, nouns and roles are lists with "|" between them; a role is the office,
 // the country or body, the first and the last day, with ";" between them. All
@@ -77,10 +88,8 @@ func ReadFile(path string) (*File, error) {
 	return f, nil
 }
 
-// Read reads a user's actors as ReadFile does, without looking for faults beyond
-// those that keep a row from being read. The error reports all of these; the rows
-// are those without them.
-func Read(r io.Reader, name string) (*File, error) {
+// readTable reads a table of our own format.
+func readTable(r io.Reader, name string) (*File, error) {
 	t, err := lexicon.Read(r, name)
 	if t == nil || t.Columns == nil {
 		return nil, err
@@ -123,7 +132,7 @@ func Read(r io.Reader, name string) (*File, error) {
 			return all
 		}
 		x := Row{Line: row.Line, ID: get("id"), Name: get("name"), Aliases: list("aliases"), Type: corpus.EntityType(get("type")),
-			Country: get("country"), Sector: get("sector"), Nouns: list("nouns")}
+			Country: get("country"), Sector: get("sector"), Nouns: list("nouns"), Apart: list("apart")}
 		for _, cell := range list("roles") {
 			parts := strings.Split(cell, ";")
 			if len(parts) > 4 {
@@ -253,6 +262,11 @@ func (f *File) Lint() []error {
 				bad(r, "id", "%q stands at %s already", r.ID, f.place(was))
 			} else {
 				ids[r.ID] = r
+			}
+		}
+		for _, id := range r.Apart {
+			if id == r.ID || strings.ContainsAny(id, " \t") {
+				bad(r, "apart", "%q is no id of another actor", id)
 			}
 		}
 		for _, n := range r.Nouns {

@@ -140,6 +140,10 @@ func withoutDegree(text string, tokens []string) []string {
 	return tokens
 }
 
+// Lone reports whether a person's name is a family name or given name alone, which is
+// other people's too.
+func Lone(name string) bool { return lone(name) }
+
 // lone reports whether a person's name is a family name or given name alone.
 func lone(text string) bool {
 	t := withoutTitle(personTokens(text))

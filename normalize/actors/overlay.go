@@ -18,7 +18,8 @@ type overlay struct {
 	slugs    map[string]int32 // id to entry
 	acronyms map[string]bool  // see table
 	offices  offices
-	below    []Entry    // of the tables
+	below    []Entry // of the tables
+	notes    []error
 	added    []addition // in order of the rows
 }
 
@@ -77,7 +78,20 @@ type layer struct {
 }
 
 func (l *layer) bad(r *Row, column, format string, args ...any) {
-	l.faults = append(l.faults, fmt.Errorf("%s: %s: %s", l.file.place(r), column, fmt.Sprintf(format, args...)))
+	fault := fmt.Errorf("%s: %s: %s", l.file.place(r), column, fmt.Sprintf(format, args...))
+	if l.file.lenient {
+		l.own.notes = append(l.own.notes, fault)
+		return
+	}
+	l.faults = append(l.faults, fault)
+}
+
+// Notes say what of an imported file does not fit the tables and was left out.
+func (b *Base) Notes() []error {
+	if b.own == nil {
+		return nil
+	}
+	return b.own.notes
 }
 
 func (l *layer) lay() {
@@ -174,7 +188,7 @@ func (l *layer) target(r *Row) (int32, bool) {
 func (l *layer) like(r *Row, kn kin, k string) int32 {
 	fits := func(i int32) bool {
 		e := &l.entries[i]
-		if e.Wikidata != "" && item(r.ID) && e.Wikidata != r.ID {
+		if e.Wikidata != "" && item(r.ID) && e.Wikidata != r.ID || slices.Contains(r.Apart, e.ID) {
 			return false
 		}
 		if e.kind != "" && (r.Type != "" && r.Type != corpus.GPE && r.Type != corpus.Loc || r.Country != "" && r.Country != e.Country) {

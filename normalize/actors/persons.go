@@ -52,7 +52,7 @@ func (r *reader) persons() {
 				f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
 			}
 		}
-		if len(familyTokens(f.tokens)) < len(f.tokens) {
+		if n := len(familyTokens(f.tokens)); n < len(f.tokens) && !(n == 1 && vocab().generation[f.tokens[1]]) {
 			full = append(full, int32(i))
 		} else {
 			single = append(single, int32(i))
@@ -63,11 +63,23 @@ func (r *reader) persons() {
 	single = r.byNames(single)
 	r.readEra()
 	single = append(single, r.surnames()...)
+	single = r.sovereigns(single)
 	slices.SortFunc(single, func(i, j int32) int { return cmp.Compare(r.forms[i].first, r.forms[j].first) })
 	r.singleNames(single)
 	for i := range r.clusters {
 		if c := &r.clusters[i]; c.kin == kinPerson {
 			c.gender = r.genderOf(c)
+		}
+	}
+	for i := range r.d.Entities {
+		e := &r.d.Entities[i]
+		k := e.Tokens.First - 1
+		if e.Type != corpus.Person || k < 0 || r.d.Tokens[k].XPOS != ud.NN || r.d.Tokens[k].End >= e.Start {
+			continue
+		}
+		// "His brother Behzad", "the actress Ann Holm"
+		if c := r.clusterOf(i); c >= 0 && r.clusters[c].gender == 0 {
+			r.clusters[c].gender = titleGender([]string{r.lower(k)})
 		}
 	}
 	for _, t := range r.titles {
@@ -149,6 +161,9 @@ func (r *reader) spelledAlike(i, e int32, blocks map[string][]int32) int32 {
 	f := &r.forms[i]
 	best, score, why := int32(-1), 0.0, ""
 	for _, c := range blocks[lastSkeleton(f.tokens)] {
+		if r.twoGenerations(c, f) {
+			continue
+		}
 		if r.clusters[c].entry >= 0 && (e >= 0 || len(r.b.people(f.key)) > 0 || len(r.b.short(shortName(f.tokens))) > 1) {
 			continue // the knowledge base tells the two apart
 		}
@@ -157,6 +172,9 @@ func (r *reader) spelledAlike(i, e int32, blocks map[string][]int32) int32 {
 		}
 		if s, w, ok := r.fits(c, f); ok && s > score {
 			best, score, why = c, s, w
+		}
+		if score < samePerson && e < 0 && r.endOf(c, f) {
+			best, score, why = c, samePerson, "one is the end of the other"
 		}
 	}
 	if best >= 0 {
@@ -187,6 +205,9 @@ func (r *reader) fits(c int32, g *form) (float64, string, bool) {
 			return 0, "", false // husband and wife
 		}
 		v := vocab()
+		if soundAlike(strings.Join(familyTokens(f.tokens), " "), strings.Join(familyTokens(g.tokens), " ")) {
+			return 0, "", false
+		}
 		if f.tokens[0] != g.tokens[0] && v.particle[f.tokens[0]] && v.particle[g.tokens[0]] || names.Contradict(f.parse(), g.parse()) {
 			return 0, "", false
 		}
@@ -196,6 +217,57 @@ func (r *reader) fits(c int32, g *form) (float64, string, bool) {
 		}
 	}
 	return best, why, best >= samePerson
+}
+
+// twoGenerations reports whether a name is told from those of an actor by a "Jr."
+// that only one of them has, where the tables know the other one or a sentence
+// names both: a father and his son.
+func (r *reader) twoGenerations(c int32, g *form) bool {
+	for _, i := range r.clusters[c].forms {
+		f := &r.forms[i]
+		a, b := generation(f.tokens), generation(g.tokens)
+		if a == b || a != "" && b != "" {
+			continue
+		}
+		elder := f
+		if a != "" {
+			elder = g
+		}
+		if len(r.b.people(elder.key)) > 0 || r.together(f, g) {
+			return true
+		}
+	}
+	return false
+}
+
+// endOf reports whether a name of at least two words is the end of a longer one of an
+// actor that the text has brought in before, as "Suu Kyi" is of Aung San Suu Kyi, and does
+// not begin with a given name that somebody else may have.
+func (r *reader) endOf(c int32, g *form) bool {
+	if len(g.tokens) < 2 || r.b.gender[g.tokens[0]] != 0 || len(g.tokens[0]) < 3 {
+		return false
+	}
+	for _, i := range r.clusters[c].forms {
+		f := &r.forms[i]
+		if n := len(f.tokens) - len(g.tokens); n > 0 && f.first < g.first && slices.Equal(f.tokens[n:], g.tokens) {
+			return true
+		}
+	}
+	return false
+}
+
+// generation is what stands behind a name to tell father and son, or empty.
+func generation(tokens []string) string {
+	if n := len(tokens) - 1; n > 0 && vocab().generation[tokens[n]] {
+		return tokens[n]
+	}
+	return ""
+}
+
+// together reports whether the first mentions of two names stand in one sentence.
+func (r *reader) together(f, g *form) bool {
+	a, b := r.d.SentenceAt(r.d.Entities[f.first].Start), r.d.SentenceAt(r.d.Entities[g.first].Start)
+	return a >= 0 && a == b
 }
 
 // givenAgree reports whether two names agree without their middle names too, so
@@ -251,7 +323,7 @@ func (r *reader) knownPerson(f *form) (int32, string) {
 	case 0:
 		return r.spelled(f)
 	case 1:
-		return list[0], fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
+		return list[0], r.nameOf(f, list[0])
 	}
 	for e := f.first; e >= 0; e = r.next[e] {
 		if r.d.Entities[e].Title != "" {
@@ -260,7 +332,41 @@ func (r *reader) knownPerson(f *form) (int32, string) {
 			}
 		}
 	}
-	return -1, ""
+	return r.inOfficeThen(f, list)
+}
+
+// inOfficeThen is the only one of several people of a name who was in an office in
+// the days that the first mention speaks of, as long as the text names nobody of them
+// in another way.
+func (r *reader) inOfficeThen(f *form, list []int32) (int32, string) {
+	from, until := r.when(r.d.Entities[f.first].Start)
+	if from == "" || len(list) > maxBlock {
+		return -1, ""
+	}
+	found, held := int32(-1), officeHeld{}
+	for _, p := range list {
+		for _, h := range r.b.held(p) {
+			if h.from > until || h.until < from {
+				continue
+			}
+			if found >= 0 && found != p {
+				return -1, ""
+			}
+			found, held = p, h
+		}
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	for i := range r.forms {
+		if g := &r.forms[i]; g != f && g.kin == kinPerson && len(g.tokens) > 1 && g.key != f.key && shortName(g.tokens) == shortName(f.tokens) {
+			if named := r.b.people(g.key); len(named) == 1 && slices.Contains(list, named[0]) {
+				return -1, "" // "George Bush and George W. Bush"
+			}
+		}
+	}
+	return found, fmt.Sprintf("%q on %s: of those of that name only %s was in an office then, %s of %s (%s)",
+		f.text, span(from, until), r.b.entry(found).Name, held.role, r.b.entry(held.of).Name, held.place())
 }
 
 // surnames are the names of people that were marked as bodies or places: the
@@ -384,17 +490,20 @@ func (r *reader) singleNames(single []int32) {
 	type candidate struct {
 		cluster int32
 		rank    rank
+		younger bool // of names with a generation behind them only
 	}
 	index := map[string][]candidate{}
+	younger := false
 	add := func(k string, c int32, n rank) {
 		for i, x := range index[k] {
 			if x.cluster == c {
 				index[k][i].rank = min(x.rank, n)
+				index[k][i].younger = x.younger && younger
 				return
 			}
 		}
 		if len(index[k]) < maxCandidates {
-			index[k] = append(index[k], candidate{c, n})
+			index[k] = append(index[k], candidate{c, n, younger})
 		}
 	}
 	for c := range r.clusters {
@@ -423,6 +532,9 @@ func (r *reader) singleNames(single []int32) {
 		}
 		for _, t := range called {
 			fam := strings.Join(familyTokens(t), " ")
+			if younger = generation(t) != ""; younger {
+				add(fam+" "+generation(t), int32(c), family)
+			}
 			if t[0] == first {
 				add(t[0], int32(c), family)
 			}
@@ -468,20 +580,106 @@ func (r *reader) singleNames(single []int32) {
 		}
 		var ids []int32
 		for _, c := range list {
-			if c.rank == best && !slices.Contains(ids, c.cluster) {
-				ids = append(ids, c.cluster)
+			if c.rank != best || slices.Contains(ids, c.cluster) {
+				continue
 			}
+			if c.younger && generation(f.tokens) == "" && slices.ContainsFunc(list, func(o candidate) bool { return !o.younger && o.rank == best && r.sameGiven(o.cluster, c.cluster) }) {
+				continue // "Trump" alone is not Donald Trump Jr. where his father is named
+			}
+			if best == other && r.firstNamed(c.cluster) > f.first {
+				continue // nobody is called by a middle name before the text has it
+			}
+			ids = append(ids, c.cluster)
 		}
 		if best != family && len(ids) > 0 {
 			how = "is a name of"
+		}
+		if len(ids) == 0 {
+			if c := r.shortGiven(f); c >= 0 {
+				ids, how = []int32{c}, "is short for the given name of"
+			}
 		}
 		r.singleName(i, ids, how, spelled)
 	}
 }
 
+// sameGiven reports whether two actors are called by one given name.
+func (r *reader) sameGiven(a, b int32) bool {
+	for _, i := range r.clusters[a].forms {
+		for _, j := range r.clusters[b].forms {
+			if f, g := &r.forms[i], &r.forms[j]; len(f.tokens) > 1 && len(g.tokens) > 1 && f.tokens[0] == g.tokens[0] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstNamed is the first mention of an actor by a full name, or by any if it has none.
+func (r *reader) firstNamed(c int32) int32 {
+	first := int32(-1)
+	for _, i := range r.clusters[c].forms {
+		if f := &r.forms[i]; first < 0 || f.first < first {
+			first = f.first
+		}
+	}
+	return first
+}
+
+// shortGiven is the only person of the text whose given name a single name is
+// short for ("Shaq" for Shaquille, "Bill" for William), if they have been named in full
+// before, or -1.
+func (r *reader) shortGiven(f *form) int32 {
+	k := f.tokens[0]
+	if len(f.tokens) > 1 || len(k) < 3 || strings.Contains(k, " ") || len(r.b.people(f.key)) > 0 {
+		return -1
+	}
+	found := int32(-1)
+	seen := 0
+	for c := range r.clusters {
+		cl := &r.clusters[c]
+		if cl.kin != kinPerson || len(cl.forms) == 0 || r.firstNamed(int32(c)) > f.first {
+			continue
+		}
+		if seen++; seen > maxCandidates {
+			return -1
+		}
+		for _, i := range cl.forms[:min(len(cl.forms), 4)] {
+			g := &r.forms[i]
+			if len(g.tokens) < 2 || len(g.tokens[0]) <= len(k) && g.tokens[0][:1] == k[:1] && strings.HasPrefix(k, g.tokens[0]) {
+				continue
+			}
+			if !strings.HasPrefix(g.tokens[0], k) || len(g.tokens[0])-len(k) < 2 {
+				if r.b.gender[k] == 0 || vocab().common[k] || !r.petName(k, g) {
+					continue
+				}
+			}
+			if found >= 0 && found != int32(c) {
+				return -1
+			}
+			found = int32(c)
+		}
+	}
+	return found
+}
+
+// petName reports whether a word is a pet form of the given name of a full name.
+func (r *reader) petName(word string, g *form) bool {
+	family := lastWord(strings.Join(familyTokens(g.tokens), " "))
+	if family == word || skeleton(word) == skeleton(g.tokens[0]) {
+		return false // a spelling
+	}
+	s, _ := names.Compare(names.Parse(word+" "+family, names.Person), names.Parse(g.tokens[0]+" "+family, names.Person))
+	return s >= samePerson
+}
+
 // longFamily is the number of letters from which family names of one skeleton
 // that differ in one letter are spellings of one within a text.
 const longFamily = 6
+
+// doubtlessFamily is the number of letters from which family names of one skeleton
+// are spellings of one within a text.
+const doubtlessFamily = 8
 
 // familySpelled reports whether a single name is a spelling of the family name
 // of an actor.
@@ -494,8 +692,15 @@ func (r *reader) familySpelled(c int32, f *form) bool {
 		if s, _ := names.Compare(names.Parse(fam, names.Person), f.parse()); s >= surePerson {
 			return true
 		}
-		if k := strings.Join(f.tokens, " "); len(fam) >= longFamily && len(k) >= longFamily && oneLetter(fam, k) {
+		k := strings.Join(f.tokens, " ")
+		shorter := min(len(fam), len(k))
+		switch {
+		case fam != k && len(r.b.family(k)) > 0: // somebody else's: Reagan is no Regan
+		case shorter >= longFamily && oneLetter(fam, k):
 			return true // "Rohani" where the text has Rouhani in full
+		case shorter < longFamily-1 || fam[0] != k[0] || vocab().common[k] || soundAlike(fam, k):
+		case shorter >= doubtlessFamily, len(fam) != len(k) && oneLetter(fam, k):
+			return true // "Bauchtman" for Buchtmann, "Mauer" for Maurer
 		}
 	}
 	return false
@@ -517,7 +722,11 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		}
 		k := skeleton(strings.Join(f.tokens, " "))
 		for _, j := range spelled[k] {
-			if s, w := names.Compare(r.forms[j].parse(), f.parse()); s >= sameThing {
+			s, w := names.Compare(r.forms[j].parse(), f.parse())
+			if slices.Equal(r.forms[j].tokens, f.tokens) {
+				s, w = 1, "the same word behind a title"
+			}
+			if s >= sameThing {
 				r.join(i, r.forms[j].cluster, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[j].text, f.text, w))
 				return
 			}
@@ -529,7 +738,7 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		return
 	}
 	if len(ids) == 1 && !r.contested(f) {
-		r.join(i, ids[0], fmt.Sprintf("%q %s %s", f.text, how, r.label(ids[0])))
+		r.join(i, ids[0], strconv.Quote(f.text)+" "+how+" "+r.label(ids[0]))
 		return
 	}
 	// Several persons share the name: each mention goes to the nearest one that
@@ -559,8 +768,17 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		several = ", the nearest of several"
 	}
 	kin := r.relatives(ids)
+	star := int32(-1) // whom the whole world calls so
+	if len(ids) > 1 {
+		if e, _ := r.famous(f); e >= 0 {
+			if c, ok := r.byEntry[e]; ok && slices.Contains(ids, c) {
+				star = c
+			}
+		}
+	}
 	var alone int32 = -1
 	told := map[int32]bool{}
+	called := map[int32]int{} // how often each has been called so
 	for _, at := range walk {
 		e := int(at)
 		c := r.clusterOf(e)
@@ -572,8 +790,17 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		}
 		title := foldRole(r.d.Entities[e].Title)
 		best := int32(-1)
+		said := gender(0)
+		if len(ids) > 1 {
+			said = r.saidOf(e)
+		}
+		byGender := r.someOf(ids, said)
+		usual := star
+		if usual < 0 {
+			usual = r.usual(ids, called, last)
+		}
 		for _, id := range ids {
-			if !r.titleFits(id, title) || kin[id] {
+			if !r.titleFits(id, title) || kin[id] || byGender && !r.is(id, said) || !byGender && title == "" && usual >= 0 && id != usual {
 				continue
 			}
 			if best < 0 {
@@ -604,15 +831,112 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		}
 		r.own[e] = best
 		last[best] = int32(e)
+		called[best]++
 		if !told[best] {
 			told[best] = true
 			if best != alone {
 				r.clusters[best].forms = append(r.clusters[best].forms, i)
-				r.clusters[best].why = append(r.clusters[best].why, fmt.Sprintf("%q %s %s%s", f.text, how, r.label(best), several))
+				r.clusters[best].why = append(r.clusters[best].why, strconv.Quote(f.text)+" "+how+" "+r.label(best)+several)
 			}
 		}
 	}
 	f.cluster = r.own[f.first]
+}
+
+// usualTimes is how often somebody must have been called by the family name alone
+// before a newcomer who has been named once does not take it over.
+const usualTimes = 4
+
+// usual is the actor of several whom the text has been calling by the family name
+// alone, where the others have only been named in full and once, or -1: a coach
+// whose wife speaks once keeps the name to himself.
+func (r *reader) usual(ids []int32, called map[int32]int, last map[int32]int32) int32 {
+	found := int32(-1)
+	for _, id := range ids {
+		if called[id] == 0 {
+			if _, named := last[id]; named && r.countOf(id) > 1 {
+				return -1
+			}
+			continue
+		}
+		if found >= 0 || called[id] < usualTimes {
+			return -1
+		}
+		found = id
+	}
+	return found
+}
+
+// countOf is the number of full names of an actor in the text.
+func (r *reader) countOf(c int32) int32 {
+	n := int32(0)
+	for _, i := range r.clusters[c].forms {
+		if f := &r.forms[i]; len(f.tokens) > 1 {
+			n += f.count
+		}
+	}
+	return n
+}
+
+// is reports whether an actor is known to be of that gender.
+func (r *reader) is(c int32, g gender) bool {
+	own := r.clusters[c].gender
+	if own == 0 {
+		own = r.genderOf(&r.clusters[c])
+	}
+	return own.agrees(g)
+}
+
+// someOf reports whether a gender picks some of several actors, not all and not none.
+func (r *reader) someOf(ids []int32, g gender) bool {
+	if !g.known() {
+		return false
+	}
+	n := 0
+	for _, id := range ids {
+		if r.is(id, g) {
+			n++
+		}
+	}
+	return n > 0 && n < len(ids)
+}
+
+// saidOf is the gender of the pronoun that is the subject of what a mention says of
+// itself in the same sentence ("Clinton said she would"), or 0.
+func (r *reader) saidOf(entity int) gender {
+	d := r.d
+	e := &d.Entities[entity]
+	s := d.SentenceAt(e.Start)
+	if s < 0 {
+		return 0
+	}
+	in := d.Sentences[s].Tokens
+	verb := -1
+	for k := max(e.Tokens.First, in.First); k < min(e.Tokens.End, in.End); k++ {
+		if rel := d.Tokens[k].Rel; rel == ud.Nsubj {
+			verb = d.HeadOf(k, in)
+		}
+	}
+	if verb < 0 || !vocab().saying[r.lower(verb)] {
+		return 0
+	}
+	for k := e.Tokens.End; k < min(in.End, e.Tokens.End+12); k++ {
+		t := &d.Tokens[k]
+		if t.XPOS != ud.PRP || t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass {
+			continue
+		}
+		h := d.HeadOf(k, in)
+		if h < 0 || d.Tokens[h].Rel != ud.Ccomp || d.HeadOf(h, in) != verb {
+			continue
+		}
+		switch r.lower(k) {
+		case "he":
+			return male
+		case "she":
+			return female
+		}
+	}
+	return 0
 }
 
 // subject reports whether a mention is the subject of a clause.
@@ -752,10 +1076,82 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 			}
 		}
 	}
+	if e, why := r.famous(f); e >= 0 {
+		return e, why
+	}
 	if list := r.b.people(f.key); len(list) == 1 {
 		return list[0], fmt.Sprintf("%q alone is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
 	}
 	return r.wellKnown(f)
+}
+
+// famous is the office holder whom one of the family names that everybody knows means
+// alone: the only one of the tables with that name who is in an office on the day
+// that the text speaks of; else the only one who ever held one, unless that was all
+// later or a generation before. Titles of another gender or office speak against it.
+func (r *reader) famous(f *form) (int32, string) {
+	k := strings.Join(f.tokens, " ")
+	if !vocab().famous[k] || capitals(f.text) == 0 {
+		return -1, ""
+	}
+	from, until := r.when(r.d.Entities[f.first].Start)
+	var now, ever []int32
+	for _, p := range r.b.family(k) {
+		in, any := false, false
+		for _, h := range r.b.heldOfFamily(p) {
+			if h.role == "first lady" || from != "" && longBefore(until, h.from) {
+				continue
+			}
+			in = in || from != "" && h.from <= until && h.until >= from
+			any = any || from == "" || !longPast(h.until, until)
+		}
+		if in {
+			now = append(now, p)
+		}
+		if any || len(r.b.heldOfFamily(p)) == 0 && r.b.entry(p).Sector == "REB" {
+			ever = append(ever, p)
+		}
+	}
+	if len(now) > 1 {
+		now = slices.DeleteFunc(now, func(p int32) bool { return !r.heads(p) }) // the president, not his brother the governor
+	}
+	if len(now) == 1 && !r.heads(now[0]) && slices.ContainsFunc(ever, func(p int32) bool { return p != now[0] && r.heads(p) }) {
+		return -1, "" // in 2010 the former president may be meant, or the secretary of state
+	}
+	if len(now) != 1 {
+		now = ever
+	}
+	if len(now) != 1 {
+		return -1, ""
+	}
+	e := r.b.entry(now[0])
+	own := r.b.givenGender(withoutTitle(personTokens(e.Name)))
+	for m := f.first; m >= 0; m = r.next[m] {
+		title := foldRole(r.d.Entities[m].Title)
+		if title == "" {
+			continue
+		}
+		if g := titleGender(strings.Fields(title)); m == f.first && g.known() && !own.agrees(g) {
+			return -1, ""
+		}
+		if t := r.titleOf(int(m)); t.role != "" && nounTable().sector(t.role) != "" && nounTable().sector(t.role) != "GOV" && nounTable().sector(t.role) != "ELI" && !r.servedAs(now[0], t.role) {
+			return -1, "" // "Sergeant Bush"
+		}
+	}
+	return now[0], fmt.Sprintf("%q alone is as good as a full name of %s (%s) in a text of those days", f.text, e.Name, e.place())
+}
+
+// heads reports whether somebody of the tables has ever headed a state or government.
+func (r *reader) heads(p int32) bool {
+	return slices.ContainsFunc(r.b.heldOfFamily(p), func(h officeHeld) bool {
+		return h.role == "head of state" || h.role == "head of government" || h.role == "prime minister"
+	})
+}
+
+// servedAs reports whether somebody ever held a role.
+func (r *reader) servedAs(p int32, role string) bool {
+	_, ok := termOf(r.b.heldOfFamily(p), role, -1, "", "")
+	return ok
 }
 
 // contextCountries is the number of countries that a text may be about.
@@ -808,6 +1204,17 @@ func longPast(day, now string) bool {
 	a, err := strconv.Atoi(day[:4])
 	b, err2 := strconv.Atoi(now[:4])
 	return err == nil && err2 == nil && b-a > 20
+}
+
+// longBefore reports whether an ISO day lies more than two years before another: nobody
+// is famous for an office that long before it, but runs for it.
+func longBefore(day, later string) bool {
+	if len(day) < 4 || len(later) < 4 || day >= later {
+		return false
+	}
+	a, err := strconv.Atoi(day[:4])
+	b, err2 := strconv.Atoi(later[:4])
+	return err != nil || err2 != nil || b-a > 2
 }
 
 // officer is the person of the list (of that family name, if there is none) who

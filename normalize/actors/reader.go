@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"dateline/corpus"
@@ -13,6 +14,7 @@ import (
 
 // reader is the working state of one document.
 type reader struct {
+	space             *workspace
 	d                 *corpus.Document
 	b                 *view
 	forms             []form
@@ -83,40 +85,81 @@ var entityTypes = [...]corpus.EntityType{corpus.Person, corpus.Org, corpus.GPE, 
 
 func typeIndex(t corpus.EntityType) int { return max(0, slices.Index(entityTypes[:], t)) }
 
+// workspace is the memory that one document after the other is worked out in. Most
+// documents are short, and what they need is soon made.
+type workspace struct {
+	forms    []form
+	clusters []cluster
+	numbers  []int32
+	seen     map[formKey]int32 // by surface: most mentions repeat an earlier one, which is then not folded again
+	index    map[formKey]int32
+	byEntry  map[int32]int32
+	recent   []mention
+	persons  []int
+	read     []uint64 // see view
+}
+
+// formKey is a name of some kin, as it stands or folded.
+type formKey struct {
+	kin  kin
+	text string
+}
+
+// maxKept is the number of mentions up to which the memory of a document is kept.
+const maxKept = 2000
+
+var workspaces = sync.Pool{New: func() any {
+	return &workspace{seen: map[formKey]int32{}, index: map[formKey]int32{}, byEntry: map[int32]int32{}}
+}}
+
+// release gives the memory of a document back. The reader is of no use then.
+func (r *reader) release() {
+	w := r.space
+	if w == nil || len(r.d.Entities) > maxKept {
+		return
+	}
+	r.space = nil
+	clear(r.forms)
+	clear(r.clusters)
+	clear(w.seen)
+	clear(w.index)
+	clear(r.byEntry)
+	clear(r.b.seen)
+	w.forms, w.clusters, w.read = r.forms[:0], r.clusters[:0], r.b.seen
+	workspaces.Put(w)
+}
+
 func newReader(d *corpus.Document, b *Base) *reader {
-	r := &reader{d: d, b: newView(b), formOf: make([]int32, len(d.Entities)), own: make([]int32, len(d.Entities)), next: make([]int32, len(d.Entities)), byEntry: map[int32]int32{}, home: -1}
-	type formKey struct {
-		kin kin
-		key string
+	w := workspaces.Get().(*workspace)
+	n := len(d.Entities)
+	if cap(w.numbers) < 3*n {
+		w.numbers = make([]int32, 3*n)
 	}
-	// Most mentions repeat an earlier surface, which is then not folded again.
-	type surface struct {
-		kin  kin
-		text string
-	}
-	seen := make(map[surface]int32, len(d.Entities))
-	index := make(map[formKey]int32, len(d.Entities))
+	clear(w.numbers[:3*n])
+	r := &reader{d: d, b: newView(b, w.read), space: w, formOf: w.numbers[:n:n], own: w.numbers[n : 2*n : 2*n], next: w.numbers[2*n : 3*n : 3*n],
+		byEntry: w.byEntry, forms: w.forms[:0], clusters: w.clusters[:0], home: -1}
+	seen, index := w.seen, w.index
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		r.own[i], r.next[i] = -1, -1
 		k := kinOf(e.Type)
-		at, ok := seen[surface{k, e.Text}]
+		at, ok := seen[formKey{k, e.Text}]
 		if !ok {
 			text := plain(e.Text)
 			fk := formKey{k, key(text)}
-			if fk.key == "" {
-				fk.key = strings.ToLower(text)
+			if fk.text == "" {
+				fk.text = strings.ToLower(text)
 			}
 			// A body's acronym is nobody's name, and capitals are never a work's.
-			if fk.kin != kinThing && acronym(text) && len(r.b.things(fk.key)) > 0 {
+			if fk.kin != kinThing && acronym(text) && len(r.b.things(fk.text)) > 0 {
 				fk.kin = kinThing
 			}
 			if at, ok = index[fk]; !ok {
 				at = int32(len(r.forms))
-				r.forms = append(r.forms, form{written: written{text: text, kin: fk.kin}, key: fk.key, tokens: strings.Fields(fk.key), first: int32(i), cluster: -1})
+				r.forms = append(r.forms, form{written: written{text: text, kin: fk.kin}, key: fk.text, tokens: strings.Fields(fk.text), first: int32(i), cluster: -1})
 				index[fk] = at
 			}
-			seen[surface{k, e.Text}] = at
+			seen[formKey{k, e.Text}] = at
 		}
 		f := &r.forms[at]
 		if f.count > 0 {

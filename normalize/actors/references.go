@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 
 	"dateline/corpus"
+	"dateline/corpus/lexicon"
 	"dateline/corpus/ud"
 	"dateline/normalize/places"
 )
@@ -38,6 +41,7 @@ type referrer struct {
 	titles    int // next title
 	given     []given
 	speakers  []int32         // who speaks the open quotation, as far as its sentence says before it
+	beside    []int32         // whom the clause of a pronoun names beside it
 	weight    map[int32]int32 // mentions so far, by cluster
 	most      int32           // the person with most of them, or -1
 	titled    []corpus.Span   // titles before names: they refer to nobody else
@@ -60,7 +64,8 @@ func (r *reader) references() {
 	if len(d.Tokens) == 0 {
 		return
 	}
-	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1, focusOf: r.focusOf}
+	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1, focusOf: r.focusOf, recent: r.space.recent[:0], persons: r.space.persons[:0]}
+	defer func() { r.space.recent, r.space.persons = x.recent, x.persons }()
 	for i := range d.Entities {
 		if e := &d.Entities[i]; e.Title != "" {
 			end := len(strings.TrimRight(d.Text[:e.Start], " \n\t\u00a0"))
@@ -143,20 +148,62 @@ func (x *referrer) read(in corpus.Range) {
 // unnamed enters a person without a name ("a woman", "the driver"), so that a
 // pronoun that means them is not given to somebody else.
 func (x *referrer) unnamed(i int) {
-	v := vocab()
-	w := x.lower(i)
-	g := titleGender([]string{w})
-	if g == 0 && !v.human[w] {
-		if _, end := nounTable().person.Longest(i, i+1, x.lower); end == i {
-			return
-		}
+	g, person := someone()[x.lower(i)]
+	if !person {
+		return
 	}
 	t := &x.d.Tokens[i]
 	if t.Rel == ud.Compound || t.Rel == ud.Appos || t.Rel == ud.NmodDesc || t.Rel == ud.Root && t.Head == 0 && g == 0 {
 		return // a title, or what somebody is said to be
 	}
+	if x.nameFollows(i) {
+		return // "the baker Samir Haddad", "the secretary-general, Ban Ki-moon,"
+	}
 	x.enter(-1-int32(g), i, t.Start, true)
 }
+
+// nameFollows reports whether a person's name stands right behind token i, or behind it and a
+// comma as its apposition.
+func (x *referrer) nameFollows(i int) bool {
+	d := x.d
+	for e := x.entityAt; e < len(d.Entities) && e <= x.entityAt+1; e++ {
+		en := &d.Entities[e]
+		if en.Type != corpus.Person || en.Tokens.First <= i {
+			continue
+		}
+		switch en.Tokens.First - i {
+		case 1:
+			return true
+		case 2:
+			return d.Word(i+1) == "," && (en.Tokens.End < len(d.Tokens) && d.Word(en.Tokens.End) == "," || x.headRel(en.Tokens) == ud.Appos)
+		}
+		return false
+	}
+	return false
+}
+
+func (x *referrer) headRel(tokens corpus.Range) ud.Rel { return x.d.Tokens[x.headOf(tokens, x.in)].Rel }
+
+// someone is what a common noun that may mean a person tells of the gender.
+var someone = sync.OnceValue(func() map[string]gender {
+	v := vocab()
+	out := make(map[string]gender, 1024)
+	for w := range v.human {
+		out[w] = 0
+	}
+	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
+		if w := r.Get("noun"); r.Get("kind") == "person" && !strings.Contains(w, " ") {
+			out[w] = 0
+		}
+	}
+	for w := range v.male {
+		out[w] |= male
+	}
+	for w := range v.female {
+		out[w] |= female
+	}
+	return out
+})
 
 // toggle follows quotation marks. A paragraph ends an open quotation.
 func (x *referrer) toggle(i int) {
@@ -283,6 +330,7 @@ func (x *referrer) pronoun(i int, in corpus.Range) {
 	}
 	best, second, score, next := -1, -1, 0, 0
 	seen := 0
+	x.disjoint(i, in, reflexive)
 	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
 		seen++
 		n := x.persons[k]
@@ -328,11 +376,114 @@ func (x *referrer) pronoun(i int, in corpus.Range) {
 	if c := &x.clusters[m.cluster]; c.gender == 0 && score >= surePronoun && (second < 0 || score-next >= 2*marginPronoun) {
 		c.gender = g // later pronouns of the other gender are not this person's
 	}
-	x.add(t.Span, m.cluster, kind, fmt.Sprintf("%q leans on %q, %s", x.d.Word(i), x.label(m.cluster), x.distance(&m)))
+	x.add(t.Span, m.cluster, kind, strconv.Quote(x.d.Word(i))+" leans on "+strconv.Quote(x.label(m.cluster))+", "+x.distance(&m))
 	x.enter(m.cluster, i, t.Start, true)
 	if kind == corpus.Possessive {
 		x.theirCountry(i, in, m.cluster)
+		x.counterpart(i, in, m.cluster)
 	}
+}
+
+// disjoint collects the actors that the clause of an object pronoun names as its
+// subject and other objects: "Bush met him" is of two persons, whoever else the text has
+// called Bush before. A verb without a subject of its own has that of the verb
+// before it ("met Xi and thanked him"), or the object of the one that governs it
+// ("asked Xi to thank him").
+func (x *referrer) disjoint(i int, in corpus.Range, reflexive bool) {
+	x.beside = x.beside[:0]
+	d := x.d
+	if reflexive || d.Tokens[i].XPOS == ud.PRPS {
+		return
+	}
+	v := d.HeadOf(i, in)
+	if v < 0 {
+		return
+	}
+	switch d.Tokens[i].Rel {
+	case ud.Obj, ud.Iobj, ud.OblAgent:
+	case ud.Obl:
+		if i > in.First && vocab().around[x.lower(i-1)] || vocab().having[d.Tokens[v].Lemma] {
+			return // "Biden looked behind him", "brought his daughter with him"
+		}
+	default:
+		return
+	}
+	x.partsOf(v, true, true)
+	for n := 0; n < maxChain && !x.hasPart(v, in, false); n++ {
+		u, rel := d.HeadOf(v, in), d.Tokens[v].Rel
+		switch {
+		case u < 0 || rel != ud.Conj && rel != ud.Xcomp, rel == ud.Conj && x.nameBefore(v):
+			return
+		case rel == ud.Xcomp && x.hasPart(u, in, true):
+			x.partsOf(u, false, true)
+			return
+		}
+		x.partsOf(u, true, false)
+		v = u
+	}
+}
+
+// nameBefore reports whether a mention stands right before a verb, which is its subject
+// then, whatever the tree says ("and May replaced him").
+func (x *referrer) nameBefore(v int) bool {
+	for k := len(x.recent) - 1; k >= 0 && x.recent[k].sentence == x.sentence; k-- {
+		end := x.recent[k].end
+		if end > v {
+			continue
+		}
+		return v-end <= 1 && !slices.ContainsFunc(x.d.Tokens[end:v], func(t corpus.Token) bool { return t.XPOS == ud.CC || t.UPOS == ud.PUNCT })
+	}
+	return false
+}
+
+// maxChain bounds the verbs that share a subject.
+const maxChain = 4
+
+// partsOf adds the mentions that are subjects or objects of a verb to those beside
+// the pronoun.
+func (x *referrer) partsOf(verb int, subjects, objects bool) {
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-pronounMentions && x.recent[k].sentence == x.sentence; k-- {
+		m := &x.recent[k]
+		if m.cluster < 0 || x.d.HeadOf(int(m.token), x.in) != verb {
+			continue
+		}
+		switch x.d.Tokens[m.token].Rel {
+		case ud.Nsubj, ud.NsubjPass:
+			if subjects {
+				x.beside = append(x.beside, m.cluster)
+			}
+		case ud.Obj, ud.Iobj:
+			if objects {
+				x.beside = append(x.beside, m.cluster)
+			}
+		}
+	}
+}
+
+// hasPart reports whether a verb has a subject of its own near it, or an object.
+func (x *referrer) hasPart(verb int, in corpus.Range, object bool) bool {
+	from, end := max(in.First, verb-12), min(in.End, verb+8)
+	if object {
+		from = verb + 1
+	}
+	for k := from; k < end; k++ {
+		switch x.d.Tokens[k].Rel {
+		case ud.Nsubj, ud.NsubjPass:
+			if object {
+				continue
+			}
+		case ud.Obj, ud.Iobj:
+			if !object {
+				continue
+			}
+		default:
+			continue
+		}
+		if x.d.HeadOf(k, in) == verb {
+			return true
+		}
+	}
+	return false
 }
 
 // theirCountry resolves "his country" to the country of the person.
@@ -365,13 +516,13 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	own := gender(0)
 	if m.cluster < 0 {
 		own = gender(-1 - m.cluster)
-		if m.sentence < x.sentence-1 || m.sentence < x.sentence && !m.subject {
+		if m.sentence < x.sentence-1 || m.sentence < x.sentence && !m.subject || m.quoted && !x.quoted {
 			return 0
 		}
 	} else {
 		own = x.clusters[m.cluster].gender
 	}
-	if !own.agrees(g) || x.quoted && slices.Contains(x.speakers, m.cluster) {
+	if !own.agrees(g) || x.quoted && slices.Contains(x.speakers, m.cluster) || m.cluster >= 0 && slices.Contains(x.beside, m.cluster) {
 		return 0
 	}
 	d := x.d
@@ -382,7 +533,7 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	}
 	if same {
 		h, hm := d.Tokens[i].Head, d.Tokens[m.token].Head
-		object := d.Tokens[i].XPOS == ud.PRP && d.Tokens[i].Rel != ud.Nsubj && d.Tokens[i].Rel != ud.NsubjPass
+		object := d.Tokens[i].XPOS == ud.PRP && d.Tokens[i].Rel != ud.Nsubj && d.Tokens[i].Rel != ud.NsubjPass && d.Tokens[i].Rel != ud.Obl // see disjoint
 		if object && h == hm && h > 0 && !reflexive {
 			return 0 // "Bush met him": two persons
 		}
@@ -408,6 +559,9 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	}
 	if m.subject {
 		s += 16
+		if x.sentence-m.sentence == 1 && x.isSubject(i) {
+			s += 6 // a subject goes on being one
+		}
 	}
 	if x.said(i, in, m) {
 		s += 12
@@ -427,10 +581,19 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 	if m.cluster >= 0 && m.cluster == x.most && x.weight[m.cluster] >= 3 {
 		s += 8
 	}
-	if x.quoted && !m.quoted {
+	switch {
+	case x.quoted && !m.quoted:
 		s -= 10
+	case m.quoted && !x.quoted && same && d.Tokens[i].Rel == ud.Nsubj && x.speaks(i, in):
+		s -= 25 // nobody calls himself by name
 	}
 	return s
+}
+
+// speaks reports whether a token hangs on a verb of saying.
+func (x *referrer) speaks(i int, in corpus.Range) bool {
+	h := x.d.HeadOf(i, in)
+	return h >= 0 && vocab().saying[x.lower(h)]
 }
 
 // parenthetic reports whether a pronoun is the subject of a verb of saying set
@@ -513,7 +676,7 @@ func (x *referrer) neuter(i int, in corpus.Range) {
 		if typ := x.clusters[m.cluster].typ; typ != corpus.Org && typ != corpus.GPE {
 			continue
 		}
-		if m.sentence != x.sentence && (possessive || t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass || m.paragraph != x.paragraph) {
+		if m.sentence != x.sentence && (possessive && i > in.First || !possessive && t.Rel != ud.Nsubj && t.Rel != ud.NsubjPass || m.paragraph != x.paragraph) {
 			continue
 		}
 		if found == nil && x.said(i, in, m) {
@@ -545,7 +708,7 @@ func (x *referrer) neuter(i int, in corpus.Range) {
 		kind = corpus.Possessive
 	}
 	c := found.cluster
-	x.add(t.Span, c, kind, fmt.Sprintf("%q leans on %q, %s", d.Word(i), x.label(c), x.distance(found)))
+	x.add(t.Span, c, kind, strconv.Quote(d.Word(i))+" leans on "+strconv.Quote(x.label(c))+", "+x.distance(found))
 }
 
 // said reports whether a pronoun is the subject of what the mention, as the
@@ -630,6 +793,9 @@ phrase:
 				return i
 			}
 			of = x.clusterOf(e)
+			if en.Type == corpus.Norp && x.clusters[of].entry < 0 {
+				of = -1 // "the Islamist group": a word for its kind
+			}
 			k = max(k+1, en.Tokens.End)
 			continue
 		}
@@ -670,6 +836,9 @@ phrase:
 	}
 	head := k - 1
 	if n := d.Tokens[head].XPOS; n == ud.NNS || n == ud.NNPS || d.Tokens[head].UPOS == ud.ADJ {
+		if roleFrom == head && of < 0 && !former && k == i+2 && vocab().armed[x.lower(head)] {
+			return x.armed(i, head)
+		}
 		return i
 	}
 	span := corpus.Span{Start: d.Tokens[i].Start, End: d.Tokens[head].End}
@@ -715,14 +884,44 @@ phrase:
 			return head + 1
 		}
 	}
-	if of < 0 && !former && d.Tokens[i].XPOS == ud.DT && x.lower(i) != "that" {
-		if c, why := x.body(role); c >= 0 {
+	if iso := x.isoOf(of); (of < 0 || iso != "") && !former && d.Tokens[i].XPOS == ud.DT && x.lower(i) != "that" && roleFrom > i {
+		c, why := x.body(role, nil, iso)
+		if c < 0 && len(phrase) > 1 {
+			c, why = x.body(phrase[len(phrase)-1], x.modifiers(roleFrom, head), iso)
+		}
+		if c >= 0 {
 			x.add(span, c, corpus.Definite, why)
 			x.enter(c, head, span.Start, false)
 			return head + 1
 		}
 	}
 	return i
+}
+
+// armed resolves "the rebels" to the only armed group that the sentences before name,
+// and returns the token past the phrase, or its first one.
+func (x *referrer) armed(i, head int) int {
+	found := int32(-1)
+	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
+		m := &x.recent[k]
+		if x.sentence-m.sentence > bodyDistance {
+			break
+		}
+		if e := x.entryOf(m.cluster); m.person || m.cluster == found || e == nil || e.Sector != "REB" {
+			continue
+		}
+		if found >= 0 {
+			return i
+		}
+		found = m.cluster
+	}
+	if found < 0 {
+		return i
+	}
+	span := corpus.Span{Start: x.d.Tokens[i].Start, End: x.d.Tokens[head].End}
+	x.add(span, found, corpus.Definite, fmt.Sprintf("%q can be said of %s, the only armed group named shortly before", "the "+x.lower(head), x.label(found)))
+	x.enter(found, head, span.Start, false)
+	return head + 1
 }
 
 // setOff reports whether a phrase that begins at token i stands behind a person's
@@ -780,6 +979,11 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	} else {
 		return -1, ""
 	}
+	if role == "leader" && !former && of >= 0 && from != "" {
+		if c, why := x.leader(of, from, until); c >= 0 {
+			return c, why
+		}
+	}
 	if !former && of < 0 && from != "" {
 		return x.inThatOffice(role, from, until)
 	}
@@ -796,6 +1000,90 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	}
 	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entry(o.holder).Name, role, x.b.entry(entry).Name, span(from, until), o.place())
 }
+
+// leader is the only person named so far who headed the state or government of a
+// country on those days ("the Russian leader"); of two the one who was named last.
+func (x *referrer) leader(of int32, from, until string) (int32, string) {
+	country := x.clusters[of].entry
+	if country < 0 {
+		return -1, ""
+	}
+	seen := 0
+	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
+		m := &x.recent[x.persons[k]]
+		if seen++; x.sentence-m.sentence > roleDistance || m.cluster < 0 {
+			continue
+		}
+		e := x.clusters[m.cluster].entry
+		if e < 0 || x.b.entry(e).Country != x.b.entry(country).Country {
+			continue
+		}
+		for _, role := range [...]string{"head of state", "head of government", "prime minister"} {
+			if h, ok := x.b.served(e, role, country, from, until); ok {
+				return m.cluster, fmt.Sprintf("%s, whom the text names, was %s of %s then (%s)", x.label(m.cluster), role, x.b.entry(country).Name, h.place())
+			}
+		}
+	}
+	return -1, ""
+}
+
+// counterpart resolves "his Russian counterpart" behind a resolved pronoun: who
+// holds the role of the person, as the text or the tables give it, in that
+// country.
+func (x *referrer) counterpart(i int, in corpus.Range, c int32) {
+	d := x.d
+	e := x.entityAt
+	for e < len(d.Entities) && d.Entities[e].End <= d.Tokens[i].Start {
+		e++
+	}
+	if e >= len(d.Entities) || d.Entities[e].Tokens.First != i+1 || kinOf(d.Entities[e].Type) != kinThing {
+		return
+	}
+	head := d.Entities[e].Tokens.End
+	if head >= in.End || x.lower(head) != "counterpart" {
+		return
+	}
+	if n := e + 1; n < len(d.Entities) && d.Entities[n].Type == corpus.Person && d.Entities[n].Start-d.Tokens[head].End <= 2 {
+		return // the name follows
+	}
+	of := x.clusterOf(e)
+	if of < 0 || x.clusters[of].entry < 0 {
+		return
+	}
+	from, until := x.when(d.Tokens[i].Start)
+	var roles []string
+	for k := len(x.given) - 1; k >= max(0, len(x.given)-maxGiven); k-- {
+		if g := &x.given[k]; g.cluster == c && !g.former {
+			roles = append(roles, g.role)
+		}
+	}
+	if p := x.clusters[c].entry; p >= 0 && from != "" {
+		for _, h := range x.b.held(p) {
+			if h.from <= until && h.until >= from && !slices.Contains(roles, h.role) {
+				roles = append(roles, h.role)
+			}
+		}
+	}
+	for _, role := range roles[:min(len(roles), maxRoles)] {
+		got, why := x.givenRole(role, false, of, from, until, false)
+		if got < 0 && got != unclear && from != "" {
+			if o, ok := x.b.holder(role, x.clusters[of].entry, from, until); ok {
+				if got, ok = x.byEntry[o.holder]; !ok {
+					got = x.adopt(o.holder, d.Tokens[i].Start)
+				}
+				why = fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entry(o.holder).Name, role, x.b.entry(x.clusters[of].entry).Name, span(from, until), o.place())
+			}
+		}
+		if got >= 0 && got != c {
+			x.add(corpus.Span{Start: d.Tokens[i].Start, End: d.Tokens[head].End}, got, corpus.Definite, why)
+			x.enter(got, head, d.Tokens[i].Start, true)
+			return
+		}
+	}
+}
+
+// maxRoles bounds the roles of a person that a counterpart may share.
+const maxRoles = 8
 
 // inThatOffice is the only person the text has named so far who held the office of
 // the world's tables that a bare phrase ("the prime minister") means: of several
@@ -971,7 +1259,7 @@ func roleFits(phrase, role string) bool {
 	}
 	last := role[strings.LastIndexByte(role, ' ')+1:]
 	if last == phrase {
-		return !deputyRole(role[:len(role)-len(phrase)])
+		return !deputyRole(role[:len(role)-len(phrase)]) && role != "prime minister" // who is "the premier", not "the minister"
 	}
 	// "secretary of state": the noun comes first.
 	first, rest, ok := strings.Cut(role, " ")
@@ -1005,19 +1293,30 @@ const rareNoun = 8
 // body is the body that a noun means, or -1: one of the knowledge base that the
 // noun is told to mean and that the text names, else the last body whose name
 // holds a word that fits.
-func (x *referrer) body(phrase string) (int32, string) {
+//
+// A noun with words before it ("the health ministry") means only a body whose
+// name has them; other words than nouns may say what they like of it.
+//
+// Behind a people's name ("the Finnish company") it is a body of that country, iso.
+func (x *referrer) body(phrase string, modifiers []string, iso string) (int32, string) {
 	if kind, ok := nounTable().place[phrase]; ok {
+		if modifiers != nil || iso != "" {
+			return -1, ""
+		}
 		return x.placeMeant(phrase, kind)
 	}
 	if nounTable().law[phrase] {
+		if modifiers != nil || iso != "" {
+			return -1, ""
+		}
 		return x.lawMeant(phrase)
 	}
 	fits := nounTable().body[phrase]
 	told := x.b.nouns(phrase)
-	if fits == nil && len(told) == 0 {
+	if fits == nil && len(told) == 0 && !vocab().firm[phrase] {
 		return -1, ""
 	}
-	found := int32(-1)
+	found, unknown, bySector := int32(-1), false, false
 	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
 		m := &x.recent[k]
 		if x.sentence-m.sentence > bodyDistance {
@@ -1029,12 +1328,25 @@ func (x *referrer) body(phrase string) (int32, string) {
 		}
 		e := x.clusters[c].entry
 		if _, ok := slices.BinarySearch(told, e); !ok && !(x.clusters[c].typ == corpus.Org && fits != nil && x.holds(c, fits)) {
+			if !vocab().firm[phrase] || e >= 0 && !x.firm(e) || e < 0 && (x.clusters[c].typ != corpus.Org || iso != "" && x.actorCountry(c) != iso || x.publicBody(c)) {
+				continue
+			}
+			if e < 0 {
+				unknown = true // which may be a company
+				continue
+			}
+			bySector = true
+		}
+		if !x.holdsAll(c, modifiers) || iso != "" && x.actorCountry(c) != iso {
 			continue
 		}
 		if found >= 0 {
 			return -1, "" // two that fit
 		}
 		found = c
+	}
+	if (modifiers != nil || iso != "") && found < 0 || found >= 0 && unknown && bySector {
+		return -1, ""
 	}
 	if found >= 0 {
 		return found, fmt.Sprintf("%q can be said of %s, the only such body named shortly before", "the "+phrase, x.label(found))
@@ -1057,6 +1369,61 @@ func (x *referrer) body(phrase string) (int32, string) {
 		return -1, ""
 	}
 	return found, fmt.Sprintf("%q may mean %s, which the text has named (%s)", "the "+phrase, x.label(found), x.b.entry(x.clusters[found].entry).place())
+}
+
+// isoOf is the code of a country that a phrase begins with, or empty.
+func (x *referrer) isoOf(of int32) string {
+	if of < 0 || !x.isCountry(of) {
+		return ""
+	}
+	return x.clusters[of].country
+}
+
+// firm reports whether an entry is a company's.
+func (x *referrer) firm(e int32) bool {
+	if s := x.b.entry(e).Sector; s != "BUS" && s != "MNC" {
+		return false
+	}
+	_, market := slices.BinarySearch(x.b.nouns("exchange"), e)
+	return !market
+}
+
+// publicBody reports whether the name of an actor tells that it is no company.
+func (x *referrer) publicBody(c int32) bool {
+	for _, f := range x.clusters[c].forms {
+		if s := nounTable().sectorOfName(x.forms[f].tokens); s != "" && s != "BUS" && s != "MNC" {
+			return true
+		}
+	}
+	return false
+}
+
+// modifiers are the nouns before the head of a phrase for a body; it is nil where an
+// adjective before it makes another thing of the noun ("the foreign company", "the new
+// party").
+func (x *referrer) modifiers(from, head int) []string {
+	out := []string{}
+	for k := from; k < head; k++ {
+		w := x.lower(k)
+		switch {
+		case w == "-":
+		case vocab().other[w]:
+			return []string{"\x00"} // in nobody's name
+		case x.d.Tokens[k].UPOS != ud.ADJ:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// holdsAll reports whether the names of an actor have all the words.
+func (x *referrer) holdsAll(c int32, words []string) bool {
+	for _, w := range words {
+		if !x.holds(c, map[string]bool{w: true}) {
+			return false
+		}
+	}
+	return true
 }
 
 // lawMeant is the agreement that "the deal" means: the only one that the text has
@@ -1087,8 +1454,11 @@ func (x *referrer) lawMeant(phrase string) (int32, string) {
 // sentence before; a country through its people and places too, and in the last
 // resort the one that the text is about.
 func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
-	if kind == "city" {
-		return x.cityMeant(phrase)
+	switch kind {
+	case "city":
+		return x.lastPlace(phrase, func(e *Entry) bool { return e.kind == places.KindCity })
+	case "region":
+		return x.lastPlace(phrase, func(e *Entry) bool { return e.kind == places.KindState || e.kind == places.KindRegion })
 	}
 	iso, how := "", ""
 	for back := int32(0); back <= 1 && iso == ""; back++ {
@@ -1156,18 +1526,18 @@ func (x *referrer) capitalOf(country int32, phrase string) (int32, string) {
 	return -1, ""
 }
 
-// cityMeant is the only city of the last sentence that names one.
-func (x *referrer) cityMeant(phrase string) (int32, string) {
+// lastPlace is the only place of some kind of the last sentence that names one.
+func (x *referrer) lastPlace(phrase string, fits func(*Entry) bool) (int32, string) {
 	found, at := int32(-1), int32(0)
 	for k := len(x.recent) - 1; k >= 0 && k >= len(x.recent)-30; k-- {
 		m := &x.recent[k]
 		if x.sentence-m.sentence > bodyDistance || found >= 0 && m.sentence != at {
 			break
 		}
-		if m.person || m.cluster == found || m.cluster < 0 || x.clusters[m.cluster].typ != corpus.GPE {
+		if m.person || m.cluster == found || m.cluster < 0 {
 			continue
 		}
-		if e := x.entryOf(m.cluster); e == nil || e.kind != places.KindCity {
+		if e := x.entryOf(m.cluster); e == nil || !fits(e) {
 			continue
 		}
 		if found >= 0 {
@@ -1178,7 +1548,7 @@ func (x *referrer) cityMeant(phrase string) (int32, string) {
 	if found < 0 {
 		return -1, ""
 	}
-	return found, fmt.Sprintf("%q: %s is the city named last", "the "+phrase, x.label(found))
+	return found, fmt.Sprintf("%q: %s is the only such place that was named last", "the "+phrase, x.label(found))
 }
 
 // actorCountry is the country that an actor of the document has.

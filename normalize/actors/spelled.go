@@ -142,9 +142,14 @@ func (r *reader) nearEntry(i int32, tokens []string) bool {
 // of the form.
 func (r *reader) spelled(f *form) (int32, string) {
 	list := r.b.spelledLike(fullSkeleton(f.tokens))
+	family, younger := strings.Join(familyTokens(f.tokens), " "), generation(f.tokens)
 	best, score, why, several := int32(-1), 0.0, "", false
 	for _, i := range list[:min(len(list), maxBlock)] {
 		if !r.nearEntry(i, f.tokens) {
+			continue
+		}
+		known := withoutTitle(personTokens(r.b.entry(i).Name))
+		if younger != "" && len(f.tokens) < 4 && younger != generation(known) && !r.titledAs(f, i) || soundAlike(family, strings.Join(familyTokens(known), " ")) {
 			continue
 		}
 		m := names.Parse(r.b.entry(i).Name, names.Person)
@@ -164,4 +169,24 @@ func (r *reader) spelled(f *form) (int32, string) {
 		return -1, ""
 	}
 	return best, fmt.Sprintf("%q is a spelling of %s (%s): %s", f.text, r.b.entry(best).Name, r.b.entry(best).place(), why)
+}
+
+// titledAs reports whether a mention of a name has a title of an office that a person
+// of the tables held.
+func (r *reader) titledAs(f *form, person int32) bool {
+	for m := f.first; m >= 0; m = r.next[m] {
+		if t := r.titleOf(int(m)); t.role != "" {
+			if _, ok := r.b.served(person, t.role, -1, "", ""); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// soundAlike reports whether two family names are two of English, for all that they
+// sound like one: Brown and Browne.
+func soundAlike(a, b string) bool {
+	v := vocab()
+	return a != b && v.apart[a] && v.apart[b]
 }

@@ -53,5 +53,6 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	r.write()
 	r.references()
 	d.Asked = d.Asked.Union(r.b.asks.Asked())
+	r.release()
 	return nil
 }

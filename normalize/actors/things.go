@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,11 +53,14 @@ func (r *reader) things() {
 // known is the entry of the knowledge base that a form names, or -1.
 func (r *reader) known(f *form) (int32, string) {
 	if e := r.b.claim(f.key); e >= 0 && r.claimed(f, r.b.entry(e)) {
-		return e, fmt.Sprintf("%q is a name of %s (the user's actors)", f.text, r.b.entry(e).Name)
+		return e, strconv.Quote(f.text) + " is a name of " + r.b.entry(e).Name + " (the user's actors)"
 	}
 	body, place := int32(-1), int32(-1)
 	for _, i := range r.b.things(f.key) {
 		e := r.b.entry(i)
+		if e.Sector != "BUS" && vocab().exchange[f.key] && r.beforeShare(int(f.first)) {
+			continue // "(LSE: ACM)" is no school of economics
+		}
 		if e.kind == "" && body < 0 && (!r.b.acronym(f.key) || capitals(f.text) >= 2) && !(private(e) && (f.typ == corpus.Norp || f.typ == corpus.Loc)) {
 			body = i
 		}
@@ -74,20 +78,26 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	if f.typ == corpus.Norp {
 		if c, ok := r.b.native(f.key); ok {
-			return c, fmt.Sprintf("%q is of %s", f.text, r.b.entry(c).Name)
+			return c, strconv.Quote(f.text) + " is of " + r.b.entry(c).Name
 		}
 		if rest, ok := compassless(f.key); ok {
 			if c, ok := r.b.native(rest); ok {
-				return c, fmt.Sprintf("%q is of %s", f.text, r.b.entry(c).Name)
+				return c, strconv.Quote(f.text) + " is of " + r.b.entry(c).Name
 			}
 		}
 	}
 	if i, ok := r.b.demonyms[f.key]; ok && f.typ != corpus.Loc && f.typ != corpus.Fac {
 		if _, nation := r.b.native(f.key); !nation && len(r.b.things(f.key)) == 0 {
-			return i, fmt.Sprintf("%q is of %s", f.text, r.b.entry(i).Name)
+			return i, strconv.Quote(f.text) + " is of " + r.b.entry(i).Name
 		}
 	}
-	if p, ok := r.place(f); ok {
+	p, ok := r.place(f)
+	if town, city := strings.CutSuffix(f.key, " city"); city && !ok && f.types[typeIndex(corpus.Org)] == 0 && r.b.places.Spread(town) > 0 {
+		if q, found := r.b.places.Resolve(strings.TrimSuffix(f.text, " City"), r.context); found && q.Kind == places.KindCity {
+			p, ok = q, true
+		}
+	}
+	if ok {
 		place = r.b.placeEntry(p)
 		if f.typ == corpus.Org && p.Kind != places.KindCountry && !r.capital(p) {
 			place = -1 // a club or firm named by its city
@@ -95,19 +105,25 @@ func (r *reader) known(f *form) (int32, string) {
 	}
 	org := f.typ != corpus.GPE && f.typ != corpus.Loc && f.typ != corpus.Norp
 	if body >= 0 && (org || place < 0) {
-		return body, fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(body).Name, r.b.entry(body).place())
+		return body, r.nameOf(f, body)
 	}
 	if place >= 0 {
 		e := r.b.entry(place)
 		if e.Country != "" && e.kind != places.KindCountry {
-			return place, fmt.Sprintf("%q is the %s %s in %s", f.text, e.kind, e.Name, e.Country)
+			return place, strconv.Quote(f.text) + " is the " + string(e.kind) + " " + e.Name + " in " + e.Country
 		}
-		return place, fmt.Sprintf("%q is the %s %s", f.text, e.kind, e.Name)
+		return place, strconv.Quote(f.text) + " is the " + string(e.kind) + " " + e.Name
 	}
 	if e := r.nation(f); e >= 0 {
-		return e, fmt.Sprintf("%q is of %s", f.text, r.b.entry(e).Name)
+		return e, strconv.Quote(f.text) + " is of " + r.b.entry(e).Name
 	}
 	return -1, ""
+}
+
+// nameOf is the reason that a form is a name of an entry.
+func (r *reader) nameOf(f *form, entry int32) string {
+	e := r.b.entry(entry)
+	return strconv.Quote(f.text) + " is a name of " + e.Name + " (" + e.place() + ")"
 }
 
 // claimed reports whether a form is what a user's file has under its name. A body
@@ -288,20 +304,45 @@ func (r *reader) capital(p places.Place) bool {
 // plurals joins "Republican" and "Republicans", "Misseriya" and "Misseriyas".
 func (r *reader) plurals(open []int32) []int32 {
 	one := map[string]int32{}
+	var towns map[string]int32
 	for _, i := range open {
-		if f := &r.forms[i]; f.typ == corpus.Norp && len(f.key) > 3 {
+		if f := &r.forms[i]; (f.typ == corpus.Norp || f.typ == corpus.Org && len(f.tokens) > 1) && len(f.key) > 3 {
 			one[f.key] = i
 		}
 	}
 	for _, i := range open {
 		f := &r.forms[i]
-		if base, ok := strings.CutSuffix(f.key, "s"); ok && f.typ == corpus.Norp {
-			if j, ok := one[base]; ok {
-				r.unite(j, i, fmt.Sprintf("%q are more than one %q", f.text, r.forms[j].text))
+		base, ok := strings.CutSuffix(f.key, "s")
+		if !ok {
+			continue
+		}
+		if j, ok := one[base]; ok && f.typ == r.forms[j].typ {
+			why := "%q are more than one %q"
+			if f.typ == corpus.Org {
+				why = "%q is a spelling of %q"
+			}
+			r.unite(j, i, fmt.Sprintf(why, f.text, r.forms[j].text))
+		} else if base, ok := strings.CutSuffix(base, "er"); ok && f.typ == corpus.Norp && len(base) > 3 {
+			if towns == nil {
+				towns = r.placeForms()
+			}
+			if j, ok := towns[base]; ok {
+				r.unite(j, i, fmt.Sprintf("%q are the people of %q", f.text, r.forms[j].text))
 			}
 		}
 	}
 	return slices.DeleteFunc(open, func(i int32) bool { return r.forms[i].cluster >= 0 })
+}
+
+// placeForms are the places that the text names, by their keys.
+func (r *reader) placeForms() map[string]int32 {
+	out := map[string]int32{}
+	for i := range r.forms {
+		if f := &r.forms[i]; f.typ == corpus.GPE || f.typ == corpus.Loc {
+			out[f.key] = int32(i)
+		}
+	}
+	return out
 }
 
 // nicknames joins "the Alliance" with the one body of the text that the
@@ -440,17 +481,11 @@ func (r *reader) acronyms(open []int32) []int32 {
 			short[l] = append(short[l], int32(i))
 		}
 	}
-	if len(short) == 0 {
+	halves := slices.ContainsFunc(open, func(i int32) bool { return r.forms[i].half() })
+	if len(short) == 0 && !halves {
 		return open
 	}
-	beside := map[[2]int32]bool{}
-	for i := 1; i < len(r.d.Entities); i++ {
-		a, b := &r.d.Entities[i-1], &r.d.Entities[i]
-		if gap := b.Start - a.End; gap > 0 && gap <= 3 && strings.ContainsAny(r.d.Text[a.End:b.Start], "([") {
-			beside[[2]int32{r.formOf[i-1], r.formOf[i]}] = true
-		}
-	}
-	pending := map[int32]bool{}
+	pending := make(map[int32]bool, len(open))
 	for _, i := range open {
 		pending[i] = true
 	}
@@ -458,6 +493,16 @@ func (r *reader) acronyms(open []int32) []int32 {
 	for i := range r.forms {
 		if f := &r.forms[i]; f.kin == kinThing && f.cluster >= 0 && len(f.tokens) > 1 {
 			long = append(long, int32(i))
+		}
+	}
+	if halves {
+		r.halfAcronyms(pending, long)
+	}
+	beside := map[[2]int32]bool{}
+	for i := 1; i < len(r.d.Entities); i++ {
+		a, b := &r.d.Entities[i-1], &r.d.Entities[i]
+		if gap := b.Start - a.End; gap > 0 && gap <= 3 && strings.ContainsAny(r.d.Text[a.End:b.Start], "([") {
+			beside[[2]int32{r.formOf[i-1], r.formOf[i]}] = true
 		}
 	}
 	for _, i := range long {
@@ -489,6 +534,9 @@ func (r *reader) acronyms(open []int32) []int32 {
 				if !near && f.typ != corpus.Org && r.forms[s].typ != f.typ {
 					continue
 				}
+				if !r.ownShort(i, s, near) {
+					continue
+				}
 				if r.unite(i, s, fmt.Sprintf("%q has the initials of %q", r.forms[s].text, f.text)) {
 					delete(pending, i)
 					delete(pending, s)
@@ -497,6 +545,105 @@ func (r *reader) acronyms(open []int32) []int32 {
 		}
 	}
 	return slices.DeleteFunc(open, func(i int32) bool { return !pending[i] })
+}
+
+// ownShort reports whether an acronym that the tables know may be short for a long name that
+// they do not know: where that is much like the body's names, or where the text has brought
+// the long name in before, or beside it. Then the acronym is the text's own, and no longer
+// the known body's: "the Southern Eel Conference (SEC)" is no regulator.
+func (r *reader) ownShort(long, short int32, near bool) bool {
+	c := r.forms[short].cluster
+	if c < 0 || r.clusters[c].entry < 0 {
+		return true
+	}
+	if l := r.forms[long].cluster; l >= 0 && r.clusters[l].entry >= 0 {
+		return true // unite tells the two apart
+	}
+	e := r.clusters[c].entry
+	if r.b.entry(e).kind != "" {
+		return true
+	}
+	v := vocab()
+	words := map[string]bool{}
+	for _, n := range append([]string{r.b.entry(e).Name}, r.b.aliases(e)...) {
+		for w := range strings.FieldsSeq(key(n)) {
+			words[skeleton(w)] = words[skeleton(w)] || !v.small[w]
+		}
+	}
+	told, shared := 0, 0
+	for _, t := range r.forms[long].tokens {
+		if v.small[t] {
+			continue
+		}
+		if told++; words[skeleton(t)] {
+			shared++
+		}
+	}
+	if 2*shared > told {
+		return true
+	}
+	if !near && r.forms[long].first > r.forms[short].first || len(r.clusters[c].forms) > 1 {
+		return false
+	}
+	r.forms[short].cluster = -1
+	r.clusters[c].forms = nil
+	delete(r.byEntry, e)
+	return true
+}
+
+// half reports whether a body's name is an acronym and one more word.
+func (f *form) half() bool {
+	if f.typ != corpus.Org || len(f.tokens) != 2 {
+		return false
+	}
+	first, _, ok := strings.Cut(f.text, " ")
+	return ok && letters(first) != ""
+}
+
+// halfAcronyms joins "UC Berkeley" with "University of California, Berkeley": a name
+// that begins with the initials of a longer one and goes on as it does.
+func (r *reader) halfAcronyms(pending map[int32]bool, long []int32) {
+	byEnd := map[string][]int32{} // names by their last word
+	for _, i := range long {
+		if f := &r.forms[i]; f.typ == corpus.Org && len(f.tokens) > 2 {
+			k := f.tokens[len(f.tokens)-1]
+			if l := byEnd[k]; len(l) < maxBlock {
+				byEnd[k] = append(l, i)
+			}
+		}
+	}
+	if len(byEnd) == 0 {
+		return
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if !pending[int32(i)] || !f.half() {
+			continue
+		}
+		first, rest, _ := strings.Cut(f.text, " ")
+		found := int32(-1)
+		for _, j := range byEnd[f.tokens[1]] {
+			g := &r.forms[j]
+			before := g.text[:max(0, len(g.text)-len(rest))]
+			if j == int32(i) || !strings.HasSuffix(g.text, " "+rest) {
+				continue
+			}
+			a, b := initials(before)
+			at, _ := initials(strings.TrimSuffix(before, " at "))
+			if l := letters(first); l != a && l != b && l != at {
+				continue
+			}
+			if found >= 0 && !r.sameCluster(found, j) {
+				found = -2
+				break
+			}
+			found = j
+		}
+		if found >= 0 && r.unite(found, int32(i), fmt.Sprintf("%q begins with the initials of %q", f.text, r.forms[found].text)) {
+			delete(pending, int32(i))
+			delete(pending, found)
+		}
+	}
 }
 
 // otherNames joins a name with the acronym in another language that stands in
@@ -509,6 +656,11 @@ func (r *reader) otherNames(open []int32) []int32 {
 			continue
 		}
 		k, why := r.otherName(i)
+		if k < 0 {
+			if k = r.shareOf(i); k >= 0 {
+				why = fmt.Sprintf("%q is the sign of the share of %q", plain(r.d.Entities[i].Text), plain(r.d.Entities[k].Text))
+			}
+		}
 		if k < 0 || r.formOf[k] == r.formOf[i] {
 			continue
 		}
@@ -528,8 +680,43 @@ func (r *reader) otherNames(open []int32) []int32 {
 	return slices.DeleteFunc(open, func(i int32) bool { return r.forms[i].cluster >= 0 })
 }
 
+// beforeShare reports whether a mention stands in brackets before a colon, as the name
+// of the exchange before the sign of a share.
+func (r *reader) beforeShare(i int) bool {
+	e, text := &r.d.Entities[i], r.d.Text
+	return e.Start > 0 && text[e.Start-1] == '(' && e.End < len(text) && text[e.End] == ':'
+}
+
+// shareOf is the mention of the firm whose share's sign mention i is, or -1:
+// "Kestrel Mining (LSE: KST)", where the exchange may be a mention or not.
+func (r *reader) shareOf(i int) int {
+	d := r.d
+	e := &d.Entities[i]
+	if e.End >= len(d.Text) || d.Text[e.End] != ')' && d.Text[e.End] != ',' || letters(plain(e.Text)) == "" {
+		return -1
+	}
+	open := strings.LastIndexByte(d.Text[max(0, e.Start-16):e.Start], '(')
+	if open < 0 {
+		return -1
+	}
+	open += max(0, e.Start-16)
+	market, rest, ok := strings.Cut(d.Text[open+1:e.Start], ":")
+	if !ok || strings.TrimSpace(rest) != "" || !vocab().exchange[key(market)] {
+		return -1
+	}
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if p := &d.Entities[k]; p.End <= open {
+			if p.End == open-1 && p.Type == corpus.Org {
+				return k
+			}
+			break
+		}
+	}
+	return -1
+}
+
 // maxKnownAs bounds the bytes between a name and the one it is known as.
-const maxKnownAs = 60
+const maxKnownAs = 110
 
 // otherName is the mention whose other name mention i is, or -1: the name before
 // the brackets in which i stands as an acronym or in another script, or the last
@@ -555,6 +742,8 @@ func (r *reader) otherName(i int) (int, string) {
 			return i - 1, fmt.Sprintf("%q is the original of %q, in brackets behind it", b, a)
 		case p.Type == corpus.Org && letters(b) != "" && letters(a) == "" && strings.Contains(a, " ") && len(letters(b)) >= 2:
 			return i - 1, fmt.Sprintf("%q is the short form of %q, in brackets behind it", b, a)
+		case p.Type == corpus.Org && e.Type == corpus.Org && letters(a) != "" && letters(b) == "" && strings.Contains(b, " "):
+			return i - 1, fmt.Sprintf("%q is the long form of %q, in brackets behind it", b, a)
 		}
 		return -1, ""
 	}
@@ -568,12 +757,34 @@ func knownAs(gap string) bool {
 		return false
 	}
 	gap = strings.TrimRight(gap, " \"“‘'")
+	gap = withoutBrackets(gap)
+	for _, by := range [...]string{"pseudonym", "stage name", "pen name", "nickname", "alias", "nom de guerre", "birth name", "maiden name"} {
+		if before, ok := strings.CutSuffix(gap, by); ok {
+			for _, whose := range [...]string{" known by his ", " known by her ", " known by their ", " known by the ", " known under the "} {
+				if before, ok := strings.CutSuffix(before, whose); ok && strings.HasPrefix(before, ",") && !strings.ContainsAny(before, ".;:\n") {
+					return true
+				}
+			}
+		}
+	}
 	for _, end := range [...]string{"known as", "known by his nom de guerre", "known by his alias", "nom de guerre", "a.k.a.", "also called", "born"} {
 		if before, ok := strings.CutSuffix(gap, end); ok {
 			return !strings.ContainsAny(before, ".;:\n") && !strings.Contains(before, " and ") && (strings.HasPrefix(before, ",") || strings.HasPrefix(before, " (") || strings.TrimSpace(before) == "" || end == "known as" && len(before) < 12)
 		}
 	}
 	return false
+}
+
+// withoutBrackets drops what stands in brackets at the beginning of the words between
+// two names, such as the day of birth.
+func withoutBrackets(gap string) string {
+	if !strings.HasPrefix(gap, " (") {
+		return gap
+	}
+	if end := strings.LastIndexByte(gap, ')'); end > 0 && end+1 < len(gap) {
+		return gap[end+1:]
+	}
+	return gap
 }
 
 // latin reports whether a name is written in Latin letters.
@@ -717,11 +928,16 @@ func (r *reader) parts(open []int32) []int32 {
 			add(strings.Join(f.tokens[len(f.tokens)-n:], " "), place{int32(i), true})
 		}
 	}
-	bare := map[string][]int32{} // names without their country
+	bare := map[string][]int32{}   // names without their country
+	begins := map[string][]int32{} // what they begin with, before "of"
 	for i := range r.forms {
 		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 && f.typ == corpus.Org {
 			if rest, _, ok := r.homeless(f); ok {
-				bare[key(rest)] = append(bare[key(rest)], int32(i))
+				k := key(rest)
+				bare[k] = append(bare[k], int32(i))
+				if b, _, ok := strings.Cut(k, " of "); ok && strings.Contains(b, " ") {
+					begins[b] = append(begins[b], int32(i))
+				}
 			}
 		}
 	}
@@ -734,7 +950,11 @@ func (r *reader) parts(open []int32) []int32 {
 		if f.cluster >= 0 {
 			continue
 		}
-		if list := bare[f.key]; len(list) > 0 && f.typ == corpus.Org {
+		list := bare[f.key]
+		if len(list) == 0 {
+			list = begins[f.key]
+		}
+		if len(list) > 0 && f.typ == corpus.Org {
 			same := true
 			for _, j := range list[1:] {
 				same = same && r.sameCluster(list[0], j)
@@ -754,6 +974,9 @@ func (r *reader) parts(open []int32) []int32 {
 		for _, p := range index[f.key] {
 			g := &r.forms[p.form]
 			site := g.typ == corpus.Fac && !p.suffix && (f.typ == corpus.GPE || f.typ == corpus.Loc) // "Heathrow" for the airport
+			town := f.typ == corpus.GPE && !p.suffix && telling && g.first < f.first && (g.typ == corpus.GPE || g.typ == corpus.Loc || g.typ == corpus.Org) && r.noTown(f, g)
+			hill := f.typ == corpus.Loc && !p.suffix && telling && g.first < f.first && (g.typ == corpus.GPE || g.typ == corpus.Fac)
+			site = site || town || hill
 			if p.form == i || g.typ != f.typ && !site && !(team && p.suffix && g.typ == corpus.Org) &&
 				!(f.typ == corpus.Org && g.typ == corpus.Fac || f.typ == corpus.Fac && g.typ == corpus.Org) {
 				continue
@@ -783,6 +1006,42 @@ func (r *reader) parts(open []int32) []int32 {
 		}
 	}
 	return left
+}
+
+// noTown reports whether a name marked as a place that the gazetteer lacks may be
+// short for a longer name that begins with it: another place but an area around
+// the town ("Holm" is not Holm County), or a body ("Tsinghua" for its university), where
+// nobody is said to be in it, and the body is none that every town has.
+func (r *reader) noTown(f, body *form) bool {
+	v := vocab()
+	if r.b.gender[f.tokens[0]] != 0 {
+		return false // somebody's given name
+	}
+	if last := f.tokens[len(f.tokens)-1]; v.local[last] || v.kind[last] {
+		return false
+	}
+	for _, t := range body.tokens[len(f.tokens):] {
+		if v.local[t] {
+			return false
+		}
+	}
+	if body.typ != corpus.Org {
+		return true
+	}
+	for e := f.first; e >= 0; e = r.next[e] {
+		t := r.d.Entities[e].Tokens
+		if t.Len() == 0 || t.First == 0 {
+			continue
+		}
+		switch r.lower(t.First - 1) {
+		case "in", "near", "from", "to", "around", "outside", "into", "through":
+			return false
+		}
+		if t.End < len(r.d.Tokens) && r.d.Word(t.End) == "," && e+1 < int32(len(r.d.Entities)) && placed(r.d.Entities[e+1].Type) && r.d.Entities[e+1].Tokens.First == t.End+1 {
+			return false // "Holmby, Norway"
+		}
+	}
+	return true
 }
 
 func (r *reader) sameCluster(i, j int32) bool {

@@ -29,7 +29,7 @@ var nounTable = sync.OnceValue(func() *nouns {
 		switch r.Get("kind") {
 		case "person":
 			n.person.AddPhrase(r.Get("noun"), r.Get("sector"))
-		case "country", "city", "government", "capital":
+		case "country", "city", "region", "government", "capital":
 			n.place[r.Get("noun")] = r.Get("kind")
 		case "name":
 			n.word[r.Get("noun")] = r.Get("sector")

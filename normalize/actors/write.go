@@ -15,6 +15,7 @@ import (
 // that differ in a leading article or in small words are one already by the key.
 func (r *reader) rest() {
 	defer r.shortWorks()
+	defer r.partWorks()
 	for i := range r.forms {
 		f := &r.forms[i]
 		if f.kin != kinWork || f.cluster >= 0 {
@@ -25,7 +26,7 @@ func (r *reader) rest() {
 			r.newCluster(int32(i), -1)
 			continue
 		}
-		why := fmt.Sprintf("%q is a name of %s (%s)", f.text, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
+		why := r.nameOf(f, list[0])
 		if c, ok := r.byEntry[list[0]]; ok {
 			r.join(int32(i), c, why)
 		} else {
@@ -34,6 +35,57 @@ func (r *reader) rest() {
 		}
 	}
 }
+
+// partWorks joins the name of a product, event or law with the only longer one named
+// before it that begins or ends with it: "Chrome" after "Google Chrome", "the
+// Revolutionary War" after "the American Revolutionary War". What a year tells apart stays:
+// "the Oscars" are not those of 2014 only.
+func (r *reader) partWorks() {
+	v := vocab()
+	index := map[string][]int32{}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinWork || f.typ == corpus.Work || len(f.tokens) < 2 || len(f.tokens) > 10 {
+			continue
+		}
+		for n := 1; n < len(f.tokens) && n <= 3; n++ {
+			for _, k := range [...]string{strings.Join(f.tokens[:n], " "), strings.Join(f.tokens[len(f.tokens)-n:], " ")} {
+				if l := index[k]; len(l) < 8 {
+					index[k] = append(l, int32(i))
+				}
+			}
+		}
+	}
+	if len(index) == 0 {
+		return
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.kin != kinWork || f.typ == corpus.Work || len(f.tokens) == 0 {
+			continue
+		}
+		if c := f.cluster; c >= 0 && (r.clusters[c].entry >= 0 || len(r.clusters[c].forms) > 1) {
+			continue
+		}
+		_, native := r.b.natives[f.tokens[0]]
+		if native || !slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] && !digits(t) }) {
+			continue
+		}
+		target, several := int32(-1), false
+		for _, j := range index[f.key] {
+			if g := &r.forms[j]; j != int32(i) && g.typ == f.typ && g.first < f.first && !slices.ContainsFunc(g.tokens, func(t string) bool { return digits(t) && !slices.Contains(f.tokens, t) }) {
+				several = several || target >= 0 && !r.sameCluster(target, j)
+				target = j
+			}
+		}
+		if target >= 0 && !several {
+			r.unite(target, int32(i), fmt.Sprintf("%q is short for %q", f.text, r.forms[target].text))
+		}
+	}
+}
+
+// digits reports whether a word is written in digits.
+func digits(t string) bool { return strings.Trim(t, "0123456789") == "" }
 
 // shortWorks joins an agreement, law or event with its acronym, which stands in
 // brackets behind it, or has its initials: "the Joint Comprehensive Plan of Action
@@ -106,7 +158,7 @@ func (r *reader) strays() {
 		if f.typ == corpus.Work && r.forms[b.form].count < 2*f.count {
 			continue
 		}
-		if f.kin == kinPerson && len(f.tokens) == 1 && r.clusters[to].typ != corpus.Org && 3*f.count > r.forms[b.form].count {
+		if f.kin == kinPerson && len(f.tokens) == 1 && r.clusters[to].typ != corpus.Org && r.clusters[to].entry >= 0 && 3*f.count > r.forms[b.form].count {
 			continue // a person called like a city or a people
 		}
 		r.clusters[from].forms = nil
