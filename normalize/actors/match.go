@@ -24,13 +24,13 @@ func (b *Base) Match(name1, name2, schema string) (score float64, why string) {
 			switch {
 			case b.own != nil && (b.added(name1) || b.added(name2)):
 				return 1, "the user's actors know them as one"
-			case b.body(one):
+			case k != names.Person || kinOf(b.typeOf(one)) == kinPerson:
 				return 1, "the actors' tables know them as one"
 			}
 		}
 	}
 	score, why = names.Compare(names.Parse(name1, k), names.Parse(name2, k))
-	if score >= names.Same && name1 != name2 && k != names.Organisation {
+	if score >= names.Same && name1 != name2 {
 		if s, w, ok := b.told(name1, name2); ok {
 			return s, w
 		}
@@ -38,10 +38,10 @@ func (b *Base) Match(name1, name2, schema string) (score float64, why string) {
 	return score, why
 }
 
-// body reports whether an id is of a body of the tables.
-func (b *Base) body(id string) bool {
-	e, ok := b.ByID(id)
-	return ok && e.Type == corpus.Org
+// typeOf is the type of an actor of the tables.
+func (b *Base) typeOf(id string) corpus.EntityType {
+	e, _ := b.ByID(id)
+	return e.Type
 }
 
 // added reports whether a user's file has a name of a person, body or place.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/normalize/names"
@@ -24,13 +26,21 @@ type Resolved struct {
 // share an actor, and the actor's id, are functions of the set of names.
 //
 // A name that the knowledge base has once brings its actor to its cluster (see
-// [names.Cluster]); the capital of a country stands for it. Clusters with one
+// [names.Cluster]); the capital of a country stands for it, and in a list that names
+// the country so do its other cities and misspellings (see seats). Two names of
+// two actors of the knowledge base are never one. Clusters with one
 // actor are one, without the names in them that may be another known person's as
 // well. Other clusters get the slug of their fullest
 // spelling; two clusters of one slug add the hash of their smallest name.
 func (b *Base) Resolve(all []string) []Resolved {
 	out := make([]Resolved, len(all))
-	joined := names.ClusterWhy(all, names.Any)
+	sure := make([]string, len(all))
+	for i, n := range all {
+		sure[i] = b.sure(n)
+	}
+	named := b.countriesOf(sure)
+	b.misspelt(all, sure, named)
+	joined := names.ClusterWhy(all, names.Any, sure)
 
 	// A dump has about as many clusters as names: what most do not need is not kept.
 	type cluster struct {
@@ -41,20 +51,15 @@ func (b *Base) Resolve(all []string) []Resolved {
 	}
 	var clusters []cluster
 	for i, n := range all {
-		for joined[i].Cluster >= len(clusters) {
-			clusters = append(clusters, cluster{name: n, least: n})
+		for int(joined[i].Cluster) >= len(clusters) {
+			clusters = append(clusters, cluster{name: n, least: n, full: fullness{int(joined[i].Titles), int(joined[i].Given)}})
 		}
 		c := &clusters[joined[i].Cluster]
-		if n != c.name {
-			if !c.full.read {
-				c.full = fullnessOf(c.name)
-			}
-			if full := fullnessOf(n); full.over(c.full, n, c.name) {
-				c.name, c.full = n, full
-			}
+		if full := (fullness{int(joined[i].Titles), int(joined[i].Given)}); full.over(c.full, n, c.name) {
+			c.name, c.full = n, full
 		}
 		c.least = min(c.least, n)
-		if id := b.sure(n); id != "" && !slices.Contains(c.known, id) {
+		if id := sure[i]; id != "" && !slices.Contains(c.known, id) {
 			c.known = append(c.known, id)
 		}
 	}
@@ -67,11 +72,19 @@ func (b *Base) Resolve(all []string) []Resolved {
 			apart[all[i]] = at
 			clusters = append(clusters, cluster{name: all[i], least: all[i], origin: "it may be more than one person's of the actors' tables"})
 		}
-		joined[i] = names.Joined{Cluster: at}
+		joined[i] = names.Joined{Cluster: int32(at)}
 	}
+	b.seats(all, joined, named, func(cluster int32, country, why string) {
+		c := &clusters[cluster]
+		c.known, c.origin = []string{country}, why
+	}, func(cluster int32) []string { return clusters[cluster].known })
 	slugs := map[string]int{}
 	for i := range clusters {
 		c := &clusters[i]
+		if len(c.known) == 1 && c.origin != "" {
+			c.actor = c.known[0]
+			continue
+		}
 		if len(c.known) == 1 {
 			c.actor, c.origin = c.known[0], "known to the actors' tables"
 			continue
@@ -99,7 +112,7 @@ func (b *Base) Resolve(all []string) []Resolved {
 		out[i] = Resolved{Name: n, Actor: c.actor}
 		switch {
 		case joined[i].Why != "" && apart[joined[i].To] == 0:
-			out[i].Why = strconv.FormatFloat(joined[i].Score, 'f', 2, 64) + " with " + strconv.Quote(joined[i].To) + ": " + joined[i].Why
+			out[i].Why = strconv.FormatFloat(float64(joined[i].Score)/100, 'f', 2, 64) + " with " + strconv.Quote(joined[i].To) + ": " + joined[i].Why
 			if c.origin != "" {
 				out[i].Why += "; " + c.origin
 			}
@@ -108,6 +121,122 @@ func (b *Base) Resolve(all []string) []Resolved {
 		}
 	}
 	return out
+}
+
+// countriesOf are the ids of the countries that a list names, by alpha-3 code.
+func (b *Base) countriesOf(sure []string) map[string]string {
+	named := map[string]string{}
+	for _, id := range sure {
+		if id == "" {
+			continue
+		}
+		if e, ok := b.ByID(id); ok && e.kind == places.KindCountry {
+			named[e.Country] = id
+		}
+	}
+	return named
+}
+
+// misspelt knows names of countries that the list names, where they have a slip of
+// the hand.
+func (b *Base) misspelt(all, sure []string, named map[string]string) {
+	if len(named) == 0 {
+		return
+	}
+	for i, n := range all {
+		if sure[i] == "" && len(b.places.Lookup(n)) == 0 {
+			sure[i] = named[names.MisspeltCountry(n)]
+		}
+	}
+}
+
+// seats gives the clusters of cities, and of what is called a province, to their
+// countries, where the list names the country too: as an actor among actors, a city is
+// a part of its state. States and regions with a name of their own may have a will of
+// their own ("Chechnya", "Scotland"), and stay apart; so does every place of a list that
+// names no country.
+func (b *Base) seats(all []string, joined []names.Joined, named map[string]string, give func(cluster int32, country, why string), known func(cluster int32) []string) {
+	if len(named) == 0 {
+		return
+	}
+	type seat struct {
+		country  string
+		place    places.Place
+		region   bool // a state or region
+		province bool // called a province
+		not      bool
+	}
+	seats := map[int32]*seat{}
+	for i, n := range all {
+		rest := withoutKind(n)
+		list := b.places.Lookup(n)
+		if len(list) == 0 && rest != "" {
+			list = b.places.Lookup(rest)
+		}
+		if len(list) == 0 {
+			continue
+		}
+		s := seats[joined[i].Cluster]
+		if s == nil {
+			s = &seat{country: list[0].Country, place: list[0]}
+			seats[joined[i].Cluster] = s
+		}
+		if list[0].Name < s.place.Name {
+			s.place = list[0]
+		}
+		s.province = s.province || rest != ""
+		for _, p := range list {
+			switch p.Kind {
+			case places.KindCity:
+			case places.KindState, places.KindRegion:
+				s.region = true
+			default:
+				s.not = true
+			}
+			s.not = s.not || p.Country != s.country
+		}
+	}
+	for i := range all {
+		if s := seats[joined[i].Cluster]; s != nil && joined[i].Titles > 0 {
+			s.not = true
+		}
+	}
+	for at, s := range seats {
+		id := named[s.country]
+		if s.not || id == "" || s.region && !s.province {
+			continue
+		}
+		ok := true
+		for _, k := range known(at) {
+			e, _ := b.ByID(k)
+			ok = ok && (e.kind != "" || k == id)
+		}
+		if ok {
+			give(at, id, fmt.Sprintf("a %s in %s, which the list names", s.place.Kind, s.country))
+		}
+	}
+}
+
+// withoutKind is the name of a place without the word for its sort, and without the
+// direction before it: "Western Anbar Province". It is empty where there is no such word.
+func withoutKind(name string) string {
+	cut := strings.LastIndexByte(name, ' ')
+	if cut < 0 {
+		return ""
+	}
+	switch strings.ToLower(name[cut+1:]) {
+	case "province", "governorate", "oblast", "region", "district", "county", "state", "prefecture", "city", "department", "canton", "voivodeship":
+	default:
+		return ""
+	}
+	name = name[:cut]
+	if first, rest, ok := strings.Cut(name, " "); ok {
+		switch strings.ToLower(first) {
+		case "western", "eastern", "northern", "southern", "central":
+			return rest
+		}
+	}
+	return name
 }
 
 // sure is the id of the one actor that bears a name, or empty. A country's
@@ -144,15 +273,7 @@ func (b *Base) sure(name string) string {
 func Resolve(all []string) []Resolved { return Default().Resolve(all) }
 
 // fullness is how much of a name a spelling has.
-type fullness struct {
-	titles, given int32
-	read          bool
-}
-
-func fullnessOf(name string) fullness {
-	n := names.Parse(name, names.Any)
-	return fullness{int32(len(n.Titles())), int32(len(n.Given())), true}
-}
+type fullness struct{ titles, given int }
 
 // over orders two spellings for the canonical one: more words without being a
 // title, then letters, then the alphabet.

@@ -45,6 +45,53 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// A list that names a country means its cities and misspellings by it; any other
+// list keeps them apart, and regions with a will of their own always.
+func TestResolveCountries(t *testing.T) {
+	actor := func(rows []Resolved, name string) string {
+		for _, r := range rows {
+			if r.Name == name {
+				if r.Why == "" {
+					t.Errorf("%s: no reason", name)
+				}
+				return r.Actor
+			}
+		}
+		t.Fatalf("no %s", name)
+		return ""
+	}
+	towns := []string{"Kharkiv", "Lviv", "Ukriane", "Khazakhstan", "Chechnya", "Rostov Oblast", "Hollande", "Odesa Oblast"}
+	with := Resolve(append([]string{"Ukraine", "Russia", "Kazakhstan", "Netherlands"}, towns...))
+	for name, country := range map[string]string{"Kharkiv": "Ukraine", "Lviv": "Ukraine", "Ukriane": "Ukraine", "Khazakhstan": "Kazakhstan", "Odesa Oblast": "Ukraine"} {
+		if actor(with, name) != actor(with, country) {
+			t.Errorf("%s is %s, and not %s", name, actor(with, name), country)
+		}
+	}
+	for name, country := range map[string]string{"Chechnya": "Russia", "Hollande": "Netherlands"} {
+		if actor(with, name) == actor(with, country) {
+			t.Errorf("%s is %s", name, country)
+		}
+	}
+	without := Resolve(towns)
+	seen := map[string]string{}
+	for _, r := range without {
+		if other, ok := seen[r.Actor]; ok && r.Name != "Odesa Oblast" {
+			t.Errorf("%s and %s are one without their country", r.Name, other)
+		}
+		seen[r.Actor] = r.Name
+	}
+}
+
+// Two actors of the tables are two, however alike their names.
+func TestResolveKeepsTheKnownApart(t *testing.T) {
+	for _, pair := range [][2]string{{"Council of Europe", "European Council"}, {"Donald Trump", "Donald Trump Jr."}, {"Washington", "George Washington"}, {"George W. Bush", "George H. W. Bush"}} {
+		r := Resolve(pair[:])
+		if r[0].Actor == r[1].Actor {
+			t.Errorf("%s and %s are one: %s", pair[0], pair[1], r[0].Why)
+		}
+	}
+}
+
 func TestMatch(t *testing.T) {
 	for _, c := range []struct {
 		a, b, schema string

@@ -58,7 +58,7 @@ func (b *Base) told(name1, name2 string) (score float64, why string, ok bool) {
 	if one != "" && two != "" {
 		x, _ := b.ByID(one)
 		y, _ := b.ByID(two)
-		if kinOf(x.Type) != kinPerson || kinOf(y.Type) != kinPerson {
+		if kinOf(x.Type) != kinOf(y.Type) {
 			return 0, "", false
 		}
 		return 0.3, "the actors' tables know them as two", true

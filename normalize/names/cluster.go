@@ -35,35 +35,43 @@ const (
 // none; last, lone last names and short acronyms join the one cluster they can
 // mean.
 func Cluster(all []string, k Kind) []int {
-	groups, _ := clusterNodes(all, k)
+	groups, _ := clusterNodes(all, k, nil)
 	return groups
 }
 
 // Joined is what [ClusterWhy] says about one name: its cluster and the link that
 // brought it there.
 type Joined struct {
-	Cluster int
 	Why     string // the best link to another name of the cluster, or empty
 	To      string // that name
-	Score   float64
+	Cluster int32
+	Score   uint8 // of the link, in hundredths
+	Titles  uint8 // words of a title before a person's name
+	Given   uint8 // its words but for the family name
 }
 
-// ClusterWhy is [Cluster] with the reason for every link.
-func ClusterWhy(all []string, k Kind) []Joined {
-	groups, c := clusterNodes(all, k)
+// ClusterWhy is [Cluster] with the reason for every link. Known, which may be nil, is
+// for each name whose it is known to be, or empty: no cluster holds names known to be
+// two actors'. Equal names must be known alike.
+func ClusterWhy(all []string, k Kind, known []string) []Joined {
+	groups, c := clusterNodes(all, k, known)
 	out := make([]Joined, len(all))
 	for i := range all {
 		j := &out[i]
-		j.Cluster = groups[i]
+		j.Cluster = int32(groups[i])
 		n := c.nodeOf[i]
+		j.Titles = c.titled[i]
+		if p := c.nodes[n].p; p.kind == Person {
+			j.Given = uint8(min(max(len(p.toks)-1, 0), 255))
+		}
 		if e := c.best[n]; e.score > 0 {
 			v := c.compare(n, other(e, n), true)
-			j.Why, j.To, j.Score = v.why, c.nodes[other(e, n)].p.text, float64(v.score)/100
+			j.Why, j.To, j.Score = v.why, c.nodes[other(e, n)].p.text, uint8(v.score)
 			continue
 		}
 		for _, s := range c.spellings[n] {
 			if s != all[i] {
-				j.Why, j.To, j.Score = "the same words", s, 1
+				j.Why, j.To, j.Score = "the same words", s, 100
 				break
 			}
 		}
@@ -90,15 +98,25 @@ type clusterer struct {
 	ids       []uint32           // of tokens, for briefs
 	spellings map[int32][]string // of nodes with more than one
 	titles    map[int32][]string // of all spellings of a node
+	titled    []uint8            // words of a title, by the place of the name in the input
+	known     map[int32]string   // whose a cluster is known to be, by its root
 	root      []int32
 	members   [][]int32 // by root, nil for a cluster of one node
 	best      []edge
 	memo      memo
+	least     int // pairs of each sort that every list may have
+	pairs     int // of nodes, looked at by candidates
+	checks    int // of pairs, by join
 }
 
-func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
-	c := &clusterer{r: &reader{known: map[string]*token{}, words: map[word]uint32{}}, nodeOf: make([]int32, len(all)),
-		spellings: map[int32][]string{}, titles: map[int32][]string{}, memo: newMemo(len(all))}
+func clusterNodes(all []string, k Kind, known []string) ([]int, *clusterer) {
+	return clusterWithin(all, k, known, pairsLeast)
+}
+
+// clusterWithin is clusterNodes with a budget of at least so many pairs of each sort.
+func clusterWithin(all []string, k Kind, known []string, least int) ([]int, *clusterer) {
+	c := &clusterer{least: least, r: &reader{known: map[string]*token{}, words: map[word]uint32{}}, nodeOf: make([]int32, len(all)), titled: make([]uint8, len(all)),
+		known: map[int32]string{}, spellings: map[int32][]string{}, titles: map[int32][]string{}, memo: newMemo(len(all))}
 	order := make([]int32, len(all))
 	for i := range order {
 		order[i] = int32(i)
@@ -108,7 +126,7 @@ func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
 	var buf []byte
 	for i, o := range order {
 		if i > 0 && all[order[i-1]] == all[o] {
-			c.nodeOf[o] = c.nodeOf[order[i-1]]
+			c.nodeOf[o], c.titled[o] = c.nodeOf[order[i-1]], c.titled[order[i-1]]
 			continue
 		}
 		p := c.r.parse(all[o], k).p
@@ -131,7 +149,10 @@ func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
 				c.nodes[at].p = p // the spelling that shows the family name knows more
 			}
 		}
-		c.nodeOf[o] = at
+		c.nodeOf[o], c.titled[o] = at, uint8(min(len(p.titles), 255))
+		if known != nil && known[o] != "" {
+			c.know(at, known[o])
+		}
 		for _, t := range p.titles {
 			if !slices.Contains(c.titles[at], t) {
 				c.titles[at] = append(c.titles[at], t)
@@ -154,6 +175,14 @@ func clusterNodes(all []string, k Kind) ([]int, *clusterer) {
 	return out, c
 }
 
+// know notes whose a node is. One that is two actors' is nobody's that is known.
+func (c *clusterer) know(n int32, id string) {
+	if had, ok := c.known[n]; ok && had != id {
+		id = ""
+	}
+	c.known[n] = id
+}
+
 // form appends what is equal for names that differ in case, marks, particles
 // and order alone.
 func (p *parsed) form(buf []byte) []byte {
@@ -167,11 +196,10 @@ func (p *parsed) form(buf []byte) []byte {
 				toks = append(toks, t.plain)
 			}
 		}
-		// Two given names the other way round may be two people.
-		if p.shown || p.asian || !bothGiven(p) {
-			if p.shown || !p.asian {
-				slices.Sort(toks)
-			}
+		// Two given names the other way round may be two people, and so may two surnames
+		// that many people bear.
+		if p.shown || !p.asian && !bothGiven(p) && !(len(toks) > 2 && manyBear(p)) {
+			slices.Sort(toks)
 		}
 	} else {
 		for _, w := range p.words {
@@ -232,16 +260,22 @@ func hashKey(key []byte) uint64 {
 	return h
 }
 
-// A key of a node is a number of 64 bits: a hash, two bits for the sort of its
-// block, and the node. Sorting keys gives the blocks; hashes that collide cost a
+// A key of a node is a number of 64 bits: a hash, two bits for what is compared in
+// its block, and the node. Sorting keys gives the blocks; hashes that collide cost a
 // comparison.
 type keySort uint64
 
 const (
-	narrowKey keySort = iota // of two words or more: all pairs
-	wideKey                  // of one word: all pairs
-	windowKey                // narrow, over the cap: near neighbours
-	loneKey                  // wide, over the cap: pairs with a lone word
+	allPairs   keySort = iota
+	fullPairs          // pairs of names of several words
+	neighbours         // pairs a few places apart
+	lonePairs          // pairs with a lone word
+)
+
+// What keys are made as: of two words or more, and of one.
+const (
+	narrowKey = allPairs
+	wideKey   = fullPairs
 )
 
 // candidates compares the nodes under each key and returns the links worth a
@@ -288,22 +322,28 @@ func (c *clusterer) candidates() []edge {
 			lone.add(single*n, single*n)
 		}
 	}
-	narrowCap, wideCap := narrow.most(narrowEach*len(c.nodes), smallestCap), wide.most(wideEach*len(c.nodes), smallestCap)
-	loneCap := lone.most(loneEach*len(c.nodes), smallestCap*smallestCap)
+	narrowCap, wideCap := narrow.most(c.budget(narrowEach), smallestCap), wide.most(c.budget(wideEach), smallestCap)
+	loneCap := lone.most(c.budget(loneEach), smallestCap*smallestCap)
 	kept := 0
 	for block, single := range blocks {
 		n := len(block)
 		sort := keySort(block[0] >> low & 3)
+		lone, full := single > 0 && single*n <= loneCap, n-single > 1 && n <= wideCap
 		switch {
 		case n == 1:
 			continue
-		case sort == narrowKey && n > narrowCap:
-			sort = windowKey
-		case sort == wideKey && n > wideCap:
-			if single == 0 || single*n > loneCap {
-				continue // blocks of two words hold what matters
-			}
-			sort = loneKey
+		case sort == narrowKey && n <= narrowCap:
+			sort = allPairs
+		case sort == narrowKey, 2*single > n && !lone:
+			sort = neighbours
+		case lone && full:
+			sort = allPairs
+		case lone:
+			sort = lonePairs
+		case full:
+			sort = fullPairs
+		default:
+			continue // blocks of two words hold what matters
 		}
 		for _, k := range block {
 			keys[kept] = k&^(3<<low) | uint64(sort)<<low
@@ -334,15 +374,16 @@ func (c *clusterer) candidates() []edge {
 			block := keys[at] >> low
 			sort := keySort(block & 3)
 			reach := len(keys)
-			if sort == windowKey {
+			if sort == neighbours {
 				reach = min(reach, int(at)+window+1)
 			}
 			for j := int(at) + 1; j < reach && keys[j]>>low == block; j++ {
 				b := int32(keys[j] & nodes)
-				if sort == loneKey && !single && c.briefs[b].n != 1 || seen[b] == a+1 {
+				if pair := single || c.briefs[b].n == 1; sort == lonePairs && !pair || sort == fullPairs && pair || seen[b] == a+1 {
 					continue
 				}
 				seen[b] = a + 1
+				c.pairs++
 				if c.hopeless(a, b) {
 					continue
 				}
@@ -353,6 +394,11 @@ func (c *clusterer) candidates() []edge {
 		}
 	}
 	return edges
+}
+
+// budget is how many pairs there may be of a sort that has so many for each node.
+func (c *clusterer) budget(each int) int {
+	return min(max(c.least, each*len(c.nodes)), pairsMost)
 }
 
 // spending counts the pairs in blocks by the size of the blocks.
@@ -367,7 +413,6 @@ func (s *spending) add(size, pairs int) {
 
 // most is the size of the largest blocks that a budget pays for.
 func (s *spending) most(budget, least int) int {
-	budget = min(max(pairsLeast, budget), pairsMost)
 	for _, size := range slices.Sorted(maps.Keys(s.pairs)) {
 		if budget -= s.pairs[size]; budget < 0 {
 			break
@@ -469,6 +514,9 @@ func (c *clusterer) join(e edge) bool {
 		}
 		return false
 	}
+	if i, j := c.known[x], c.known[y]; i != "" && j != "" && i != j {
+		return false
+	}
 	var alone [2]int32
 	p, q := c.sample(x, alone[:1]), c.sample(y, alone[1:])
 	for _, a := range p {
@@ -476,13 +524,14 @@ func (c *clusterer) join(e edge) bool {
 			if a == e.a && b == e.b || a == e.b && b == e.a {
 				continue
 			}
+			c.checks++
 			if c.compare(a, b, false).never {
 				return false
 			}
 		}
 	}
-	if x > y {
-		x, y = y, x
+	if n, m := len(c.members[x]), len(c.members[y]); n < m || n == m && x > y {
+		x, y = y, x // the larger keeps its name
 	}
 	if c.members[x] == nil {
 		c.members[x] = []int32{x}
@@ -493,8 +542,10 @@ func (c *clusterer) join(e edge) bool {
 	for _, m := range c.members[y] {
 		c.root[m] = x
 	}
+	if id := c.known[y]; id != "" {
+		c.known[x] = id
+	}
 	c.members[x] = append(c.members[x], c.members[y]...)
-	slices.Sort(c.members[x])
 	c.members[y] = nil
 	for _, n := range [2]int32{e.a, e.b} {
 		if c.best[n].score == 0 {
@@ -543,8 +594,8 @@ func (c *clusterer) lone(edges []edge) {
 			continue
 		}
 		from, to := c.root[short], c.root[long]
-		if from == to || !c.alone(from) {
-			continue
+		if from == to || !c.alone(from) || c.known[from] != "" && c.known[from] != c.known[to] && (p.body == nil || p.acronym == "") {
+			continue // who is known need not be guessed
 		}
 		ch := choices[from]
 		if ch == nil {

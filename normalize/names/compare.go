@@ -41,7 +41,7 @@ func (r *reader) asOrganisation(p *parsed) *parsed {
 	if p.kind == Organisation {
 		return p
 	}
-	q := &parsed{text: p.text, kind: Organisation, given: p.given}
+	q := &parsed{text: p.text, kind: Organisation, given: p.given, human: p.kind == Person}
 	r.organisation(q, fields(p.text))
 	return q
 }

@@ -73,36 +73,107 @@ var drops = func() (t [256]uint8) {
 // longest is the most sounds of a token that are compared letter by letter.
 const longest = 32
 
-// shape counts the sounds of a reading that nothing cheap turns into one another:
-// stops and sibilants, nasals, liquids, eight bits each; then h and j, each of which
-// may stand for a stop. Lips (v may be u) and vowels are not counted.
-type shape uint32
+// shape says which sounds of a reading nothing cheap turns into others. The low
+// bits count stops and sibilants, nasals, liquids, five bits each; then h and j, each of which
+// may stand for a stop. Lips (v may be u) and vowels are not counted. Above them stand those
+// sounds themselves in their order, four bits each, unless they are too many.
+type shape uint64
+
+const (
+	countBits = 5
+	countMask = 1<<countBits - 1
+	hardFrom  = 4 * countBits
+	mostHard  = (64 - hardFrom) / 4
+)
+
+// hard numbers the sounds in a shape from 1.
+var hard = func() (t [256]uint8) {
+	for i, c := range []byte("tdszSZCcJkgmnlr") {
+		t[c] = uint8(i + 1)
+	}
+	return t
+}()
 
 func shapeOf(s string) (n shape) {
-	for i := 0; i < len(s); i++ {
+	var order shape
+	count := 0
+	for i := 0; i < len(s) && i < longest-1; i++ {
 		switch s[i] {
 		case 't', 'd', 's', 'z', 'S', 'Z', 'C', 'c', 'J', 'k', 'g':
 			n++
 		case 'm', 'n':
-			n += 1 << 8
+			n += 1 << countBits
 		case 'l', 'r':
-			n += 1 << 16
+			n += 1 << (2 * countBits)
 		case 'h', 'j':
-			n += 1 << 24
+			n += 1 << (3 * countBits)
+			continue
+		default:
+			continue
+		}
+		if count < mostHard {
+			order |= shape(hard[s[i]]) << (4 * count)
+		}
+		count++
+	}
+	if count > mostHard {
+		order = 0
+	}
+	return n | order<<hardFrom
+}
+
+// counts is a shape without the order of its sounds. Such may be added.
+func (s shape) counts() shape { return s & (1<<hardFrom - 1) }
+
+// nearHard is [nearCost] of hard sounds by their numbers.
+var nearHard = func() (t [16][16]uint8) {
+	for a, i := range hard {
+		for b, k := range hard {
+			if i > 0 && k > 0 {
+				t[i][k] = uint8(nearCost(byte(a), byte(b)))
+			}
 		}
 	}
-	return n
-}
+	return t
+}()
 
 // mayReach says whether two readings, the longer of n sounds, can be as alike as
 // floor: every sound that one has more of must be dropped or replaced.
 func mayReach(a, b shape, n, floor int) bool {
 	apart := func(by int) int {
-		d := int(a>>by&255) - int(b>>by&255)
+		d := int(a>>by&countMask) - int(b>>by&countMask)
 		return max(d, -d)
 	}
-	differ := max(0, apart(0)-int(a>>24+b>>24)) + apart(8) + apart(16)
-	return differ*costOther/2*100 < (101-floor)*costLetter*n
+	limit := (101 - floor) * costLetter * n
+	loose := int(a>>(3*countBits)&countMask + b>>(3*countBits)&countMask)
+	differ := max(0, apart(0)-loose) + apart(countBits) + apart(2*countBits)
+	if differ*costOther/2*100 >= limit {
+		return false
+	}
+	if loose > 0 || limit > 100*costDrop || a>>hardFrom == 0 || b>>hardFrom == 0 {
+		return true
+	}
+	// None of them can be dropped: each must be taken for the one in its place, or change
+	// places with its neighbour.
+	cost := 0
+	for x, y := a>>hardFrom, b>>hardFrom; x != 0 || y != 0; x, y = x>>4, y>>4 {
+		i, k := x&15, y&15
+		if i == k {
+			continue
+		}
+		if i == 0 || k == 0 {
+			return false
+		}
+		c := int(nearHard[i][k])
+		if p, q := x>>4&15, y>>4&15; p == k && q == i {
+			c = min(12, 2*c)
+			x, y = x>>4, y>>4
+		}
+		if cost += c; cost*100 >= limit {
+			return false
+		}
+	}
+	return true
 }
 
 // end is a set of first or last sounds, a bit for each letter, and the set of
@@ -164,19 +235,87 @@ func alike(a, b string, floor int) int {
 		!endsMayMatch(a[p], b[q], limit) && !(p > 0 && q > 0 && a[p] == b[q-1] && a[p-1] == b[q]) {
 		return 0
 	}
-	var rows [3][longest + 1]uint16
+	// Equal letters at both ends stay as they are, but for those that may be dropped
+	// for less than it costs to take them for another.
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] && settled[a[0]] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] && settled[a[len(a)-1]] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	cost := uint16(0)
+	switch {
+	case len(a) == 0 || len(b) == 0:
+		for i := range a {
+			cost += uint16(drops[a[i]])
+		}
+		for j := range b {
+			cost += uint16(drops[b[j]])
+		}
+	case len(a) == 1 && len(b) == 1:
+		cost = uint16(min(nearCost(a[0], b[0]), int(drops[a[0]])+int(drops[b[0]])))
+	default:
+		cost = aligned(a, b, limit)
+	}
+	if cost > limit {
+		return 0
+	}
+	return 100 - int(cost+extra)*100/(costLetter*n)
+}
+
+// settled marks the sounds that an alignment may match to their equals at the ends
+// of two readings: no other sound costs more to drop than to take for one of these
+// that is dropped in its place.
+var settled = func() (t [256]bool) {
+	for x := range t {
+		t[x] = true
+		for y := range t {
+			if int(drops[y]) > nearCost(byte(x), byte(y))+int(drops[x]) {
+				t[x] = false
+			}
+		}
+	}
+	return t
+}()
+
+// aligned is the cost of the best alignment of two readings, or more than limit.
+// What lies so far off the diagonal that the drops alone cost more is left out.
+func aligned(a, b string, limit uint16) uint16 {
+	least := uint16(costDrop)
+	for i := range len(a) {
+		least = min(least, uint16(drops[a[i]]))
+	}
+	for j := range len(b) {
+		least = min(least, uint16(drops[b[j]]))
+	}
+	slant := len(b) - len(a)
+	spare := int(limit/least) - max(slant, -slant)
+	if spare < 0 {
+		return limit + 1
+	}
+	below, above := min(slant, 0)-spare/2, max(slant, 0)+spare/2
+	const far = 1 << 14
+	var rows [3][longest + 3]uint16
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
-	for j := 0; j < len(b); j++ {
+	end := min(above, len(b))
+	for j := range end {
 		prev[j+1] = prev[j] + uint16(drops[b[j]])
 	}
+	prev[end+1], prev[end+2] = far, far
+	over := false // the row before is over the limit; a transposition may leap over it
 	for i := 0; i < len(a); i++ {
 		x := a[i]
 		drop := uint16(drops[x])
 		row := &near[x&127]
-		left := prev[0] + drop
-		cur[0] = left
+		// Columns are counted from 1, so that column j is of the letter before it.
+		from, end := max(i+1+below, 1), min(i+1+above, len(b))
+		left := uint16(far)
+		if from == 1 {
+			left = prev[0] + drop
+		}
+		cur[from-1] = left
 		low := left
-		for j := 0; j < len(b) && j < longest; j++ {
+		for j := from - 1; j < end; j++ {
 			y := b[j]
 			sub := uint16(row[y&127])
 			if (x|y)&128 != 0 {
@@ -192,16 +331,14 @@ func alike(a, b string, floor int) int {
 			cur[j+1] = left
 			low = min(low, left)
 		}
-		if low > limit {
-			return 0
+		if over && low > limit {
+			return limit + 1
 		}
+		cur[end+1], cur[end+2] = far, far
+		over = low > limit
 		prev2, prev, cur = prev, cur, prev2
 	}
-	cost := prev[len(b)]
-	if cost > limit {
-		return 0
-	}
-	return 100 - int(cost+extra)*100/(costLetter*n)
+	return prev[len(b)]
 }
 
 // endsMayMatch says whether two first or two last sounds may be replaced by each

@@ -76,3 +76,66 @@ func BenchmarkClusterDump(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(all)*b.N)/b.Elapsed().Seconds(), "names/s")
 }
+
+// hostile are lists that are made to have too much in common, by n.
+var hostile = map[string]func(n int) []string{
+	"one surname": func(n int) []string {
+		return invent(n, func(r *rand.Rand) string { return syllables(r, 3) + " Schroeder" })
+	},
+	"one word in all": func(n int) []string {
+		return invent(n, func(r *rand.Rand) string { return syllables(r, 3) + " Karimabad " + syllables(r, 3) })
+	},
+	"one name in every spelling": func(n int) []string {
+		pick := func(r *rand.Rand, s string) string { f := strings.Split(s, "|"); return f[r.Intn(len(f))] }
+		return invent(n, func(r *rand.Rand) string {
+			return pick(r, "M|Mu|Mo|Ma") + pick(r, "h|hh|kh|gh") + pick(r, "a|e|ae|aa|o") + pick(r, "m|mm|mmm") + pick(r, "e|a|i|u|ae|ee|o") + pick(r, "d|t|dd|th|tt|dh") +
+				pick(r, "|a|e|o|i|u|us|as|is|h|y|ou|eh|ah")
+		})
+	},
+	"one sort of body": func(n int) []string {
+		return invent(n, func(r *rand.Rand) string { return "Bank of " + syllables(r, 2) + " " + syllables(r, 2) })
+	},
+	"short acronyms": func(n int) []string {
+		return invent(n, func(r *rand.Rand) string { return strings.ToUpper(syllables(r, 1)+syllables(r, 1)) + " Group" })
+	},
+	"the same again": func(n int) []string {
+		return invent(n, func(r *rand.Rand) string { return "Angela Merkel" })
+	},
+}
+
+func invent(n int, name func(*rand.Rand) string) []string {
+	r := rand.New(rand.NewSource(11))
+	out := make([]string, n)
+	for i := range out {
+		out[i] = name(r)
+	}
+	return out
+}
+
+func syllables(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteByte("bcdfghklmnprstvz"[r.Intn(16)])
+		b.WriteByte("aeiou"[r.Intn(5)])
+	}
+	return strings.ToUpper(b.String()[:1]) + b.String()[1:]
+}
+
+// What a list costs is counted, not timed: the pairs of names that are looked at
+// stay within a few for each name once the budgets are spent, whatever the list.
+func TestPairsStayWithinTheirBudgets(t *testing.T) {
+	const small = 1500 // pairs of each sort, in place of the hundreds of thousands of real runs
+	for name, list := range hostile {
+		var each [2]int
+		for i, n := range [2]int{2000, 4000} {
+			_, c := clusterWithin(list(n), Any, nil, small)
+			each[i] = (c.pairs + c.checks) / n
+			if most := narrowEach + wideEach + loneEach + 16*window + 4*crossChecked; each[i] > most {
+				t.Errorf("%s: %d pairs for each of %d names, want %d at most", name, each[i], n, most)
+			}
+		}
+		if each[1] > each[0]+each[0]/2+2 {
+			t.Errorf("%s: %d pairs for each name, of twice as many names %d", name, each[0], each[1])
+		}
+	}
+}

@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,6 +33,7 @@ type parsed struct {
 	family int    // index of the family name in toks, where the spelling shows it or the custom of most names says so
 	shown  bool   // the spelling shows the family name (capitals, comma)
 	asian  bool   // an East Asian name: family first, short syllables
+	human  bool   // read as an organisation's, though its words say a person's
 
 	*body // of an organisation, else nil
 }
@@ -160,7 +162,7 @@ func cutTitles(fs []field) (rest []field, titles []string) {
 	i, last := 0, 0
 	for i < len(fs)-1 {
 		f := fs[i]
-		if v.words[f.plain]&title != 0 && !(f.caps && f.comma) {
+		if (v.words[f.plain]&title != 0 || i == 0 && !f.caps && v.misspeltTitle(f.plain)) && !(f.caps && f.comma) {
 			// "Van Major" has no title, but a surname: given names stay.
 			if len(v.given[f.plain]) > 0 && last == 0 {
 				break
@@ -189,6 +191,19 @@ func cutTitles(fs []field) (rest []field, titles []string) {
 	return fs[last:], titles
 }
 
+// misspeltTitle says whether a word is a long title with one slip of the hand.
+func (v *vocabulary) misspeltTitle(w string) bool {
+	if _, ok := v.concepts[w]; ok || len(w) < 7 || len(v.given[w]) > 0 || v.words[w] != 0 {
+		return false
+	}
+	for _, t := range v.titles {
+		if t[0] == w[0] && t[len(t)-1] == w[len(w)-1] && edits(t, w, 1) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // guessKind decides what a bare name names.
 func guessKind(fs, rest []field, titled bool) Kind {
 	v := vocab()
@@ -214,6 +229,10 @@ func guessKind(fs, rest []field, titled bool) Kind {
 		}
 	}
 	if strong > 0 || weak > 1 || weak == 1 && links > 0 {
+		return Organisation
+	}
+	// "Israel Defence Forces": what is left behind words of an office is a sort of body.
+	if weak == 1 && len(rest) == 1 && len(fs) > 1 && len(v.given[rest[0].plain]) == 0 && v.words[rest[0].plain]&frequentFamily == 0 {
 		return Organisation
 	}
 	if id, end := countryAt(rest, 0); id >= 0 && (end == len(rest) || weak > 0) && !titled {
@@ -295,6 +314,7 @@ func (r *reader) person(p *parsed, fs []field) {
 		}
 		break
 	}
+	fs = r.regnal(p, fs)
 	fs = mergeArabic(fs)
 
 	mixed := false
@@ -336,6 +356,9 @@ func (r *reader) person(p *parsed, fs []field) {
 		}
 		w := v.words[pl]
 		isLast := i == len(fs)-1
+		if pl == "van" && i > 0 && (text != pl || vietnamese[fs[0].plain]) {
+			w &^= particle // "Phạm Văn Tấn"
+		}
 		if w&particle != 0 && !isLast && utf8.RuneCountInString(pl) > 1 && !(i == 0 && pl == "ben" && len(fs) == 2) {
 			run += pl
 			continue
@@ -398,7 +421,7 @@ func (r *reader) person(p *parsed, fs []field) {
 	if !p.shown && n >= 2 && n <= 4 {
 		short := len(p.toks[0].family) > 0
 		for _, t := range p.toks {
-			if utf8.RuneCountInString(t.plain) > 6 || len(t.given) > 0 && len(t.family) == 0 {
+			if utf8.RuneCountInString(t.plain) > 6 || t.named && len(t.asian) == 0 {
 				short = false
 			}
 		}
@@ -418,6 +441,10 @@ func (r *reader) person(p *parsed, fs []field) {
 	}
 }
 
+// vietnamese are family names of Vietnam, behind which Van is a name.
+var vietnamese = map[string]bool{"nguyen": true, "tran": true, "pham": true, "le": true, "hoang": true, "huynh": true, "phan": true, "vu": true, "vo": true, "dang": true,
+	"bui": true, "do": true, "ho": true, "ngo": true, "duong": true, "ly": true, "dinh": true, "truong": true, "trinh": true, "dao": true, "luong": true, "ha": true, "ta": true, "thai": true}
+
 var disguised = strings.NewReplacer("0", "o", "1", "i", "3", "e", "4", "a", "5", "s")
 
 // noMarks are the marks of most names, which share them.
@@ -428,6 +455,44 @@ func (p *parsed) shareMarks() {
 		p.marks = noMarks[:len(p.marks):len(p.marks)]
 	}
 }
+
+// regnal takes the number of a king or pope out of a name: a Roman figure in
+// capitals behind a given name ("Mohammed VI", "Abdullah II bin Al-Hussein").
+func (r *reader) regnal(p *parsed, fs []field) []field {
+	for i := 1; i < len(fs) && p.suffix == ""; i++ {
+		f := fs[i]
+		n := roman(f.plain)
+		if n == 0 || f.dotted > 0 || f.hyphen || len(vocab().given[fs[i-1].plain]) == 0 {
+			continue
+		}
+		if !f.upper && len(f.plain) < 2 || len(fs) > 2 && i == len(fs)-1 && !f.upper {
+			continue // "Nguyen Vi"
+		}
+		if len(f.plain) == 1 && (i != len(fs)-1 || len(fs) != 2 || p.text != "" && p.text[len(p.text)-1] == '.') {
+			continue // an initial
+		}
+		p.suffix = strconv.Itoa(n)
+		return slices.Delete(slices.Clone(fs), i, i+1)
+	}
+	return fs
+}
+
+// roman is the value of a Roman figure from one to thirty, or 0.
+func roman(s string) int {
+	n := 0
+	for strings.HasPrefix(s, "x") && n < 30 {
+		n, s = n+10, s[1:]
+	}
+	for i, end := range [...]string{"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"} {
+		if s == end {
+			return n + i
+		}
+	}
+	return 0
+}
+
+// isRegnal says whether a suffix is a number.
+func isRegnal(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
 // generation is the canonical form of a suffix.
 func generation(s string) string {
@@ -456,19 +521,19 @@ var arabicPart = map[string]bool{"abd": true, "abdul": true, "abdel": true, "abd
 // mergeArabic joins what is one name in Arabic: servant-of names (Abd al-Aziz,
 // Abdul Aziz), names in -al-Din, and Abu with what follows.
 func mergeArabic(fs []field) []field {
-	if !slices.ContainsFunc(fs, func(f field) bool { return arabicPart[f.plain] }) {
+	if !slices.ContainsFunc(fs, func(f field) bool { return arabicPart[f.plain] || f.abjad && f.plain == "bd" }) {
 		return fs
 	}
 	out := make([]field, 0, len(fs))
 	for i := 0; i < len(fs); i++ {
 		f := fs[i]
 		switch f.plain {
-		case "abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdu", "abed", "abdoul":
+		case "bd", "abd", "abdul", "abdel", "abdal", "abdol", "abdur", "abdus", "abdu", "abed", "abdoul":
 			j := i + 1
 			for j < len(fs)-1 && arabicArticle[fs[j].plain] {
 				j++
 			}
-			if j < len(fs) && !arabicArticle[fs[j].plain] && utf8.RuneCountInString(fs[j].plain) > 1 && (f.plain != "abed" || j > i+1) {
+			if j < len(fs) && !arabicArticle[fs[j].plain] && utf8.RuneCountInString(fs[j].plain) > 1 && (f.plain != "abed" || j > i+1) && (f.plain != "bd" || f.abjad) {
 				g := fs[j]
 				g.text, g.plain, g.hyphen, g.caps = "abdul"+g.text, "abdul"+g.plain, f.hyphen, g.caps && f.caps
 				out = append(out, g)

@@ -38,7 +38,7 @@ func TestCustoms(t *testing.T) {
 		{"georgian", "ედუარდ შევარდნაძე", "Eduard Shevardnadze"},
 		{"armenian", "Սերժ Սարգսյան", "Serzh Sargsyan"},
 		{"arabic", "ياسر عرفات", "Yasser Arafat"},
-		{"hangul", "김대중", "Gimdaejung"},
+		{"hangul", "김대중", "Kim Dae-jung"},
 		{"arabic customs", "Mouammar Kadhafi", "Muammar Qadhafi"},
 		{"abdul", "Abd al-Aziz Bouteflika", "Abdelaziz Bouteflika"},
 		{"wade-giles", "Mao Tse-tung", "Mao Zedong"},
@@ -184,7 +184,7 @@ func TestKeptTokensChangeNothing(t *testing.T) {
 // The cheap test of a candidate pair may only refuse what no link would come of.
 func TestHopelessPairsHaveNoLink(t *testing.T) {
 	all := dump(900)
-	_, c := clusterNodes(all, Any)
+	_, c := clusterNodes(all, Any, nil)
 	refused, linked, lost := 0, 0, 0
 	for a := range int32(len(c.nodes)) {
 		for b := a + 1; b < int32(len(c.nodes)); b++ {
@@ -286,6 +286,44 @@ func TestClusterIsAFunctionOfTheSet(t *testing.T) {
 	}
 }
 
+// Neither order nor what the caller knows changes which names share a cluster, but that
+// those known to be two actors' are apart.
+func TestClusterOfADumpIsAFunctionOfTheSet(t *testing.T) {
+	all := dump(1200)
+	whose := func(s string) string {
+		if strings.HasPrefix(s, "Minister ") {
+			return s
+		}
+		return ""
+	}
+	run := func(all []string) map[string]string {
+		known, c := make([]string, len(all)), make([]int, len(all))
+		for i, s := range all {
+			known[i] = whose(s)
+		}
+		mine := map[int32]string{}
+		for i, j := range ClusterWhy(all, Any, known) {
+			c[i] = int(j.Cluster)
+			if other := mine[j.Cluster]; known[i] != "" && other != "" && other != known[i] {
+				t.Errorf("%q and %q share a cluster", all[i], other)
+			}
+			if known[i] != "" {
+				mine[j.Cluster] = known[i]
+			}
+		}
+		return partition(all, c)
+	}
+	want := fmt.Sprint(run(all))
+	rng := rand.New(rand.NewSource(4))
+	for range 3 {
+		mixed := slices.Clone(all)
+		rng.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
+		if fmt.Sprint(run(mixed)) != want {
+			t.Fatal("order matters")
+		}
+	}
+}
+
 func TestCompareIsSymmetricAndKeysMeet(t *testing.T) {
 	for _, x := range crowd {
 		for _, y := range crowd {
@@ -350,10 +388,11 @@ func TestTables(t *testing.T) {
 		{"scripts", []lexicon.Rule{{Column: "script", Required: true}, {Column: "letter", Required: true}, {Column: "latin", Check: latin}, {Column: "where", Check: lexicon.OneOf("start")}}},
 		{"customs", []lexicon.Rule{{Column: "custom", Required: true}, {Column: "spelling", Required: true, Check: lower}, {Column: "sound", Check: sounds}, {Column: "where", Check: lexicon.OneOf(conditions...)}}},
 		{"given", []lexicon.Rule{{Column: "names", Required: true, List: true, Check: latin}, {Column: "why", Required: true, Check: lexicon.OneOf("form", "short")}}},
-		{"surnames", []lexicon.Rule{{Column: "sort", Required: true, Check: lexicon.OneOf("korean", "chinese", "vietnamese")}, {Column: "names", Required: true, List: true, Check: lower}}},
+		{"surnames", []lexicon.Rule{{Column: "sort", Required: true, Check: lexicon.OneOf("korean", "chinese", "vietnamese", "syllable")}, {Column: "names", Required: true, List: true, Check: lower}}},
 		{"frequent", []lexicon.Rule{{Column: "sort", Required: true, Check: lexicon.OneOf("family", "given")}, {Column: "names", Required: true, List: true, Check: lower}}},
 		{"words", []lexicon.Rule{{Column: "class", Required: true, Check: lexicon.OneOf(keys(classNames)...)}, {Column: "words", Required: true, List: true, Check: lower}}},
 		{"concepts", []lexicon.Rule{{Column: "concept", Required: true}, {Column: "weight", Required: true, Check: lexicon.OneOf("0", "1", "2")}, {Column: "words", Required: true, List: true, Check: lower}}},
+		{"apart", []lexicon.Rule{{Column: "names", Required: true, List: true, Check: lower}}},
 		{"numbers", []lexicon.Rule{{Column: "value", Required: true, Unique: true}, {Column: "words", Required: true, List: true, Unique: true, Check: latin}}},
 		{"countries", []lexicon.Rule{{Column: "iso3", Required: true, Unique: true}, {Column: "names", Required: true, List: true, Check: lower}}},
 	} {

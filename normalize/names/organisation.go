@@ -28,7 +28,9 @@ func (r *reader) organisation(p *parsed, fs []field) {
 	v := vocab()
 	p.body = &body{}
 	if len(fs) == 1 && (fs[0].caps || fs[0].dotted > 1) && utf8.RuneCountInString(fs[0].plain) <= 8 {
-		p.acronym = fs[0].plain
+		if _, end := countryAt(fs, 0); end == 0 || len(fs[0].plain) < 4 {
+			p.acronym = fs[0].plain
+		}
 	}
 	if len(fs) == 2 && fs[0].plain == "the" && (fs[1].caps || fs[1].dotted > 1 || len(fs[1].plain) <= 3) {
 		p.acronym = fs[1].plain
@@ -59,6 +61,9 @@ func (r *reader) organisation(p *parsed, fs []field) {
 	}
 	for from < to-1 && (isLegal(fs[from]) || v.words[fs[from].plain]&stop != 0) {
 		from++
+	}
+	if n := stateForm(fs[:to], from); n > from {
+		from = n
 	}
 	for i := from; i < to; {
 		if id, end := countryAt(fs[:to], i); end > i {
@@ -118,6 +123,38 @@ func (r *reader) organisation(p *parsed, fs []field) {
 			w.id = id
 		}
 	}
+}
+
+// stateForm is where the country begins in "Kingdom of Jordan", or from. Names that
+// two countries have are left as they are: their form tells them apart.
+func stateForm(fs []field, from int) int {
+	i := from
+	if i < len(fs) && fs[i].plain == "the" {
+		i++
+	}
+	if i+2 >= len(fs) || fs[i+1].plain != "of" {
+		return from
+	}
+	switch fs[i].plain {
+	case "kingdom", "republic", "commonwealth", "sultanate", "emirate", "principality", "federation", "state", "union":
+	default:
+		return from
+	}
+	if _, whole := countryAt(fs, i); whole == len(fs) {
+		return from // the tables know it as it is
+	}
+	i += 2
+	if fs[i].plain == "the" && i+1 < len(fs) {
+		i++
+	}
+	switch fs[i].plain {
+	case "korea", "china", "congo", "yemen", "vietnam", "germany", "samoa", "sudan":
+		return from
+	}
+	if _, end := countryAt(fs, i); end == len(fs) {
+		return i
+	}
+	return from
 }
 
 // numberAt is the number that starts at a field in words, Roman figures or
@@ -244,11 +281,14 @@ func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
 		}
 		return verdict{max(0, score), false, why}
 	}
+	if ca && cb && allCountry(a) && allCountry(b) {
+		return verdict{20, true, "two countries"}
+	}
 	countries := allCountry(a) || allCountry(b)
 	if x, y := letters(a), letters(b); x == y || countries && x-y <= 2 && y-x <= 2 {
 		if x, y := runTogether(a), runTogether(b); x == y {
 			return verdict{97, false, "the same letters, divided otherwise"}
-		} else if countries && len(x) >= 6 && len(y) >= 6 && (misprint(x, y) || len(x) >= 10 && edits(x, y, 2) <= 2) {
+		} else if countries && !personalName(a) && !personalName(b) && len(x) >= 6 && len(y) >= 6 && (misprint(x, y) || len(x) >= 10 && edits(x, y, 2) <= 2) {
 			return verdict{86, false, "a misprint apart"}
 		}
 	}
@@ -260,6 +300,11 @@ func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
 	}
 	if matched == 0 {
 		return verdict{0, true, "no word in common"}
+	}
+	// A name without a word for a body may be a person's, of whom a company has
+	// one name at most.
+	if a.given == Any && b.given == Any && (a.human && la > 0 && !b.human && b.acronym == "" || b.human && lb > 0 && !a.human && a.acronym == "") {
+		return verdict{30, true, "a person and a body"}
 	}
 	differ := ""
 	if explain {
@@ -300,6 +345,9 @@ func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
 			score = min(score, 60)
 		}
 	}
+	if own == 1 && (oa || ob) {
+		score = min(score, 68) // one name in common, and another in one alone
+	}
 	return verdict{score, score < 40 || clash > 0 && score < 70, why}
 }
 
@@ -317,6 +365,11 @@ func (m memo) words(x, y *word) int {
 	return int(e.score)
 }
 
+func personalName(p *parsed) bool { return len(p.words) == 1 && personal(p.words[0].tok) }
+
+// personal says whether people are called so: "Franco" is no misprint of "France".
+func personal(t *token) bool { return t.named || t.class&frequentFamily != 0 || len(t.apart) > 0 }
+
 func alikeWords(x, y *word) int {
 	if x.concept >= 0 || y.concept >= 0 {
 		if x.concept == y.concept {
@@ -331,7 +384,7 @@ func alikeWords(x, y *word) int {
 		if x.number || y.number {
 			return 0
 		}
-		if (x.country || y.country) && misprint(x.tok.plain, y.tok.plain) && len(x.tok.plain) >= 7 && len(y.tok.plain) >= 7 && len(x.tok.given)+len(y.tok.given) == 0 {
+		if (x.country || y.country) && misprint(x.tok.plain, y.tok.plain) && len(x.tok.plain) >= 7 && len(y.tok.plain) >= 7 && len(x.tok.given)+len(y.tok.given) == 0 && !personal(x.tok) && !personal(y.tok) {
 			return 90
 		}
 		if (x.country || y.country) && len(x.tok.plain) >= 7 && len(y.tok.plain) >= 7 && mayBeAlike(x.tok, y.tok) {
@@ -339,11 +392,11 @@ func alikeWords(x, y *word) int {
 				return s
 			}
 		}
-		if (x.country || y.country) && len(x.tok.plain) == len(y.tok.plain) && len(x.tok.plain) >= 5 && edits(x.tok.plain, y.tok.plain, 1) <= 1 {
+		if (x.country || y.country) && len(x.tok.plain) == len(y.tok.plain) && len(x.tok.plain) >= 5 && edits(x.tok.plain, y.tok.plain, 1) <= 1 && !personal(x.tok) && !personal(y.tok) {
 			return 90
 		}
 		// A misspelt common word.
-		if len(x.tok.plain) >= 6 && len(y.tok.plain) >= 6 {
+		if !((x.country || y.country) && (personal(x.tok) || personal(y.tok))) && len(x.tok.plain) >= 6 && len(y.tok.plain) >= 6 {
 			if s := alike(x.tok.plain, y.tok.plain, 88); s >= 88 {
 				return s
 			}

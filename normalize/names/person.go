@@ -3,6 +3,7 @@ package names
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -119,20 +120,32 @@ func linkTokens(x, y *token, asian bool, best int) (link, int) {
 	}
 	if best == 0 && !mayBeAlike(x, y) {
 		switch {
+		case x.apartFrom(y):
+			return slip, 70
+		case czech(x, y) || czech(y, x):
+			return sexes, 84
 		case share(x.given, y.given):
 			return variant, 92
-		case asian && share(x.family, y.family):
+		case asian && share(x.asian, y.asian):
 			return variant, 91
 		case servant(x, y) || servant(y, x):
 			return close, 88
 		case short(x, y) || short(y, x):
-			return variant, 85
+			return variant, shortened
+		case suffixed(x, y) || suffixed(y, x):
+			return misspelt, 80
 		}
 		return none, 0
+	}
+	if x.apartFrom(y) {
+		return slip, 70
 	}
 	n := min(x.least, y.least)
 	// Two known given names that are no forms of one are two names, however alike.
 	names := len(x.given) > 0 && len(y.given) > 0
+	if (x.named && y.named || sexesOfGiven(x, y)) && !share(x.given, y.given) {
+		return none, 0
+	}
 	if best == 0 {
 		best = alikeTokens(x, y, leastClose(n, names))
 	}
@@ -145,7 +158,7 @@ func linkTokens(x, y *token, asian bool, best int) (link, int) {
 	if share(x.given, y.given) {
 		return variant, 92
 	}
-	if asian && share(x.family, y.family) {
+	if asian && share(x.asian, y.asian) {
 		return variant, 91
 	}
 	switch {
@@ -159,17 +172,65 @@ func linkTokens(x, y *token, asian bool, best int) (link, int) {
 		return close, best
 	case names:
 		return none, best
-	case n >= 4 && (x.endsInA != y.endsInA) && otherSex(x, y):
+	case suffixed(x, y) || suffixed(y, x):
+		return misspelt, 80
+	case n >= 3 && (x.endsInA != y.endsInA) && (otherSex(x, y) || czech(x, y) || czech(y, x)):
 		return sexes, 84
 	case misprint(x.plain, y.plain):
 		return misspelt, max(leastAlike, alikeTokens(x, y, leastAlike))
 	case n >= 3 && len(x.plain) <= 5 && len(y.plain) <= 5 && len(x.plain) >= 4 && x.plain[0] == y.plain[0] && edits(x.plain, y.plain, 1) <= 1:
 		return slip, 70
 	case short(x, y) || short(y, x):
-		return variant, 85
+		return variant, shortened
+	case suffixed(x, y) || suffixed(y, x):
+		return misspelt, 80
 	}
 	return none, best
 }
+
+// sexesOfGiven says whether two words are a man's given name and the woman's that
+// is made of it.
+func sexesOfGiven(x, y *token) bool {
+	return x.named && len(y.plain) == len(x.plain)+1 && y.endsInA && strings.HasPrefix(y.plain, x.plain) ||
+		y.named && len(x.plain) == len(y.plain)+1 && x.endsInA && strings.HasPrefix(x.plain, y.plain)
+}
+
+// czech says whether woman is the form that Czech and Slovak give man's surname, or
+// a surname that is a woman's already, when they write of a woman: "Merkelová".
+func czech(woman, man *token) bool {
+	stem, ok := strings.CutSuffix(woman.text, "ová")
+	if !ok || len(stem) < 3 || len(man.sounds) == 0 || len(man.plain) < 3 {
+		return false
+	}
+	stem = plain(stem)
+	for _, end := range [...]string{"", "a", "o", "e", "y", "u"} {
+		if stem+end == man.plain {
+			return true
+		}
+	}
+	for _, s := range readings(stem) {
+		for _, m := range man.sounds {
+			if s == m || s == trimLastVowel(m) && len(s) > 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shortened is the score of a given name and its beginning.
+const shortened = 85
+
+// pinyin holds the syllables of Pinyin, and some more of the same build.
+var pinyin = func() map[string]bool {
+	out := map[string]bool{}
+	for _, first := range append(strings.Fields("b p m f d t n l g k h j q x zh ch sh r z c s y w"), "") {
+		for _, rest := range strings.Fields("a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue") {
+			out[first+rest] = true
+		}
+	}
+	return out
+}()
 
 // servant says whether b is a with the servant-of that many names begin with.
 func servant(a, b *token) bool {
@@ -177,9 +238,33 @@ func servant(a, b *token) bool {
 	return ok && rest == a.plain
 }
 
+// familyEnds are endings by which given names become surnames: "Ivanov" is not short
+// for "Ivan".
+var familyEnds = func() map[string]bool {
+	out := map[string]bool{}
+	for _, e := range strings.Fields("ov ova ev eva off eff yev yeva enko chenko uk chuk son sson sen sson ian yan iants ski sky skiy ovic ovich ovych evic evich escu ez es iz idze adze dze shvili ashvili is akis ides idis opoulos oglu zade zadeh pour poor nejad bekov baev bayev ovski ovsky os as us y") {
+		out[e] = true
+	}
+	return out
+}()
+
+// suffixes are what names of Central Asia and Mongolia have in some spellings alone:
+// the Russian ending of a surname, that of respect of a given name, and the genitive of
+// a father's name ("Rahmonov", "Azimbek", "Gombojavyn").
+var suffixes = map[string]bool{"ov": true, "ev": true, "ova": true, "eva": true, "bek": true, "jon": true, "yn": true, "iin": true, "giin": true, "giyn": true, "iyn": true, "ijn": true}
+
+// suffixed says whether b is a with such a suffix, and neither a known given name:
+// "Ivanov" is not "Ivan".
+func suffixed(a, b *token) bool {
+	return len(a.plain) >= 4 && len(a.given) == 0 && !b.named && strings.HasPrefix(b.plain, a.plain) && suffixes[b.plain[len(a.plain):]]
+}
+
 // short says whether a is the beginning of the given name b.
 func short(a, b *token) bool {
-	return len(a.plain) >= 3 && len(b.plain)-len(a.plain) >= 2 && strings.HasPrefix(b.plain, a.plain) && len(a.given)+len(b.given) > 0
+	if len(a.plain) < 3 || len(b.plain)-len(a.plain) < 2 || !strings.HasPrefix(b.plain, a.plain) || len(a.given)+len(b.given) == 0 {
+		return false
+	}
+	return !a.named || b.named || !familyEnds[b.plain[len(a.plain):]]
 }
 
 func initialOf(letter, word *token) bool {
@@ -267,7 +352,8 @@ func (g *pairing) joins() {
 					if to[t] == -1 {
 						return true
 					}
-					return int(to[t]) == k && g.linkAt(t, k, byP) >= close
+					l, sim := g.linkAt(t, k, byP)
+					return int(to[t]) == k && (l >= close || l == variant && sim == shortened)
 				}
 				if !weak(i) || !weak(i+1) || free == 0 || from[k] >= 0 && int(from[k]) != i && int(from[k]) != i+1 {
 					continue
@@ -277,13 +363,16 @@ func (g *pairing) joins() {
 					continue
 				}
 				d := len(x.plain) + len(y.plain) - len(z.plain)
-				if d > 3 || d < -3 || !runMayBe(x, y, z) {
+				if d > 3 || d < -3 || !runMayBe(x, y, z) && !(g.a.asian && g.b.asian) {
 					continue
 				}
 				run := x.plain + y.plain
 				ok := run == z.plain
 				if len(z.family) > 0 && !ok {
 					ok = share(vocab().surnames[run], z.family)
+				}
+				if !ok {
+					ok = g.a.asian && g.b.asian && oneReading(run, z.sounds)
 				}
 				if !ok {
 					var u, w [64]byte
@@ -307,6 +396,16 @@ func (g *pairing) joins() {
 	}
 }
 
+// oneReading says whether a word has one of some sounds in any custom.
+func oneReading(word string, sounds []string) bool {
+	for _, s := range readings(word) {
+		if slices.Contains(sounds, s) {
+			return true
+		}
+	}
+	return false
+}
+
 // runMayBe is a cheap test that two words run together can be a third: the first
 // sounds agree, and hardly any other differs.
 func runMayBe(x, y, z *token) bool {
@@ -315,15 +414,15 @@ func runMayBe(x, y, z *token) bool {
 	}
 	a, b := x.sounds[0][0], z.sounds[0][0]
 	return (nearCost(a, b) < costOther || a == 'h' || b == 'h' || a == 'j' || b == 'j') &&
-		mayReach(x.shapes[0]+y.shapes[0], z.shapes[0], len(z.sounds[0]), 80) &&
+		mayReach(x.shapes[0].counts()+y.shapes[0].counts(), z.shapes[0].counts(), len(z.sounds[0]), 80) &&
 		bits.OnesCount16(z.all&^(x.some|y.some)) <= 1 && bits.OnesCount16((x.all|y.all)&^z.some) <= 1
 }
 
-func (g *pairing) linkAt(t, k int, byA bool) link {
+func (g *pairing) linkAt(t, k int, byA bool) (link, uint8) {
 	if byA {
-		return g.how[t]
+		return g.how[t], g.sim[t]
 	}
-	return g.how[k]
+	return g.how[k], g.sim[k]
 }
 
 func (g *pairing) count() {
@@ -432,6 +531,9 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 		}
 	}
 
+	if i, never := strayFamily(g); i != "" {
+		return verdict{35, never, "the family name " + i + " is in one alone"}
+	}
 	if i := passedOver(g, leftA, leftB); i != "" {
 		return verdict{45, true, i + " stands before the initial that answers"}
 	}
@@ -445,6 +547,9 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 		}
 		x, y := a.toks[i], b.toks[g.to[i]]
 		isFamily := i == fa && int(g.to[i]) == fb
+		if g.how[i] >= close && g.how[i] != initial && pinyin[x.plain] && pinyin[y.plain] && chinese(a) && chinese(b) {
+			return verdict{40, true, x.plain + " and " + y.plain + " are two syllables"} // Li Peng is not Li Ping
+		}
 		switch g.how[i] {
 		case sound:
 			score--
@@ -459,7 +564,7 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 			score -= 6
 		case sexes:
 			score -= 8
-			if !isFamily {
+			if !isFamily || g.exact == 0 {
 				score -= 30
 			}
 		case slip:
@@ -467,6 +572,9 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 			typos++
 			if g.exact < 2 || g.weak > 1 {
 				score -= 40
+				if x.apartFrom(y) {
+					return verdict{40, true, x.plain + " and " + y.plain + " are two surnames"}
+				}
 			}
 		case misspelt:
 			score -= 6 + (100-int(g.sim[i]))/2
@@ -507,6 +615,9 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 		case left > 0:
 			score -= 14
 			notes = append(notes, "another order of words")
+		case g.full > 2 && swapped(g):
+			score -= 32
+			notes = append(notes, "two surnames the other way round")
 		case g.full == 2 && len(a.toks) == 2 && bothGiven(a) && a.marks[0].joined == nil && a.marks[1].joined == nil:
 			score -= 32
 			notes = append(notes, "two given names the other way round")
@@ -534,7 +645,7 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 			notes = append(notes, "only one word in common")
 		} else {
 			if explain {
-				notes = append(notes, fmt.Sprintf("%q leaves out %d words of %q", short.text, left, long.text))
+				notes = append(notes, fmt.Sprintf("%q leaves out %s of %q", short.text, plural(left, "word", "words"), long.text))
 			}
 			firstLeft, lastLeft := ends(g, long == a)
 			if firstLeft && lastLeft {
@@ -573,10 +684,49 @@ func comparePersons(a, b *parsed, m memo, explain bool) verdict {
 	if len(notes) > 0 {
 		why = strings.Join(notes, "; ")
 		if g.exact > 0 {
-			why = fmt.Sprintf("%d words agree; ", g.exact) + why
+			why = plural(g.exact, "word agrees", "words agree") + "; " + why
 		}
 	}
 	return verdict{score, score < 30, why}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// chinese says whether a name has nothing but syllables of Pinyin, one of them a
+// family name.
+func chinese(p *parsed) bool {
+	family := false
+	for _, t := range p.toks {
+		if !pinyin[t.plain] {
+			return false
+		}
+		family = family || len(t.family) > 0
+	}
+	return family && len(p.toks) > 1
+}
+
+// strayFamily is the family name of one person that answers to no more than an
+// initial, or to another word that is not quite the same, while the other's family name answers
+// to nothing: "Daniel Montrose" is not "Daniel M. Donovan", nor "Sergei Ivanov"
+// "Sergei Ivanovich Petrov".
+func strayFamily(g *pairing) (name string, never bool) {
+	fa, fb := g.a.family, g.b.family
+	if fa >= g.na || fb >= g.nb {
+		return "", false
+	}
+	stray := func(l link) bool { return l == initial || l >= variant && l != none }
+	if k := g.to[fa]; k >= 0 && int(k) != fb && g.from[fb] == -1 && stray(g.how[fa]) {
+		return g.b.toks[fb].plain, g.how[fa] == initial
+	}
+	if i := g.from[fb]; i >= 0 && int(i) != fa && g.to[fa] == -1 && stray(g.how[i]) {
+		return g.a.toks[fa].plain, g.how[i] == initial
+	}
+	return "", false
 }
 
 // passedOver is the first word of a name without an answer, where a later initial
@@ -611,7 +761,13 @@ func lone(g *pairing) verdict {
 	case sound:
 		return verdict{int(g.sim[0]) - 1, false, "sound the same in some custom"}
 	case variant:
+		if g.a.suffix != "" && g.a.suffix == g.b.suffix && isRegnal(g.a.suffix) {
+			return verdict{90, false, "are forms of one name, with one number"}
+		}
 		return verdict{60, false, "are forms of one name, but nothing else is known"}
+	}
+	if x.apartFrom(y) {
+		return verdict{40, true, "are two surnames"}
 	}
 	if x.endsInA != y.endsInA && otherSex(x, y) {
 		return verdict{60, false, "are a surname's two sexes, but nothing else is known"}
@@ -643,6 +799,17 @@ func bothGiven(p *parsed) bool {
 	return true
 }
 
+// manyBear says that two words of a name or more are surnames of very many people.
+func manyBear(p *parsed) bool {
+	n := 0
+	for _, t := range p.toks {
+		if t.class&frequentFamily != 0 {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // commonplace says that a name's family name is one of the most frequent.
 func commonplace(p *parsed) bool {
 	return p.family < len(p.toks) && p.toks[p.family].class&frequentFamily != 0
@@ -663,6 +830,20 @@ func inOrder(g *pairing) bool {
 	return true
 }
 
+// swapped says whether two surnames that many people bear have changed places: Juan
+// López Pérez is not Juan Pérez López. With rarer ones nobody else is likely.
+func swapped(g *pairing) bool {
+	if g.na != g.nb || g.to[0] != 0 {
+		return false
+	}
+	for i := range g.na {
+		if int(g.to[i]) != i && g.a.toks[i].class&frequentFamily == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // ends says whether the first and the last word of the longer name are without
 // an answer.
 func ends(g *pairing, longIsA bool) (first, last bool) {
@@ -675,17 +856,19 @@ func ends(g *pairing, longIsA bool) (first, last bool) {
 // single is the most that one word may score against a longer name: enough for
 // Cluster to think about when the word is the family name.
 func single(g *pairing, short, long *parsed) int {
-	at, how := -1, none
+	at, how, least := -1, none, 0
 	for i := 0; i < g.na; i++ {
 		if g.to[i] >= 0 && (g.how[i] == same || g.how[i] == sound) {
-			at, how = i, g.how[i]
+			at, how, least = i, g.how[i], min(g.a.toks[i].least, g.b.toks[g.to[i]].least)
 			if long == g.b {
 				at = int(g.to[i])
 			}
 		}
 	}
 	switch {
-	case at != long.family:
+	case short.suffix != "" && short.suffix == long.suffix && isRegnal(short.suffix) && how == same:
+		return 85 // "Abdullah II"
+	case at != long.family, how == sound && least < 4:
 		return 55
 	case commonplace(short):
 		return frequentScore

@@ -49,6 +49,35 @@ var (
 	hangulTail  = strings.Fields("_ k k ks n nj nh t l lk lm lb ls lt lp lh m p ps t t ng t t k t p t")
 )
 
+// The syllables with which Korean names begin, and those of two.
+const hangulFamilies = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용림리로량윤"
+
+var hangulLong = []string{"남궁", "황보", "제갈", "사공", "선우", "독고", "동방"}
+
+// hangulFamily is the number of syllables of the family name with which a word in
+// Hangul begins that may be a person's name, or 0.
+func hangulFamily(s string) int {
+	if len(s) < 6 || len(s) > 12 || s[0] < 0xEA || s[0] > 0xED {
+		return 0
+	}
+	n := 0
+	for _, r := range s {
+		if r < 0xAC00 || r > 0xD7A3 {
+			return 0
+		}
+		n++
+	}
+	for _, f := range hangulLong {
+		if n > 2 && strings.HasPrefix(s, f) {
+			return 2
+		}
+	}
+	if n <= 3 && strings.Contains(hangulFamilies, s[:3]) {
+		return 1
+	}
+	return 0
+}
+
 // romanise writes letters of other scripts in Latin letters. Latin letters,
 // with their diacritics, stay; letters without a row (Han, Thai, Ethiopic)
 // stay as well, so that such names still equal themselves. The input is lower

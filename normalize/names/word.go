@@ -3,6 +3,7 @@ package names
 import (
 	"embed"
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,20 +50,29 @@ type vocabulary struct {
 	given     map[string][]uint16 // rows of given.tsv by plain form
 	sounds    map[string][]uint16 // the same by the English reading
 	surnames  map[string][]uint16 // rows of surnames.tsv by plain form
+	syllables map[string][]uint16 // the same, of syllables that are no surnames
+	apart     map[string][]uint16 // rows of apart.tsv by plain form
 	countries lexicon.Trie[int32] // country names and demonyms to a concept
 	names     []string            // names of concepts, for explanations
 	numbers   map[string]int      // numbers in words
+	titles    []string            // the long ones
 }
 
 var vocab = sync.OnceValue(loadVocabulary)
 
 func loadVocabulary() *vocabulary {
-	v := &vocabulary{words: map[string]class{}, concepts: map[string]concept{}, given: map[string][]uint16{}, sounds: map[string][]uint16{}, surnames: map[string][]uint16{}, numbers: map[string]int{}}
+	v := &vocabulary{words: map[string]class{}, concepts: map[string]concept{}, given: map[string][]uint16{}, sounds: map[string][]uint16{}, surnames: map[string][]uint16{}, syllables: map[string][]uint16{}, apart: map[string][]uint16{}, numbers: map[string]int{}}
 	for _, row := range lexicon.MustOpen(tables, "data/words.tsv", "class", "words").Rows {
 		for _, w := range row.List("words") {
 			v.words[plain(w)] |= classNames[row.Get("class")]
 		}
 	}
+	for w, c := range v.words {
+		if c&title != 0 && len(w) >= 8 && c&(honour|frequentFamily) == 0 {
+			v.titles = append(v.titles, w)
+		}
+	}
+	slices.Sort(v.titles)
 	for _, row := range lexicon.MustOpen(tables, "data/concepts.tsv", "concept", "weight", "words").Rows {
 		c := concept{int32(len(v.names)), row.Get("weight")[0] - '0'}
 		v.names = append(v.names, row.Get("concept"))
@@ -90,8 +100,17 @@ func loadVocabulary() *vocabulary {
 		}
 	}
 	for i, row := range lexicon.MustOpen(tables, "data/surnames.tsv", "sort", "names").Rows {
+		to := v.surnames
+		if row.Get("sort") == "syllable" {
+			to = v.syllables
+		}
 		for _, w := range row.List("names") {
-			v.surnames[plain(w)] = append(v.surnames[plain(w)], uint16(i))
+			to[plain(w)] = append(to[plain(w)], uint16(i))
+		}
+	}
+	for i, row := range lexicon.MustOpen(tables, "data/apart.tsv", "names").Rows {
+		for _, w := range row.List("names") {
+			v.apart[w] = append(v.apart[w], uint16(i))
 		}
 	}
 	for _, row := range lexicon.MustOpen(tables, "data/numbers.tsv", "value", "words").Rows {
@@ -100,26 +119,36 @@ func loadVocabulary() *vocabulary {
 			v.numbers[w] = n
 		}
 	}
+	ids := map[string]int32{}
+	for _, c := range places.Default().Countries() {
+		ids[c.ISO3] = int32(len(v.names))
+		v.names = append(v.names, c.ISO3)
+	}
+	v.eachCountryName(func(iso, name string) {
+		var toks []string
+		for _, f := range fields(name) {
+			if f.plain != "the" {
+				toks = append(toks, f.plain)
+			}
+		}
+		v.countries.Add(toks, ids[iso])
+	})
+	return v
+}
+
+// eachCountryName yields all names, adjectives and peoples of countries.
+func (v *vocabulary) eachCountryName(yield func(iso3, name string)) {
 	foreign := map[string][]string{}
 	for _, row := range lexicon.MustOpen(tables, "data/countries.tsv", "iso3", "names").Rows {
 		foreign[row.Get("iso3")] = row.List("names")
 	}
 	for _, c := range places.Default().Countries() {
-		id := int32(len(v.names))
-		v.names = append(v.names, c.ISO3)
 		for _, list := range [][]string{{c.Name}, c.Aliases, c.Adjectives, c.People, foreign[c.ISO3]} {
 			for _, n := range list {
-				var toks []string
-				for _, f := range fields(n) {
-					if f.plain != "the" {
-						toks = append(toks, f.plain)
-					}
-				}
-				v.countries.Add(toks, id)
+				yield(c.ISO3, n)
 			}
 		}
 	}
-	return v
 }
 
 // isPlainASCII says that a string has neither letters beyond ASCII nor apostrophes.
@@ -137,6 +166,7 @@ type field struct {
 	text   string // lower case, Latin, with diacritics
 	plain  string // the same without
 	caps   bool   // two letters or more, all capitals
+	upper  bool   // all capitals
 	comma  bool   // a comma follows
 	hyphen bool   // a hyphen joins it to the one before
 	dotted int    // letters of an abbreviation such as J.J.
@@ -183,17 +213,33 @@ func fields(s string) []field {
 				return r
 			}, low)
 			low = strings.ReplaceAll(low, "i\u0307", "i")
+			if rest, ok := strings.CutPrefix(low, "al"); ok && abjad && len(rest) > 2 && strings.HasPrefix(raw, "ال") {
+				low = rest // the article
+			} else if rest, ok := strings.CutPrefix(low, "bdal"); ok && abjad && len(rest) > 1 {
+				low = "abdul" + rest
+				if rest == "lh" {
+					low = "abdullah"
+				}
+			}
 			if low == "" {
 				return
 			}
-			out = append(out, field{text: low, plain: plain(low), caps: letters >= 2 && upper == letters, hyphen: hyphen,
+			out = append(out, field{text: low, plain: plain(low), caps: letters >= 2 && upper == letters, upper: upper == letters, hyphen: hyphen,
 				dotted: dotted, inside: depth > 0, abjad: abjad})
 			hyphen = false
 		}
-		if strings.IndexByte(raw, '.') < 0 {
+		if n := hangulFamily(raw); n > 0 {
+			for i, r := range raw {
+				if i == 0 && n == 1 || i > 0 && (n == 1 || i >= 6) {
+					add(string(r), 0)
+				} else if i == 0 {
+					add(raw[:6], 0)
+				}
+			}
+		} else if strings.IndexByte(raw, '.') < 0 {
 			if lower != "" {
 				low := lower[at:end]
-				out = append(out, field{text: low, plain: low, caps: letters >= 2 && upper == letters, hyphen: hyphen, inside: depth > 0})
+				out = append(out, field{text: low, plain: low, caps: letters >= 2 && upper == letters, upper: upper == letters, hyphen: hyphen, inside: depth > 0})
 				hyphen = false
 			} else {
 				add(raw, 0)
@@ -262,6 +308,9 @@ type token struct {
 	last    end      // last sounds
 	given   []uint16 // rows of given.tsv
 	family  []uint16 // rows of surnames.tsv
+	asian   []uint16 // the same, and of syllables
+	apart   []uint16 // rows of apart.tsv
+	named   bool     // stands in given.tsv as it is written
 	class   class
 	initial bool // one letter
 	abjad   bool
@@ -315,7 +364,12 @@ func newToken(text, plain string) *token {
 		plain = strings.Clone(plain)
 	}
 	v := vocab()
-	t := &token{text: text, plain: plain, class: v.words[plain], given: v.given[plain], family: v.surnames[plain]}
+	t := &token{text: text, plain: plain, class: v.words[plain], given: v.given[plain], family: v.surnames[plain], apart: v.apart[plain]}
+	t.named = len(t.given) > 0
+	t.asian = t.family
+	if more := v.syllables[plain]; len(more) > 0 {
+		t.asian = slices.Concat(t.family, more)
+	}
 	t.sounds = readings(text)
 	if len(t.given) == 0 {
 		for _, s := range t.sounds {
@@ -353,6 +407,12 @@ func newToken(text, plain string) *token {
 	}
 	t.father = n >= 6 && isPatronymic(plain)
 	return t
+}
+
+// apartFrom says whether a table knows two words as two surnames, however alike they
+// sound.
+func (t *token) apartFrom(o *token) bool {
+	return len(t.apart) > 0 && len(o.apart) > 0 && t.plain != o.plain && share(t.apart, o.apart)
 }
 
 var patronymicEnds = []string{"ovich", "evich", "ovych", "yovych", "ovitch", "evitch", "ovitsch", "owitsch", "ewitsch", "jewitsch", "ovic", "evic", "ovics", "evics", "ovitsj", "evitsj",
