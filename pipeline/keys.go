@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/pack"
@@ -21,6 +22,7 @@ type keys struct {
 	Sketch duplicates.Sketch
 	// The ids of the following are local to the document.
 	Cast     []string // ids of the document's actors
+	Gist     duplicates.Gist
 	Quotes   []duplicates.Quotation
 	Events   []duplicates.Happening
 	Mentions []duplicates.Happening // events that are no PLOVER events
@@ -34,8 +36,9 @@ const keySumsSize = 4 * 8
 func (k *keys) sums(buf []byte) []byte {
 	events := struct {
 		Cast             []string
+		Gist             duplicates.Gist
 		Events, Mentions []duplicates.Happening
-	}{k.Cast, k.Events, k.Mentions}
+	}{k.Cast, k.Gist, k.Events, k.Mentions}
 	for _, packed := range [][]byte{partActors: pack.Append(nil, &k.Actors), partCopies: pack.Append(nil, &k.Sketch), partQuotes: pack.Append(nil, &k.Quotes), partEvents: pack.Append(nil, &events)} {
 		sum := sha256.Sum256(packed)
 		buf = append(buf, sum[:8]...)
@@ -44,7 +47,7 @@ func (k *keys) sums(buf []byte) []byte {
 }
 
 func keysOf(d *corpus.Document, base *actors.Base) keys {
-	k := keys{Actors: actors.KeysOf(d, base), Sketch: duplicates.SketchOf(d.Text)}
+	k := keys{Actors: actors.KeysOf(d, base), Sketch: duplicates.SketchOf(d.Text), Gist: duplicates.GistOf(d)}
 	for _, q := range d.Quotes {
 		k.Quotes = append(k.Quotes, duplicates.QuotationOf(q.Local, q.Text))
 	}
@@ -52,7 +55,8 @@ func keysOf(d *corpus.Document, base *actors.Base) keys {
 		k.Cast = append(k.Cast, a.ID)
 	}
 	for _, e := range d.Events {
-		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: triggerLemma(d, e.Trigger.Span)}
+		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: withParticle(d, e.Trigger.Span, triggerLemma(d, e.Trigger.Span))}
+		h.Near = duplicates.NearOf(d, e.Trigger.Span, h.Lemma)
 		for _, p := range e.Sources {
 			h.Sources = append(h.Sources, p.Actor)
 		}
@@ -69,7 +73,8 @@ func keysOf(d *corpus.Document, base *actors.Base) keys {
 	}
 	sentence, dated := -1, "" // the last sentence, and its date
 	for _, m := range d.Mentions {
-		h := duplicates.Happening{ID: m.Local, Lemma: m.Lemma}
+		h := duplicates.Happening{ID: m.Local, Lemma: withParticle(d, m.Span, m.Lemma)}
+		h.Near = duplicates.NearOf(d, m.Span, h.Lemma)
 		if i := d.SentenceAt(m.Start); i >= 0 {
 			if i != sentence {
 				sentence, dated = i, dateIn(d, d.Sentences[i].Span)
@@ -173,4 +178,24 @@ func triggerLemma(d *corpus.Document, s corpus.Span) string {
 		return last.Lemma
 	}
 	return d.Tokens[in.First].Lemma
+}
+
+// withParticle is the lemma of a trigger with the particle that its verb takes ("step
+// down"), where that stands within a few words of it.
+func withParticle(d *corpus.Document, s corpus.Span, lemma string) string {
+	const near = 4 // tokens: "shut the airport down"
+	in, i := d.TokensIn(s), d.SentenceAt(s.Start)
+	if in.Len() <= 0 || i < 0 || d.Tokens[in.First].UPOS != ud.VERB {
+		return lemma
+	}
+	sentence := d.Sentences[i].Tokens
+	for k := in.First + 1; k < min(sentence.End, in.First+1+near); k++ {
+		if t := &d.Tokens[k]; t.Rel == ud.CompoundPrt && sentence.First+t.Head-1 == in.First {
+			if particle := " " + t.Lemma; !strings.HasSuffix(lemma, particle) {
+				return lemma + particle
+			}
+			break
+		}
+	}
+	return lemma
 }

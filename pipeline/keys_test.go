@@ -3,9 +3,11 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"dateline/corpus"
+	"dateline/corpus/ud"
 )
 
 // oneSentence is a document of one sentence with n names and as many mentions of events.
@@ -56,5 +58,35 @@ func TestSiteOf(t *testing.T) {
 	}
 	if city, state := siteOf(&corpus.Location{Text: "Maiduguri", Country: "NGA", Lat: &at, Lon: &at}), siteOf(&corpus.Location{Text: "Borno", Country: "NGA", Lat: &at, Lon: &at}); city.State != state.State {
 		t.Errorf("%+v lies not in %+v", city, state)
+	}
+}
+
+// TestWithParticle: a verb brings the particle that hangs on it along, however far the
+// sentence stands in the document, and no other.
+func TestWithParticle(t *testing.T) {
+	word := func(at int, lemma string, tag ud.UPOS, rel ud.Rel, head int) corpus.Token {
+		return corpus.Token{Span: corpus.Span{Start: at, End: at + 4}, Lemma: lemma, UPOS: tag, Rel: rel, Head: head}
+	}
+	d := &corpus.Document{
+		Text: strings.Repeat("word ", 7),
+		Tokens: []corpus.Token{
+			word(0, "rain", ud.NOUN, ud.Nsubj, 2), word(5, "stop", ud.VERB, ud.Root, 0),
+			word(10, "step", ud.VERB, ud.Root, 0), word(15, "all", ud.ADV, ud.Advmod, 1), word(20, "down", ud.ADP, ud.CompoundPrt, 1), word(25, "sit", ud.VERB, ud.Conj, 1), word(30, "step", ud.NOUN, ud.Obj, 4),
+		},
+		Sentences: []corpus.Sentence{
+			{Span: corpus.Span{Start: 0, End: 10}, Tokens: corpus.Range{First: 0, End: 2}},
+			{Span: corpus.Span{Start: 10, End: 35}, Tokens: corpus.Range{First: 2, End: 7}},
+		},
+	}
+	for i, want := range []string{"rain", "stop", "step down", "all", "down", "sit", "step"} {
+		if got := withParticle(d, d.Tokens[i].Span, d.Tokens[i].Lemma); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if got := withParticle(d, d.Tokens[2].Span, "step down"); got != "step down" {
+		t.Errorf("got %q", got)
+	}
+	if got := withParticle(&corpus.Document{}, corpus.Span{}, "step"); got != "step" {
+		t.Errorf("got %q", got)
 	}
 }

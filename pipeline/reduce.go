@@ -433,7 +433,7 @@ func (r *reduction) happenings() error {
 			h.ID = corpus.MentionID(s.ID, h.ID)
 			h.Sources, h.Targets, h.Context = renameAll(h.Sources, to), renameAll(h.Targets, to), renameAll(h.Context, to)
 		}
-		if err := happenings.Add(s.ID, cast, all); err != nil {
+		if err := happenings.Add(s.ID, k.Gist, cast, all); err != nil {
 			return err
 		}
 		count = binary.AppendUvarint(count[:0], uint64(len(all)))

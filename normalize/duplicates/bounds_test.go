@@ -56,10 +56,10 @@ func TestApart(t *testing.T) {
 			}
 			a.ID, b.ID = "1", "2"
 			cast := []string{"cast-1", "cast-2", "cast-3"} // one story
-			if got := happeningsOf(t, 0, []report{{"d", cast, []Happening{a, b}}}); (got["1"] == got["2"]) != c.within {
+			if got := happeningsOf(t, 0, []report{{id: "d", cast: cast, all: []Happening{a, b}}}); (got["1"] == got["2"]) != c.within {
 				t.Errorf("%s, within a document, turned %v: %v", c.name, turned, got)
 			}
-			if got := happeningsOf(t, 0, []report{{"d", cast, []Happening{a}}, {"e", cast, []Happening{b}}}); (got["1"] == got["2"]) != c.between {
+			if got := happeningsOf(t, 0, []report{{id: "d", cast: cast, all: []Happening{a}}, {id: "e", cast: cast, all: []Happening{b}}}); (got["1"] == got["2"]) != c.between {
 				t.Errorf("%s, between documents, turned %v: %v", c.name, turned, got)
 			}
 		}
@@ -74,9 +74,9 @@ func TestChains(t *testing.T) {
 	}
 	cast := []string{"x", "y", "z"}
 	for _, all := range [][]report{
-		{{"a", cast, []Happening{day("1", "2024-05-05", Sure)}}, {"b", cast, []Happening{day("2", "2024-05-06", Guessed)}}, {"c", cast, []Happening{day("3", "2024-05-06", Sure)}}},
-		{{"a", cast, []Happening{day("3", "2024-05-06", Sure)}}, {"b", cast, []Happening{day("1", "2024-05-05", Sure)}}, {"c", cast, []Happening{day("2", "2024-05-06", Guessed)}}},
-		{{"a", cast, []Happening{day("2", "2024-05-06", Guessed), day("3", "2024-05-06", Sure), day("1", "2024-05-05", Sure)}}},
+		{{id: "a", cast: cast, all: []Happening{day("1", "2024-05-05", Sure)}}, {id: "b", cast: cast, all: []Happening{day("2", "2024-05-06", Guessed)}}, {id: "c", cast: cast, all: []Happening{day("3", "2024-05-06", Sure)}}},
+		{{id: "a", cast: cast, all: []Happening{day("3", "2024-05-06", Sure)}}, {id: "b", cast: cast, all: []Happening{day("1", "2024-05-05", Sure)}}, {id: "c", cast: cast, all: []Happening{day("2", "2024-05-06", Guessed)}}},
+		{{id: "a", cast: cast, all: []Happening{day("2", "2024-05-06", Guessed), day("3", "2024-05-06", Sure), day("1", "2024-05-05", Sure)}}},
 	} {
 		got := happeningsOf(t, 0, all)
 		if got["1"] == got["3"] || got["2"] != got["3"] {

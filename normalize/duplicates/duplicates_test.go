@@ -187,6 +187,7 @@ type report struct {
 	id   string
 	cast []string
 	all  []Happening
+	gist Gist
 }
 
 func happeningsOf(t testing.TB, memory int, reports []report) map[string]string {
@@ -199,7 +200,7 @@ func happeningsOf(t testing.TB, memory int, reports []report) map[string]string 
 		for _, h := range r.all {
 			ids = append(ids, h.ID)
 		}
-		if err := hs.Add(r.id, r.cast, r.all); err != nil {
+		if err := hs.Add(r.id, r.gist, r.cast, r.all); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -239,18 +240,18 @@ func TestHappenings(t *testing.T) {
 // stories are mentions that are no PLOVER event: two articles of one story, with
 // words of one family, and one of another story.
 var stories = []report{
-	{"a", []string{"delta-bridge", "mira-voss", "otto-lind"}, []Happening{
+	{id: "a", cast: []string{"delta-bridge", "mira-voss", "otto-lind"}, all: []Happening{
 		{ID: "a1", Lemma: "collapse"},
 		{ID: "a2", Lemma: "die"},
 		{ID: "a3", Lemma: "say"},
 	}},
-	{"b", []string{"delta-bridge", "mira-voss"}, []Happening{
+	{id: "b", cast: []string{"delta-bridge", "mira-voss"}, all: []Happening{
 		{ID: "b1", Lemma: "collapse"},
 		{ID: "b2", Lemma: "death"},
 		{ID: "b3", Lemma: "say"},
 		{ID: "b4", Lemma: "die", Date: "1987-04-02"},
 	}},
-	{"c", []string{"harbour-museum", "ravi-sen"}, []Happening{{ID: "c1", Lemma: "die"}}},
+	{id: "c", cast: []string{"harbour-museum", "ravi-sen"}, all: []Happening{{ID: "c1", Lemma: "die"}}},
 }
 
 func TestStories(t *testing.T) {
@@ -262,8 +263,8 @@ func TestStories(t *testing.T) {
 		}
 	}
 	dated := happeningsOf(t, 0, []report{
-		{"a", []string{"p", "q"}, []Happening{{ID: "x", Lemma: "die", Date: "1987-04-02"}}},
-		{"b", []string{"p", "q"}, []Happening{{ID: "y", Lemma: "die", Date: "2021-04-02"}}},
+		{id: "a", cast: []string{"p", "q"}, all: []Happening{{ID: "x", Lemma: "die", Date: "1987-04-02"}}},
+		{id: "b", cast: []string{"p", "q"}, all: []Happening{{ID: "y", Lemma: "die", Date: "2021-04-02"}}},
 	})
 	if dated["y"] != "y" {
 		t.Error("deaths of different years were joined")
@@ -290,27 +291,48 @@ func TestDaysOf(t *testing.T) {
 }
 
 func TestStem(t *testing.T) {
-	for _, c := range [][2]string{{"announce", "announcement"}, {"kill", "murder"}, {"explode", "explosion"}, {"arrest", "detention"}, {"accuse", "accusation"}, {"shoot", "shooting"}} {
+	for _, c := range [][2]string{{"announce", "announcement"}, {"kill", "murder"}, {"explode", "explosion"}, {"arrest", "detention"}, {"accuse", "accusation"}, {"shoot", "shooting"}, {"win", "defeat"},
+		{"injured", "injury"}, {"step down", "resignation"}, {"blow up", "bomb"}, {"takeover", "buy"}, {"car bomb", "blast"}, {"2014 elections", "vote"}, {"annual summit", "meet"},
+		{"protests", "demonstrate"}, {"wander off", "wander"}, {"quakes", "tremor"}} {
 		if a, b := stem(c[0]), stem(c[1]); a != b || a == "" {
 			t.Errorf("%s and %s: %q, %q", c[0], c[1], a, b)
 		}
 	}
-	for _, w := range []string{"say", "make", "become"} {
+	for _, c := range [][2]string{{"kill", "shoot"}, {"arrest", "charge"}, {"convict", "sentence"}, {"hire", "dismiss"}, {"semifinal", "final"}} {
+		if a, b := stem(c[0]), stem(c[1]); a == b {
+			t.Errorf("%s and %s: %q", c[0], c[1], a)
+		}
+	}
+	for _, w := range []string{"say", "make", "become", "", "2014", "statements"} {
 		if s := stem(w); s != "" {
 			t.Errorf("%s: %q", w, s)
 		}
 	}
+	place := map[string]string{}
 	for _, r := range lexicon.MustOpen(tables, "data/stems.tsv", "kind", "words").Rows {
-		if len(r.List("words")) == 0 {
-			t.Errorf("%s: no words", r.Place())
+		kind, words := r.Get("kind"), r.List("words")
+		if len(words) < 2 {
+			t.Errorf("%s: a family of %d", r.Place(), len(words))
+		}
+		for _, w := range words {
+			if w != strings.ToLower(w) || w != strings.Join(strings.Fields(w), " ") {
+				t.Errorf("%s: %q", r.Place(), w)
+			}
+			if place[w] != "" {
+				t.Errorf("%s: %s is at %s too", r.Place(), w, place[w])
+			}
+			place[w] = r.Place()
+		}
+		if kind != generic && !slices.Contains(words, kind) {
+			t.Errorf("%s: %s is not of its family", r.Place(), kind)
 		}
 	}
 }
 
 // dump yields reports of n documents, three hundred a day: each tells one of the
-// stories that run for three days, with actors of its own, and names an actor whom
-// nobody else names and some whom others do, a few of them very often. Verbs are as
-// unequal.
+// stories that run for three days, with actors and words of its own, and names an actor
+// whom nobody else names and some whom others do, a few of them very often. Words and
+// verbs are as unequal.
 func dump(seed uint64, n int) iter.Seq[report] {
 	kinds := []string{"", "", "", "", "CONSULT", "ASSAULT", "PROTEST", "AGREE"}
 	return func(yield func(report) bool) {
@@ -329,6 +351,20 @@ func dump(seed uint64, n int) iter.Seq[report] {
 			}
 			slices.Sort(rep.cast)
 			rep.cast = slices.Compact(rep.cast)
+			if d%7 != 0 { // the others are compared by their actors
+				word := func(class uint32, n int) {
+					rep.gist = append(rep.gist, uint32(hash.Mix(uint64(n)))&^3|class)
+				}
+				for range 30 {
+					word(gistNoun, low(20_000))
+					word(gistName, low(200_000))
+				}
+				for range 12 {
+					word(gistName, 1<<20+of*20+r.IntN(20))
+				}
+				slices.Sort(rep.gist)
+				rep.gist = slices.Compact(rep.gist)
+			}
 			any := func() string { return rep.cast[r.IntN(len(rep.cast))] }
 			for k := range 5 + r.IntN(20) {
 				h := Happening{ID: fmt.Sprintf("%016x", hash.Mix(uint64(d)<<16|uint64(k))), Lemma: fmt.Sprint("verb", low(2000)), Type: kinds[r.IntN(len(kinds))]}
@@ -402,7 +438,7 @@ func TestWideActors(t *testing.T) {
 	var reports []report
 	for d := range 2 * widest {
 		day := time.Date(2020, 1, 1+d/2, 0, 0, 0, 0, time.UTC).Format("2006-01-02")
-		reports = append(reports, report{fmt.Sprintf("d%04d", d), []string{"everybody", fmt.Sprint("lone", d)}, []Happening{
+		reports = append(reports, report{id: fmt.Sprintf("d%04d", d), cast: []string{"everybody", fmt.Sprint("lone", d)}, all: []Happening{
 			{ID: fmt.Sprintf("%04d-with", d), Lemma: "collapse", Context: []string{"everybody"}, Date: day},
 			{ID: fmt.Sprintf("%04d-without", d), Lemma: "resign", Date: day},
 			{ID: fmt.Sprintf("%04d-side", d), Type: "PROTEST", Sources: []string{"everybody"}, Date: day},
@@ -425,18 +461,15 @@ func TestWideActors(t *testing.T) {
 func TestLimitMarks(t *testing.T) {
 	var p paper
 	for i := range 3 * mostMarks {
-		p.notes = append(p.notes, noteMark|note(1+i%3))
+		p.notes = append(p.notes, noteMark|gistNoun<<noteClass|note(1+i%3))
 	}
-	p.notes = append(p.notes, 0, 3)
+	p.notes = append(p.notes, 0, 3, noteActor|noteMark|3)
 	p.limitMarks()
-	n := map[note]int{}
+	n := map[int32]int{}
 	for _, note := range p.notes {
-		n[note]++
+		n[note.weight()]++
 	}
-	if p.total != 3*mostMarks {
-		t.Errorf("%d bits", p.total)
-	}
-	if want := map[note]int{noteMark | 3: mostMarks, 0: 1, 1: mostMarks, 2: mostMarks, 3: 1}; !maps.Equal(n, want) {
+	if want := map[int32]int{6: mostMarks, 0: 2*mostMarks + 3}; !maps.Equal(n, want) {
 		t.Errorf("got %v, want %v", n, want)
 	}
 }
@@ -466,7 +499,7 @@ func TestNothing(t *testing.T) {
 	var c Copies
 	var q Quotations
 	var hs Happenings
-	if err := hs.Add("a", []string{"x"}, nil); err != nil {
+	if err := hs.Add("a", nil, []string{"x"}, nil); err != nil {
 		t.Error(err)
 	}
 	for _, r := range []iter.Seq2[string, error]{c.Result(), q.Result(), hs.Result()} {
@@ -474,10 +507,10 @@ func TestNothing(t *testing.T) {
 			t.Errorf("got %q, %v", id, err)
 		}
 	}
-	if err := hs.Add("b", nil, nil); err != nil {
+	if err := hs.Add("b", nil, nil, nil); err != nil {
 		t.Error(err)
 	}
-	if hs.Add("b", nil, nil) == nil {
+	if hs.Add("b", nil, nil, nil) == nil {
 		t.Error("a document comes twice")
 	}
 }
@@ -488,7 +521,7 @@ func TestNoRoom(t *testing.T) {
 	q := Quotations{Dir: dir}
 	hs := Happenings{Dir: dir}
 	c := Copies{Dir: dir}
-	errs := []error{q.Add(Quotation{ID: "a"}), hs.Add("a", nil, apart), c.Add("a", Sketch{})}
+	errs := []error{q.Add(Quotation{ID: "a"}), hs.Add("a", nil, nil, apart), c.Add("a", Sketch{})}
 	if slices.Contains(errs, nil) {
 		t.Errorf("got %v", errors.Join(errs...))
 	}
@@ -557,7 +590,7 @@ func BenchmarkScale(b *testing.B) {
 	run("happenings", func() (iter.Seq2[string, error], error) {
 		hs := Happenings{Dir: b.TempDir()}
 		for r := range dump(1, *scale) {
-			if err := hs.Add(r.id, r.cast, r.all); err != nil {
+			if err := hs.Add(r.id, r.gist, r.cast, r.all); err != nil {
 				return nil, err
 			}
 		}

@@ -11,7 +11,7 @@ func ExampleHappenings() {
 	defer happenings.Close()
 	cast := []string{"delta-bridge", "mira-voss"}
 	for _, document := range []string{"gazette", "herald"} {
-		err := happenings.Add(document, cast, []duplicates.Happening{
+		err := happenings.Add(document, nil, cast, []duplicates.Happening{
 			{ID: document + "-1", Lemma: "collapse", Date: "2021-06-14", Context: cast[:1]},
 			{ID: document + "-2", Lemma: "resign", Date: "2021-06-15"},
 		})

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/spill"
 )
 
@@ -21,6 +23,7 @@ type Happening struct {
 	Date    string // TIMEX3 value, or empty
 	Told    Telling
 	Context []string // ids of the other actors of the sentence, for mentions without sides
+	Near    []uint32 // see NearOf
 }
 
 // Telling is how a mention tells its date.
@@ -47,31 +50,26 @@ const (
 	pointPlace    = 2
 	pointLemma    = 1 // the same stem
 	pointContext  = 2
-	pointStory    = 4  // the two documents tell one story, by the actors they share
-	pointTopic    = 2  // they may
+	pointStory    = 4  // the two documents tell one story
+	fewestNear    = 2  // words that two mentions share that say little by themselves
+	shareNear     = 50 // and so many in a hundred of those of one of them
 	farDays       = 3  // dates further apart than this are never one happening
 	blockReach    = 64 // how many neighbours of a block, by date, a key is compared with
 	mostActors    = 64 // of a list of actors that count
 )
 
-// The likeness of two documents is the sum of the information of the actors they
-// share: each counts the bits of (documents / documents that name it).
 const (
-	storyBits  = 14
-	topicBits  = 8
-	storyShare = 32 // and of the smaller document's marks so many in a hundred
-	topicShare = 16
-	smallDump  = 256 // a smaller dump counts as one of so many documents
-	castBlocks = 12  // by how many of its rarest actors a document looks for others
-	widest     = 512 // an actor of more documents than this tells no document from others
+	smallDump = 256 // a smaller dump counts as one of so many documents
+	widest    = 512 // an actor or word of more documents than this tells no document from others
 )
 
 // What a document brings to the comparison with others at most. Only documents of a
 // hundred kilobytes and more have as much.
 const (
-	mostMarks      = 512
+	mostMarks      = 128
+	mostNear       = 32
 	mostHappenings = 1024 // the first ones
-	otherBlocks    = 256  // by how many actors that are not among its rarest
+	mostBlocks     = 256  // by how many actors
 )
 
 // Happenings gives every event mention the id of its happening: the smallest id
@@ -79,7 +77,7 @@ const (
 //
 // Only what meets in a block is compared. Mentions of one document meet where they
 // share a stem, or a type and an actor or place. Those of two documents meet where
-// they share a stem and the documents a rare actor, or the sentences any; and where
+// they share a stem and the documents a story, or the sentences an actor; and where
 // they are events of one type with a common actor or place.
 type Happenings struct {
 	Memory int    // bytes for sorting and sieving; 0 means 64 MiB
@@ -109,6 +107,12 @@ type types struct {
 
 var symmetric = map[string]bool{"AGREE": true, "CONSULT": true, "COOPERATE": true}
 
+// local are events that happen at the place that is told with them; the leading ones of
+// an article are what it is about.
+var local = map[string]bool{"ASSAULT": true, "PROTEST": true}
+
+const leading = 4
+
 func (t *types) number(name string) int32 {
 	n, ok := t.numbers[name]
 	if !ok {
@@ -127,10 +131,10 @@ type noted struct {
 
 func (hs *Happenings) memory() int { return cmp.Or(hs.Memory, defaultMemory) }
 
-// Add takes the happenings of a document, with the ids of all its actors.
+// Add takes the happenings of a document, with its gist and the ids of all its actors.
 // Documents come in the order of their ids; what a happening names belongs to the
 // cast, even where that lacks it.
-func (hs *Happenings) Add(document string, cast []string, all []Happening) error {
+func (hs *Happenings) Add(document string, gist Gist, cast []string, all []Happening) error {
 	if hs.sieve == nil {
 		hs.sieve, hs.docs = newSieve(hs.memory()/4), &tally{}
 		hs.members.ids.Dir, hs.papers.Dir = hs.Dir, hs.Dir
@@ -143,11 +147,18 @@ func (hs *Happenings) Add(document string, cast []string, all []Happening) error
 		return nil
 	}
 	p := &hs.one
-	*p = paper{first: int32(hs.members.ids.Len()), names: p.names[:0], notes: p.notes[:0], refs: p.refs[:0], all: p.all[:0]}
+	*p = paper{first: int32(hs.members.ids.Len()), names: p.names[:0], notes: p.notes[:0], refs: p.refs[:0], words: p.words[:0], all: p.all[:0]}
 	hs.names = hs.names[:0]
+	actor := noteActor | noteMark
+	if len(gist) == 0 {
+		actor |= gistName << noteClass
+	}
+	for _, w := range gist {
+		hs.names = append(hs.names, noted{hash.Mix(uint64(wordSpace)<<32 | uint64(w>>2)), noteMark | note(w&3)<<noteClass})
+	}
 	for _, id := range cast {
 		if id != "" {
-			hs.names = append(hs.names, noted{actorSpace.hash(id), noteActor | noteMark})
+			hs.names = append(hs.names, noted{actorSpace.hash(id), actor})
 		}
 	}
 	list := func(ids []string) int32 {
@@ -160,19 +171,32 @@ func (hs *Happenings) Add(document string, cast []string, all []Happening) error
 		slices.Sort(p.refs[at:])
 		p.refs = p.refs[:at+min(len(slices.Compact(p.refs[at:])), mostActors)]
 		for _, a := range p.refs[at:] {
-			hs.names = append(hs.names, noted{a, noteActor | noteMark})
+			hs.names = append(hs.names, noted{a, actor})
 		}
 		return int32(at)
 	}
+	var town *Site // the first one
+	towns := false // there are others
 	for i := range all {
 		k := &all[i]
 		if err := hs.members.add(k.ID); err != nil {
 			return err
 		}
 		h := happening{kind: hs.types.number(k.Type), when: daysOf(k.Date)}
+		told := k.Told & 3
+		if said := yearIn(k.Lemma); said.known() && (told == Guessed || !h.when.known()) {
+			h.when, told = said, Sure
+		}
 		if s := stem(k.Lemma); s != "" {
 			h.stem = stemSpace.hash(s)
-			hs.names = append(hs.names, noted{h.stem, noteMark})
+		} else if len(k.Near) > 0 {
+			h.stem = vagueSpace.hash(strings.ToLower(k.Lemma))
+			h.words = int32(len(p.words))
+			p.words = append(p.words, k.Near[:min(len(k.Near), mostNear)]...)
+			h.wordsEnd = int32(len(p.words))
+		}
+		if h.stem != 0 {
+			hs.names = append(hs.names, noted{h.stem, 0})
 		}
 		if k.Place != "" {
 			h.where = placeSpace.hash(k.Place)
@@ -185,11 +209,27 @@ func (hs *Happenings) Add(document string, cast []string, all []Happening) error
 			}
 		}
 		if h.when.known() {
-			h.told = k.Told & 3
+			h.told = told
+		}
+		if h.site[2] != 0 && local[k.Type] && i < leading {
+			switch {
+			case town == nil:
+				town = &k.Site
+			case *town != k.Site:
+				towns = true
+			}
 		}
 		h.sources, h.targets, h.context = list(k.Sources), list(k.Targets), list(k.Context)
 		h.end = int32(len(p.refs))
 		p.all = append(p.all, h)
+	}
+	if town != nil && !towns {
+		// What an article tells happened in the one town that it has, unless it says otherwise.
+		for i := range p.all {
+			if h := &p.all[i]; h.where == 0 && h.site == ([3]uint64{}) {
+				h.site = [3]uint64{countrySpace.hash(town.Country), 0, townSpace.hash(town.Town)}
+			}
+		}
 	}
 	slices.SortFunc(hs.names, func(a, b noted) int { return cmp.Compare(a.name, b.name) })
 	for _, n := range hs.names {
@@ -242,14 +282,21 @@ func (hs *Happenings) join() (forest, error) {
 		types:  hs.types,
 		count:  hs.members.ids.Len(),
 		papers: spill.Log{Dir: hs.Dir},
-		actors: spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
-		blocks: spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
-		links:  spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
-		shelf:  make([]*paper, max(1, hs.memory()/4/paperMemory)),
+		actors: spill.Sorter{Memory: hs.memory() / 8, Dir: hs.Dir},
+		blocks: spill.Sorter{Memory: hs.memory() / 8, Dir: hs.Dir},
+		words:  spill.Sorter{Memory: hs.memory() / 8, Dir: hs.Dir},
+		alike:  spill.Sorter{Memory: hs.memory() / 8, Dir: hs.Dir},
+
+		component: spill.Sorter{Memory: hs.memory() / 8, Dir: hs.Dir},
+		links:     spill.Sorter{Memory: hs.memory() / 4, Dir: hs.Dir},
+		shelf:     make([]*paper, max(1, hs.memory()/8/paperMemory)),
 	}
 	defer m.papers.Close()
 	defer m.actors.Close()
 	defer m.blocks.Close()
+	defer m.words.Close()
+	defer m.alike.Close()
+	defer m.component.Close()
 	defer m.links.Close()
 	size := max(smallDump, hs.papers.Len())
 	for r, err := range hs.papers.Records() {
@@ -262,11 +309,10 @@ func (hs *Happenings) join() (forest, error) {
 	}
 	hs.docs = nil
 	hs.papers.Close()
-	if err := m.matchActors(); err != nil {
-		return nil, err
-	}
-	if err := m.matchBlocks(); err != nil {
-		return nil, err
+	for _, match := range []func() error{m.matchStories, m.matchActors, m.matchBlocks} {
+		if err := match(); err != nil {
+			return nil, err
+		}
 	}
 	m.actors.Close()
 	m.blocks.Close()
@@ -283,8 +329,10 @@ func (hs *Happenings) count() error {
 		if err != nil {
 			return err
 		}
-		for _, m := range hs.one.marks {
-			hs.docs.count(m.name)
+		for i, n := range hs.one.notes {
+			if n&noteMark != 0 {
+				hs.docs.count(hs.one.names[i])
+			}
 		}
 	}
 	hs.sieve = nil

@@ -23,6 +23,8 @@ const (
 	countrySpace
 	stateSpace
 	townSpace
+	wordSpace
+	vagueSpace // of lemmas that say too little to be stems
 )
 
 var siteSpaces = [3]space{countrySpace, stateSpace, townSpace}

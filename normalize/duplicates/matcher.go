@@ -17,8 +17,13 @@ type matcher struct {
 	papers spill.Log    // in the order of documents
 	at     []int64      // where each paper lies in papers
 	actors spill.Sorter // the documents of each actor: hash, document, roles
-	blocks spill.Sorter // the happenings of each block: hash, first day, document, number, last day
-	links  spill.Sorter // the pairs that agree, see link
+	words  spill.Sorter // the documents of each word: hash, day, document
+	alike  spill.Sorter // documents that are alike: the most minus their likeness, the two
+
+	component spill.Sorter // the same, with the smallest document of their component in front
+	story     []uint32     // by document: the smallest document of its story
+	blocks    spill.Sorter // the happenings of each block: hash, first day, document, number, last day
+	links     spill.Sorter // the pairs that agree, see link
 
 	shelf []*paper // by document, as far as it goes: papers that were read lately
 	clock int      // of the shelf: a paper of this time or later is in use
@@ -30,8 +35,6 @@ type matcher struct {
 	file    []byte
 	block   []*paper
 	entries []entry
-	pairs   []uint8 // what is known of two papers
-	meets   []bool  // whether a paper is compared with any other here
 }
 
 // counted is an actor with the number of its documents.
@@ -43,15 +46,15 @@ type counted struct {
 // entry is a happening within a block.
 type entry struct {
 	key   uint64 // what the block's happenings share: a stem, or a type
-	order uint64 // the first day (22 bits), the paper in the block (10 bits), the happening in the paper (32 bits)
+	order uint64 // the first day (22 bits), the paper in the block (12 bits), the happening in the paper (30 bits)
 }
 
 func newEntry(paper, at int, h *happening) entry {
-	return entry{order: uint64(h.when.from)<<42 | uint64(paper)<<32 | uint64(at)}
+	return entry{order: uint64(h.when.from)<<42 | uint64(paper)<<30 | uint64(at)}
 }
 
-func (e entry) paper() int { return int(e.order >> 32 & 1023) }
-func (e entry) at() int32  { return int32(e.order) }
+func (e entry) paper() int { return int(e.order >> 30 & 4095) }
+func (e entry) at() int32  { return int32(e.order & (1<<30 - 1)) }
 
 func (e entry) compare(o entry) int {
 	if e.key != o.key {
@@ -77,52 +80,41 @@ func (m *matcher) settle(record []byte, docs *tally, size int) error {
 	}
 
 	m.rares = m.rares[:0]
-	p.total = 0
 	for i, n := range p.notes {
 		if n&noteMark == 0 {
 			continue
 		}
 		count := docs.of(p.names[i])
-		info := bits.Len(uint(size/max(1, count))) - 1
-		p.total += int32(info)
-		if count < 2 {
-			p.notes[i] = n &^ noteMark
-			continue
+		n |= note(bits.Len(uint(size/max(1, count))) - 1)
+		if count > widest {
+			n |= noteWide
 		}
-		p.notes[i] = n | note(info)
-		if n&noteActor != 0 {
-			if count > widest {
-				p.notes[i] |= noteWide
-			} else if info >= 2 {
-				m.rares = append(m.rares, counted{p.names[i], count})
-			}
+		p.notes[i] = n
+		if count >= 2 && count <= widest && n.weight() > 0 && n&noteBits >= 2 {
+			m.rares = append(m.rares, counted{p.names[i], count})
+		}
+	}
+	p.measure()
+	for i := range p.notes {
+		if docs.of(p.names[i]) < 2 {
+			p.notes[i] &^= noteMark // no other document has it
 		}
 	}
 	slices.SortFunc(m.rares, func(a, b counted) int { return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.name, b.name)) })
 	p.rare = p.rare[:0]
-	for _, r := range m.rares[:min(len(m.rares), castBlocks)] {
+	for _, r := range m.rares[:min(len(m.rares), storyBlocks)] {
 		p.rare = append(p.rare, r.name)
 	}
 
 	// What is read again and again must be small, or a long document takes the square
 	// of its length.
-	long := len(p.all) > mostHappenings
-	if long {
-		p.all = p.all[:mostHappenings]
-	}
+	p.all = p.all[:min(len(p.all), mostHappenings)]
 	if err := m.emit(p, uint32(len(m.at))); err != nil {
 		return err
 	}
 	p.limitMarks()
-	if long {
-		p.dropNames()
-	}
-	m.file = p.appendHead(m.file[:0])
-	if long {
-		m.file = p.appendBody(m.file)
-	} else {
-		m.file = append(m.file, body...)
-	}
+	p.dropNames()
+	m.file = p.appendBody(p.appendHead(m.file[:0]))
 	at, err := m.papers.Add(m.file)
 	m.at = append(m.at, at)
 	return err
@@ -130,17 +122,22 @@ func (m *matcher) settle(record []byte, docs *tally, size int) error {
 
 // How an actor counts in a document.
 const (
-	rowCast = 1 << iota // it is rare: for the whole document
-	rowSide             // in events
+	rowSide = 1 << iota // in events
 	rowNear             // in sentences of mentions
 )
 
-// emit sends a paper to the blocks of its actors, and its happenings to those of
-// wide actors and of places.
+// emit sends a paper to the blocks of its rarest words and of its actors, and its
+// happenings to those of wide actors and of places.
 func (m *matcher) emit(p *paper, document uint32) error {
 	m.roles = append(m.roles[:0], make([]byte, len(p.names))...)
-	for _, a := range p.rare {
-		m.roles[p.number(a)-1] = rowCast
+	for _, w := range p.rare {
+		var key [16]byte
+		binary.BigEndian.PutUint64(key[:], w)
+		binary.BigEndian.PutUint32(key[8:], uint32(p.day()))
+		binary.BigEndian.PutUint32(key[12:], document)
+		if err := m.words.Add(key[:], nil); err != nil {
+			return err
+		}
 	}
 	for i := range p.all {
 		h := &p.all[i]
@@ -159,7 +156,7 @@ func (m *matcher) emit(p *paper, document uint32) error {
 			if n&noteMark == 0 {
 				continue // no other document names it
 			}
-			near := h.stem != 0 && h.sources+int32(j) >= h.context
+			near := h.stem != 0 && !h.vague() && h.sources+int32(j) >= h.context
 			if n&noteWide == 0 {
 				if h.kind != 0 {
 					m.roles[k] |= rowSide
@@ -188,12 +185,10 @@ func (m *matcher) emit(p *paper, document uint32) error {
 	}
 	sent := 0
 	for k, roles := range m.roles {
-		if roles&rowCast == 0 {
-			if roles == 0 || sent == otherBlocks {
-				continue
-			}
-			sent++
+		if roles == 0 || sent == mostBlocks {
+			continue
 		}
+		sent++
 		var key [13]byte
 		binary.BigEndian.PutUint64(key[:], p.names[k])
 		binary.BigEndian.PutUint32(key[8:], document)
@@ -211,7 +206,7 @@ func (m *matcher) matchWithin(p *paper) error {
 	for i := range p.all {
 		h := &p.all[i]
 		e := newEntry(0, i, h)
-		if h.stem != 0 {
+		if h.stem != 0 && !h.vague() {
 			e.key = h.stem
 			es = append(es, e)
 		}
@@ -238,7 +233,7 @@ func (m *matcher) matchWithin(p *paper) error {
 				break
 			}
 			if o.at() != e.at() {
-				if err := m.link(m.agree(p, a, p, b, storyOf), p, a, e.at(), p, b, o.at()); err != nil {
+				if err := m.link(m.agree(p, a, p, b, pointStory), p, a, e.at(), p, b, o.at()); err != nil {
 					return err
 				}
 			}
@@ -302,109 +297,62 @@ func (m *matcher) load(document uint32, until int) (*paper, error) {
 	return p, err
 }
 
-// What is known of two papers.
-const (
-	pairPoints   = 7  // their likeness
-	pairMeasured = 8  // which has been measured
-	pairSeen     = 16 // it is known whether they are
-	pairOthers   = 32 // compared in the block of a rarer actor
-)
-
-// matchActor compares the documents of an actor. Happenings of one stem are compared
-// where the actor is rare in both documents, or near both; two documents that share
-// several rare actors meet in the block of the rarest. Events of one type are compared
-// where the actor takes part in both.
+// matchActor compares the documents of an actor: happenings of one stem where the actor
+// is near both, and events of one type where it takes part in both.
 func (m *matcher) matchActor(actor uint64, rows []row) error {
 	if len(rows) < 2 {
 		return nil
 	}
 	m.clock++
 	m.block = m.block[:0]
-	for _, r := range rows {
+	es := m.entries[:0]
+	for d, r := range rows {
 		p, err := m.load(r.document, m.clock)
+		if err == nil {
+			err = p.open()
+		}
 		if err != nil {
 			return err
 		}
 		m.block = append(m.block, p)
-	}
-	m.pairs = slices.Grow(m.pairs[:0], len(rows)*len(rows))[:len(rows)*len(rows)]
-	clear(m.pairs)
-	pair := func(i, j int) *uint8 { // of i < j
-		known := &m.pairs[i*len(rows)+j]
-		if *known&pairSeen == 0 {
-			*known = pairSeen
-			if rows[i].roles&rows[j].roles&rowCast != 0 && rarest(m.block[i], m.block[j]) != actor {
-				*known |= pairOthers
-			}
-		}
-		return known
-	}
-	const small = 16 // papers of a block in which it pays to find out which meet at all
-	m.meets = append(m.meets[:0], make([]bool, len(rows))...)
-	for j := range rows {
-		if len(rows) > small {
-			m.meets[j] = true
-			continue
-		}
-		for i := range rows[:j] {
-			if *pair(i, j)&pairOthers == 0 {
-				m.meets[i], m.meets[j] = true, true
-			}
-		}
-	}
-
-	es := m.entries[:0]
-	for d, r := range rows {
-		p := m.block[d]
-		if !m.meets[d] && r.roles&rowSide == 0 {
-			continue
-		}
-		if err := p.open(); err != nil {
-			return err
-		}
 		for i := range p.all {
 			h := &p.all[i]
 			e := newEntry(d, i, h)
-			if m.meets[d] && h.stem != 0 && (r.roles&rowCast != 0 || r.roles&rowNear != 0 && slices.Contains(p.near(h), actor)) {
+			if h.stem != 0 && !h.vague() && r.roles&rowNear != 0 && slices.Contains(p.near(h), actor) {
 				e.key = h.stem
 				es = append(es, e)
 			}
-			if r.roles&rowSide != 0 && h.kind != 0 && slices.Contains(p.actors(h), actor) {
+			if h.kind != 0 && r.roles&rowSide != 0 && slices.Contains(p.actors(h), actor) {
 				e.key = m.types.hashes[h.kind]
 				es = append(es, e)
 			}
 		}
 	}
-	slices.SortFunc(es, entry.compare)
 	m.entries = es
+	return m.matchEntries()
+}
+
+// matchEntries compares the happenings of m.entries, of papers of m.block, that have one
+// key and are not of one paper.
+func (m *matcher) matchEntries() error {
+	es := m.entries
+	slices.SortFunc(es, entry.compare)
 	for x, e := range es {
-		i := e.paper()
-		p := m.block[i]
+		p := m.block[e.paper()]
 		a := &p.all[e.at()]
 		for _, o := range es[x+1 : min(len(es), x+1+blockReach)] {
 			if o.key != e.key {
 				break
 			}
-			j := o.paper()
-			if i == j {
+			q := m.block[o.paper()]
+			if p == q {
 				continue
 			}
-			q := m.block[j]
 			b := &q.all[o.at()]
 			if a.when.before(b.when) {
 				break
 			}
-			known := pair(min(i, j), max(i, j))
-			if *known&pairOthers != 0 && e.key == a.stem {
-				continue
-			}
-			points := m.agree(p, a, q, b, func(p, q *paper) int {
-				if *known&pairMeasured == 0 {
-					*known |= pairMeasured | uint8(likeness(p, q))
-				}
-				return int(*known & pairPoints)
-			})
-			if err := m.link(points, p, a, e.at(), q, b, o.at()); err != nil {
+			if err := m.link(m.agree(p, a, q, b, m.likeness(p, q)), p, a, e.at(), q, b, o.at()); err != nil {
 				return err
 			}
 		}
@@ -412,7 +360,15 @@ func (m *matcher) matchActor(actor uint64, rows []row) error {
 	return nil
 }
 
-// rarest is the rarest actor among the rare ones of both.
+// likeness is how many points it gives that two documents are of one story.
+func (m *matcher) likeness(p, q *paper) int {
+	if m.story[p.document] == m.story[q.document] {
+		return pointStory
+	}
+	return 0
+}
+
+// rarest is the rarest word among the rare ones of both.
 func rarest(p, q *paper) uint64 {
 	for _, a := range p.rare {
 		if slices.Contains(q.rare, a) {
@@ -469,7 +425,7 @@ func (m *matcher) matchBlocks() error {
 				return err
 			}
 			a, b := &p.all[o.at], &q.all[me.at]
-			if err := m.link(m.agree(p, a, q, b, likeness), p, a, int32(o.at), q, b, int32(me.at)); err != nil {
+			if err := m.link(m.agree(p, a, q, b, m.likeness(p, q)), p, a, int32(o.at), q, b, int32(me.at)); err != nil {
 				return err
 			}
 		}
@@ -478,44 +434,10 @@ func (m *matcher) matchBlocks() error {
 	return nil
 }
 
-func storyOf(_, _ *paper) int { return pointStory }
-
-// likeness is how many points the marks that two documents share give.
-func likeness(p, q *paper) int {
-	n := int32(0)
-	a, b := p.marks, q.marks
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		// Which of them is less cannot be foretold, so this is written without branches.
-		x, y := a[i], b[j]
-		var bits int32
-		var left, right int
-		if x.name == y.name {
-			bits = x.bits
-		}
-		if x.name <= y.name {
-			left = 1
-		}
-		if x.name >= y.name {
-			right = 1
-		}
-		n += bits
-		i += left
-		j += right
-	}
-	share := 100 * n / max(1, min(p.total, q.total))
-	switch {
-	case n >= storyBits && share >= storyShare:
-		return pointStory
-	case n >= topicBits && share >= topicShare:
-		return pointTopic
-	}
-	return 0
-}
-
-// agree is the points of two happenings that are one, and 0 for two that are not. It
-// asks for the likeness of their documents where that decides.
-func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness func(_, _ *paper) int) int {
-	akin := a.stem != 0 && a.stem == b.stem
+// agree is the points of two happenings that are one, and 0 for two that are not. The
+// likeness is that of their documents.
+func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness int) int {
+	akin := a.stem != 0 && a.stem == b.stem && (!a.vague() || p != q && nearly(p.about(a), q.about(b)))
 	if !akin && (a.kind == 0 || a.kind != b.kind) {
 		return 0
 	}
@@ -557,27 +479,32 @@ func (m *matcher) agree(p *paper, a *happening, q *paper, b *happening, likeness
 	if akin {
 		points += pointLemma
 	}
-	most := points
-	if akin {
-		most += pointStory
-	}
-	switch {
-	case most < sameHappening:
-		return 0
-	case dated && points >= sameHappening:
-		return points
-	}
-	like := likeness(p, q)
-	if like == 0 && !dated {
+	if likeness == 0 && !dated {
 		return 0 // nothing says that they are of one time
 	}
 	if akin {
-		points += like
+		points += likeness
 	}
 	if points < sameHappening {
 		return 0
 	}
 	return points
+}
+
+// nearly reports whether two ascending lists of words are alike.
+func nearly(a, b []uint32) bool {
+	n, least := 0, min(len(a), len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			a = a[1:]
+		case a[0] > b[0]:
+			b = b[1:]
+		default:
+			n, a, b = n+1, a[1:], b[1:]
+		}
+	}
+	return n >= fewestNear && 100*n >= shareNear*least
 }
 
 // shared is 1 when two ascending lists have a common actor.

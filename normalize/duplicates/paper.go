@@ -7,19 +7,20 @@ import (
 )
 
 // paper is a document as it is compared: its names, and its happenings, which refer
-// to them by number. It is encoded in about five hundred bytes.
+// to them by number. It is encoded in about eight hundred bytes.
 type paper struct {
 	document uint32
 	until    int // time until which it is in use, see matcher.load
 
 	first int32    // place of the first happening
-	names []uint64 // hashes of actors, stems and places, ascending
+	names []uint64 // hashes of actors, words, stems and places, ascending
 	notes []note   // of each name
-	rare  []uint64 // the rarest actors that other documents name too, rarest first
+	rare  []uint64 // the rarest words that other documents have too, rarest first
 	body  []byte   // the happenings, until they are opened
-	total int32    // information of all marks, in bits
-	marks []mark   // names that other documents share
+	norm  uint64   // sixteen times the length of the vector of all words before it is made one long
+	marks []mark   // the vector of the words, but for those that no other document has
 	refs  []uint64 // actors of the happenings
+	words []uint32 // those about vague happenings
 	all   []happening
 }
 
@@ -27,19 +28,24 @@ type paper struct {
 const paperMemory = 4 << 10
 
 // note says what a name is: the information it carries in bits, and flags.
-type note uint8
+type note uint16
 
 const (
 	noteBits  note = 1<<5 - 1
 	noteWide  note = 1 << 5 // an actor of so many documents that it opens no block of its own
 	noteActor note = 1 << 6
-	noteMark  note = 1 << 7 // an actor or a stem; once counted, only one that other documents share; once stored, only one that is compared
+	noteMark  note = 1 << 7 // an actor or a word; once counted, only one that other documents share
+	noteClass      = 8      // the class of a word lies here
 )
 
-// mark is a name with its information.
+// weight is what a name weighs in the vector of its document.
+func (n note) weight() int32 { return gistWeights[n>>noteClass&3] * int32(n&noteBits) }
+
+// mark is an entry of a vector.
 type mark struct {
-	name uint64
-	bits int32
+	name   uint64
+	value  int32 // in a vector one long
+	weight int32 // the information of the name by what its class weighs
 }
 
 // happening is one event mention. Lists of actors are parts of refs, each in
@@ -51,18 +57,54 @@ type happening struct {
 	told                           Telling // how when is told
 	kind                           int32   // number of the type, 0 for none
 	sources, targets, context, end int32
+	words, wordsEnd                int32 // words[words:wordsEnd] are those about it, if its stem is vague
 }
+
+// vague reports whether the trigger says too little by itself.
+func (h *happening) vague() bool { return h.words != h.wordsEnd }
 
 var errRecord = errors.New("duplicates: broken record")
 
-// limitMarks leaves those with most information as marks, and takes them for all
-// where there are more.
-func (p *paper) limitMarks() {
-	var n [noteBits + 1]int // marks by their information
-	all := 0
+// day is that of the article, as its happenings tell it: the first day that one of them
+// is only guessed to be of, or else the first one told; 0 where there is none.
+func (p *paper) day() int32 {
+	first := int32(0)
+	for i := range p.all {
+		switch h := &p.all[i]; {
+		case !h.when.known():
+		case h.told == Guessed:
+			return h.when.from
+		case first == 0:
+			first = h.when.from
+		}
+	}
+	return first
+}
+
+// shortness makes a short article less like others than its few words are: what it does
+// not tell may differ. An article of many names has a square of some 20,000.
+const shortness = 3000
+
+// measure finds the length of the vector.
+func (p *paper) measure() {
+	n := uint64(shortness)
 	for _, note := range p.notes {
 		if note&noteMark != 0 {
-			n[note&noteBits]++
+			w := uint64(note.weight())
+			n += w * w
+		}
+	}
+	p.norm = root(n << 8)
+}
+
+// limitMarks leaves those that weigh most in the vector, where there are more than
+// mostMarks, and takes them for all.
+func (p *paper) limitMarks() {
+	var n [(1<<5-1)*5 + 1]int // words by their weight
+	all := 0
+	for _, note := range p.notes {
+		if note&noteMark != 0 && note.weight() > 0 {
+			n[note.weight()]++
 			all++
 		}
 	}
@@ -70,25 +112,24 @@ func (p *paper) limitMarks() {
 		return
 	}
 	room := mostMarks
-	for bits := len(n) - 1; bits >= 0; bits-- {
-		n[bits] = min(n[bits], room)
-		room -= n[bits]
+	for weight := len(n) - 1; weight > 0; weight-- {
+		n[weight] = min(n[weight], room)
+		room -= n[weight]
 	}
-	p.total = 0
 	for i, note := range p.notes {
-		if note&noteMark == 0 {
+		if note&noteMark == 0 || note.weight() == 0 {
 			continue
 		}
-		if left := &n[note&noteBits]; *left > 0 {
+		if left := &n[note.weight()]; *left > 0 {
 			*left--
-			p.total += int32(note & noteBits)
 		} else {
-			p.notes[i] = note &^ noteMark
+			p.notes[i] &= 1<<noteClass - 1
 		}
 	}
+	p.measure()
 }
 
-// dropNames drops the names that are neither marks nor used by a happening.
+// dropNames drops the names that are neither words of the vector nor used by a happening.
 func (p *paper) dropNames() {
 	used := make([]bool, len(p.names)+1) // by number
 	for i := range p.all {
@@ -105,9 +146,9 @@ func (p *paper) dropNames() {
 		used[p.number(a)] = true
 	}
 	n := 0
-	for i := range p.names {
-		if used[i+1] || p.notes[i]&noteMark != 0 {
-			p.names[n], p.notes[n] = p.names[i], p.notes[i]
+	for i, note := range p.notes {
+		if used[i+1] || note&noteMark != 0 && note.weight() > 0 {
+			p.names[n], p.notes[n] = p.names[i], note
 			n++
 		}
 	}
@@ -122,13 +163,13 @@ func (p *paper) appendHead(b []byte) []byte {
 		b = binary.LittleEndian.AppendUint64(b, n)
 	}
 	for _, n := range p.notes {
-		b = append(b, byte(n))
+		b = binary.LittleEndian.AppendUint16(b, uint16(n))
 	}
 	b = binary.AppendUvarint(b, uint64(len(p.rare)))
 	for _, n := range p.rare {
 		b = binary.AppendUvarint(b, p.number(n))
 	}
-	return binary.AppendUvarint(b, uint64(p.total))
+	return binary.AppendUvarint(b, p.norm)
 }
 
 // appendBody appends the happenings.
@@ -155,6 +196,10 @@ func (p *paper) appendBody(b []byte) []byte {
 		list(p.refs[h.sources:h.targets])
 		list(p.refs[h.targets:h.context])
 		list(p.refs[h.context:h.end])
+		b = binary.AppendUvarint(b, uint64(h.wordsEnd-h.words))
+		for _, w := range p.words[h.words:h.wordsEnd] {
+			b = binary.LittleEndian.AppendUint32(b, w)
+		}
 	}
 	return b
 }
@@ -180,7 +225,7 @@ func (p *paper) readHead(b []byte) ([]byte, error) {
 	r := reader{b: b}
 	p.first = int32(r.next())
 	n := int(r.next())
-	if n < 0 || n > len(r.b)/9 {
+	if n < 0 || n > len(r.b)/10 {
 		return nil, errRecord
 	}
 	p.names, p.notes = slices.Grow(p.names[:0], n)[:n], slices.Grow(p.notes[:0], n)[:n]
@@ -189,18 +234,18 @@ func (p *paper) readHead(b []byte) ([]byte, error) {
 	}
 	r.b = r.b[8*n:]
 	for i := range p.notes {
-		p.notes[i] = note(r.b[i])
+		p.notes[i] = note(binary.LittleEndian.Uint16(r.b[2*i:]))
 	}
-	r.b = r.b[n:]
+	r.b = r.b[2*n:]
 	p.rare = p.rare[:0]
 	for range r.next() {
 		p.rare = append(p.rare, p.name(r.next()))
 	}
-	p.total = int32(r.next())
-	p.marks = slices.Grow(p.marks[:0], n)
+	p.norm = r.next()
+	p.marks = p.marks[:0]
 	for i, n := range p.notes {
-		if n&noteMark != 0 {
-			p.marks = append(p.marks, mark{p.names[i], int32(n & noteBits)})
+		if w := n.weight(); w > 0 && n&noteMark != 0 && p.norm > 0 {
+			p.marks = append(p.marks, mark{p.names[i], int32(16 * one * uint64(w) / p.norm), w})
 		}
 	}
 	return r.b, r.err
@@ -220,7 +265,7 @@ func (p *paper) readBody(b []byte) error {
 	if n > uint64(len(b)) {
 		return errRecord
 	}
-	p.refs, p.all = p.refs[:0], slices.Grow(p.all[:0], int(n))
+	p.refs, p.words, p.all = p.refs[:0], p.words[:0], slices.Grow(p.all[:0], int(n))
 	for range n {
 		h := happening{kind: int32(r.next()), stem: p.name(r.next()), where: p.name(r.next())}
 		if h.when.from = int32(r.next()); h.when.from != 0 {
@@ -232,6 +277,16 @@ func (p *paper) readBody(b []byte) error {
 		}
 		h.sources, h.targets, h.context = list(), list(), list()
 		h.end = int32(len(p.refs))
+		words := r.next()
+		if words > uint64(len(r.b)/4) {
+			return errRecord
+		}
+		h.words = int32(len(p.words))
+		for i := range words {
+			p.words = append(p.words, binary.LittleEndian.Uint32(r.b[4*i:]))
+		}
+		r.b = r.b[4*words:]
+		h.wordsEnd = int32(len(p.words))
 		p.all = append(p.all, h)
 		if r.err != nil {
 			return r.err
@@ -255,6 +310,9 @@ func (p *paper) actors(h *happening) []uint64 { return p.refs[h.sources:h.end] }
 
 // near are the actors of its sentence that are on no side.
 func (p *paper) near(h *happening) []uint64 { return p.refs[h.context:h.end] }
+
+// about are the words about a vague happening.
+func (p *paper) about(h *happening) []uint32 { return p.words[h.words:h.wordsEnd] }
 
 // reader reads numbers.
 type reader struct {
