@@ -3,6 +3,7 @@
 # test    every test, with what they need installed
 # lint    gofmt, vet, staticcheck
 # bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
+# diff-scale  compare two generated datasets of EVENTS events each (default a million): time and memory
 # fuzz    every fuzz target for FUZZTIME (default 10m) each
 # train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets and pages in BENCH=DIR
 # module  rename the module: make module TO=example.org/dateline
@@ -11,8 +12,9 @@ GO      ?= go
 OUT     ?= out/demo
 BIN     := bin/dateline
 FUZZTIME ?= 10m
+EVENTS  ?= 1000000
 
-.PHONY: build demo test lint bench fuzz train module clean
+.PHONY: build demo test lint bench diff-scale fuzz train module clean
 build: $(BIN)
 
 $(BIN): $(shell find . -name '*.go' -not -path './.scratch/*') go.mod go.sum $(shell find corpus extract normalize golden -type f -not -name '*.go')
@@ -36,6 +38,9 @@ ifdef BENCH
 	$(MAKE) build
 	$(BENCH)/run $(BIN)
 endif
+
+diff-scale:
+	$(GO) test -run '^$$' -bench Scale -benchtime 1x -timeout 0 ./golden/diff -events $(EVENTS)
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)

@@ -295,3 +295,30 @@ func Pretty(d *corpus.Document) ([]byte, error) {
 	out.WriteString("\n}\n")
 	return out.Bytes(), nil
 }
+
+// Records writes the golden records of cases to a temporary file of lines, which the
+// caller removes.
+func Records(cases []Case) (path string, err error) {
+	f, err := os.CreateTemp("", "dateline-golden-*.jsonl")
+	if err != nil {
+		return "", fmt.Errorf("golden: %w", err)
+	}
+	for _, c := range cases {
+		for _, d := range c.Golden {
+			line, err := corpus.Line(d, corpus.DefaultLayers)
+			if err == nil {
+				_, err = f.Write(line)
+			}
+			if err != nil {
+				f.Close()
+				os.Remove(f.Name())
+				return "", fmt.Errorf("golden: %w", err)
+			}
+		}
+	}
+	if err := f.Close(); err != nil {
+		os.Remove(f.Name())
+		return "", fmt.Errorf("golden: %w", err)
+	}
+	return f.Name(), nil
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/golden/diff"
 )
 
 // Class is the kind of a difference.
@@ -37,123 +38,58 @@ func (x Difference) key() string {
 }
 
 // Compare lists the differences of a record from the golden one, in the order of
-// layers and text. Where the texts differ, items are aligned by their surface and
-// ordinal alone.
+// layers and text. Items are paired as package diff pairs them, also where the texts
+// differ.
 func Compare(want, got *corpus.Document) []Difference {
 	var out []Difference
+	m := diff.MapText(want.Text, got.Text)
 	if want.Text != got.Text {
-		out = append(out, textDifferences(want, got)...)
+		out = append(out, textDifferences(want, got, m)...)
 	}
-	a, b := itemsOf(want), itemsOf(got)
-	pair := align(a, b, want.Text == got.Text)
+	a, b := diff.Items(want), diff.Items(got)
+	pair := diff.Align(want, got, a, b, m)
 	back := make([]bool, len(b))
-	for i, w := range a {
-		j := pair[i]
+	for i := range a {
+		w, j := &a[i], pair[i]
 		if j < 0 {
-			out = append(out, Difference{want.ID, w.layer, Missing, w.name, "", "", "", context(want, w.span)})
+			out = append(out, Difference{want.ID, w.Layer, Missing, w.Name, "", "", "", diff.Context(want, w.Span)})
 			continue
 		}
 		back[j] = true
-		g := b[j]
-		if w.name != g.name {
-			out = append(out, Difference{want.ID, w.layer, Boundary, w.name, "", w.name, g.name, context(want, w.span)})
+		g := &b[j]
+		if w.Name != g.Name {
+			out = append(out, Difference{want.ID, w.Layer, Boundary, w.Name, "", w.Name, g.Name, diff.Context(want, w.Span)})
 		}
-		for _, name := range fieldNames(w, g) {
-			if x, y := w.get(name), g.get(name); x != y {
-				out = append(out, Difference{want.ID, w.layer, Changed, w.name, name, x, y, context(want, w.span)})
+		for _, name := range diff.FieldNames(w, g) {
+			if x, y := w.Get(name), g.Get(name); x != y {
+				out = append(out, Difference{want.ID, w.Layer, Changed, w.Name, name, x, y, diff.Context(want, w.Span)})
 			}
 		}
 	}
-	for j, g := range b {
-		if !back[j] {
-			out = append(out, Difference{want.ID, g.layer, Extra, g.name, "", "", "", context(got, g.span)})
+	for j := range b {
+		if g := &b[j]; !back[j] {
+			out = append(out, Difference{want.ID, g.Layer, Extra, g.Name, "", "", "", diff.Context(got, g.Span)})
 		}
 	}
 	return out
 }
 
-func fieldNames(a, b item) []string {
-	var names []string
-	seen := map[string]bool{}
-	for _, f := range append(append([]field(nil), a.fields...), b.fields...) {
-		if !seen[f.name] {
-			seen[f.name] = true
-			names = append(names, f.name)
+// textDifferences compares texts by line. A line that has changed is missing on one side
+// and extra on the other.
+func textDifferences(want, got *corpus.Document, m *diff.TextMap) []Difference {
+	var missing, extra []Difference
+	for _, p := range m.Paragraphs {
+		if p.Old.Start >= 0 {
+			missing = append(missing, Difference{Document: want.ID, Layer: "text", Class: Missing, Item: diff.OneLine(want.Surface(p.Old))})
+		}
+		if p.New.Start >= 0 {
+			extra = append(extra, Difference{Document: want.ID, Layer: "text", Class: Extra, Item: diff.OneLine(got.Surface(p.New))})
 		}
 	}
-	return names
-}
-
-// align pairs items of one layer: first those with the same span (if the texts
-// are equal), then those with the same surface in order, then those that overlap.
-func align(a, b []item, sameText bool) []int {
-	pair := make([]int, len(a))
-	used := make([]bool, len(b))
-	for i := range pair {
-		pair[i] = -1
+	if len(missing)+len(extra) == 0 {
+		missing = append(missing, Difference{Document: want.ID, Layer: "text", Class: Changed, Item: "order or breaks of paragraphs"})
 	}
-	pass := func(match func(x, y item) bool) {
-		for i := range a {
-			if pair[i] >= 0 {
-				continue
-			}
-			for j := range b {
-				if !used[j] && a[i].layer == b[j].layer && match(a[i], b[j]) {
-					pair[i], used[j] = j, true
-					break
-				}
-			}
-		}
-	}
-	if sameText {
-		pass(func(x, y item) bool { return x.span.Start >= 0 && x.span == y.span && x.get("type") == y.get("type") })
-		pass(func(x, y item) bool { return x.span.Start >= 0 && x.span == y.span })
-		pass(func(x, y item) bool { return x.span.Start < 0 && x.name == y.name })
-		pass(func(x, y item) bool { return x.span.Start >= 0 && x.span.Overlaps(y.span) })
-	} else {
-		pass(func(x, y item) bool { return x.name == y.name })
-	}
-	return pair
-}
-
-// textDifferences compares texts by paragraph.
-func textDifferences(want, got *corpus.Document) []Difference {
-	count := map[string]int{}
-	for _, p := range strings.Split(got.Text, "\n\n") {
-		count[p]++
-	}
-	var out []Difference
-	for _, p := range strings.Split(want.Text, "\n\n") {
-		if count[p] > 0 {
-			count[p]--
-			continue
-		}
-		out = append(out, Difference{Document: want.ID, Layer: "text", Class: Missing, Item: oneLine(p)})
-	}
-	for _, p := range strings.Split(got.Text, "\n\n") {
-		if count[p] > 0 {
-			count[p]--
-			out = append(out, Difference{Document: want.ID, Layer: "text", Class: Extra, Item: oneLine(p)})
-		}
-	}
-	if len(out) == 0 {
-		out = append(out, Difference{Document: want.ID, Layer: "text", Class: Changed, Item: "order or breaks of paragraphs"})
-	}
-	return out
-}
-
-// context is the sentence around a span, or empty.
-func context(d *corpus.Document, s corpus.Span) string {
-	if s.Start < 0 {
-		return ""
-	}
-	i := d.SentenceAt(s.Start)
-	if i < 0 {
-		return ""
-	}
-	around := d.Sentences[i].Span
-	end := min(s.End, around.End)
-	return oneLine(d.Text[around.Start:s.Start] + "⟦" + d.Text[s.Start:end] + "⟧" + d.Text[end:around.End])
+	return append(missing, extra...)
 }
 
 // Print writes differences for a reader, grouped by document and layer.

@@ -17,7 +17,14 @@
 //
 // # What is compared
 //
-// [Compare] aligns items by layer, surface and ordinal, then by overlap, and
+// [Compare] pairs items as package golden/diff does, by place, then by overlap and likeness, and
 // compares the fields that carry meaning. Ids that are hashes, confidences,
 // reasons and digests are not compared: they follow from the rest.
+//
+// # Decisions
+//
+// What a review decided about changes from the golden records (golden/decide) is taken
+// over by [Case.AcceptFrom], change by change: the rest of golden.json stays as it was, byte for byte.
+// Texts are taken as a whole: only when all changes of a text are accepted do the golden
+// record and its spans move to the new text.
 package golden

@@ -66,7 +66,7 @@ be everybody's of that family.`,
 				}
 				d.Spellings = append(d.Spellings, telling(r.Type, all)...)
 			}
-			return decide(cmd, file, d)
+			return decided(cmd, file, d)
 		},
 	}
 	decisionFile(cmd, &file)
@@ -121,7 +121,7 @@ the full names beside it.`,
 				rest.Name = rest.Spellings[0]
 				decisions = append(decisions, rest)
 			}
-			return decide(cmd, file, decisions...)
+			return decided(cmd, file, decisions...)
 		},
 	}
 	decisionFile(cmd, &file)
@@ -145,7 +145,7 @@ func telling(t corpus.EntityType, all []string) []string {
 	return slices.DeleteFunc(slices.Clone(all), actors.Lone)
 }
 
-func decide(cmd *cobra.Command, file string, decisions ...actors.Decision) error {
+func decided(cmd *cobra.Command, file string, decisions ...actors.Decision) error {
 	if err := actors.Decide(file, decisions); err != nil {
 		return exitWith(exitUsage, err)
 	}

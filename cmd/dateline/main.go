@@ -94,6 +94,6 @@ written; 130 interrupted.`,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newGolden(), newSchema(), newVersion(), newBench(), newMan())
+	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newDiff(), newReview(), newScore(), newGolden(), newSchema(), newVersion(), newBench(), newMan())
 	return root
 }

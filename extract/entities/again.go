@@ -179,7 +179,7 @@ func (s *Stage) namings(d *corpus.Document) map[string]*naming {
 		switch e.Type {
 		case corpus.Person:
 			short = e.Text[at+1:]
-			if s.classes(short)&^gazetteer.Family != 0 {
+			if !s.surname(short) {
 				continue
 			}
 		case corpus.Org:
@@ -308,8 +308,3 @@ func headOf(name string) string {
 
 // heldBy are the heads of bodies that go by their acronyms only.
 var heldBy = map[string]string{"EU": "Union", "E.U.": "Union", "AU": "Union"}
-
-var (
-	bodies   = set("Union Commission Council Committee Court Parliament Assembly Senate Agency Bank Party Church Foundation University Institute Association Alliance Movement Authority Board Tribunal Organisation Organization League Federation Fund Society Ministry Department Bureau Corporation Chamber Front Coalition Community")
-	speaking = set("said says told tells added adds argued insisted replied wrote warned declared stated claimed admitted promised announced called asked denied")
-)

@@ -49,7 +49,7 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 	case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product, corpus.EventT, corpus.Work:
 		if s.person(d.Text, e, before, after) {
 			e.Type = corpus.Person
-		} else if vessels[before] && e.Type != corpus.Work && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
+		} else if vessels[before] && e.Type != corpus.Work && s.classes(e.Text)&^gazetteer.Personal == 0 {
 			e.Type = corpus.Product
 		}
 	}
@@ -60,7 +60,7 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 // courtesy before an unknown name, or, for a name that begins with a given name,
 // a role before it, a verb of saying or a role in apposition behind it.
 func (s *Stage) person(text string, e *corpus.Entity, before, after string) bool {
-	if s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) != 0 {
+	if s.classes(e.Text)&^gazetteer.Personal != 0 {
 		return false
 	}
 	first, _, several := strings.Cut(e.Text, " ")
@@ -74,7 +74,7 @@ func (s *Stage) person(text string, e *corpus.Entity, before, after string) bool
 		}
 		return true
 	}
-	if !several || s.classes(first) != gazetteer.Given || heads[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] != "" {
+	if !several || !s.given(first) || heads[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] != "" {
 		return false
 	}
 	return roleNouns[before] || speaking[after] || apposed(text, e.End)
@@ -194,14 +194,3 @@ func near(a, b string) bool {
 	}
 	return a[i+1:] == b[i:]
 }
-
-var (
-	pacts      = set("accord accords treaty agreement agreements protocol protocols")
-	visited    = set("in at inside outside near into")
-	vessels    = set("ship vessel freighter tanker frigate destroyer corvette warship submarine trawler ferry yacht carrier icebreaker schooner steamer tugboat liner battleship cruiser")
-	tongues    = set("Arabic Latin Hindi Urdu Farsi Mandarin Cantonese Swahili Yiddish Dari Pashto Esperanto Gaelic Sanskrit Aramaic Tagalog English French German Spanish Italian Portuguese Russian Ukrainian Belarusian Polish Czech Slovak Hungarian Romanian Bulgarian Serbian Croatian Slovenian Greek Turkish Hebrew Persian Kurdish Chinese Japanese Korean Vietnamese Thai Indonesian Malay Dutch Swedish Danish Norwegian Finnish Estonian Latvian Lithuanian Albanian Macedonian Armenian Georgian Kazakh Uzbek Somali Amharic Bengali Punjabi Tamil Catalan Basque Irish Welsh Tatar Uighur Uyghur Tibetan Mongolian Nepali Burmese Khmer Zulu Afrikaans Hausa Yoruba Igbo")
-	wordy      = set("language languages term terms word words phrase phrases script alphabet translation transcript for meaning spelling")
-	spoken     = set("speak speaks spoke speaking learn learned learning learnt studied fluent written understands teaches taught")
-	teaching   = set("teacher teachers lessons translator professor knowledge command speakers speaker")
-	functional = set("and or but that to for on at by with as when because before after while than from")
-)

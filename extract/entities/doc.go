@@ -27,7 +27,8 @@
 //
 // A linear model over BILOU classes with hashed features, Viterbi decoding, and
 // two passes: the second knows what the first said of the same words elsewhere
-// in the document (Ratinov and Roth 2009). What all mentions of a word show
+// in the document (Ratinov and Roth 2009). A second linear model judges the type of each
+// name found as a whole, and whether it is one. What all mentions of a word show
 // together (after Mr, behind a given name, before "said", with ", a carmaker" in apposition,
 // behind "the startup" or "shares of") and the long form of an acronym are features of each
 // (Chieu and Ng 2003). So are what the article is about (a town is a
@@ -37,7 +38,8 @@
 // Minister"), languages and what names a kind of thing (notnames.tsv: "MPs",
 // "GDP", "US" in "US$5"), part names at spaced dashes, give whole names that are
 // only a country's, a people's or one body's that type, and so names that begin or
-// end with a telling word (fronts.tsv, heads.tsv: "Battle of", "River"), give
+// end with a telling word (fronts.tsv, heads.tsv: "Battle of", "River"), mend where a
+// name begins and ends ("-led", ", Inc.", a weekday), give
 // acronyms the type of their long form and surnames that of the full name, read
 // what stands beside a mention (", the chair of", "the freighter"), and let a clear
 // majority of a document settle odd mentions. A last pass marks further places of
@@ -48,7 +50,8 @@
 //
 // # Limits
 //
-// English only. Names in lower case are not found. Text of capitals only is
+// English only. Names in lower case are found only where a text spares capitals, and
+// only those of the gazetteers. Text of capitals only is
 // marked less well. Organisations are the weakest class. [NewProse] is the
 // baseline that the figures in docs/benchmarks.md compare with: prose's own
 // entity model, slower and weaker.

@@ -9,7 +9,7 @@ import (
 	"dateline/extract/entities/gazetteer"
 )
 
-//go:embed heads.tsv fronts.tsv notnames.tsv
+//go:embed heads.tsv fronts.tsv notnames.tsv roles.tsv cues.tsv
 var tables embed.FS
 
 // heads are the types of names by their last word, fronts by their first one or two.
@@ -36,12 +36,6 @@ func frontOf(name string) (t corpus.EntityType, two bool) {
 	return fronts[first], false
 }
 
-// partisans close the names of parties.
-var partisans = set("Democrat Democrats Democratic Republican Republicans Conservative Conservatives Socialist Socialists Liberal Liberals Green Greens Unionist Unionists Nationalist Nationalists Communist Communists Tory Tories Progressive Progressives Radicals Radical Labour Islamist Islamists")
-
-// ships are what stands before the names of naval vessels.
-var ships = set("USS HMS HMAS HMCS HMNZS INS USNS PNS KRI RMS")
-
 // head gives a name of several words the type that its last word speaks for, or
 // its first word in the case of ships; a place whose first word is a given name
 // and nothing else, and whose last is a family name, is a person. Names that the gazetteer knows are left
@@ -60,7 +54,7 @@ func (s *Stage) head(e *corpus.Entity) {
 	case t == "" && (two || e.Type != corpus.Person) || two && t != front:
 		t = front
 	}
-	if t == "" && (e.Type == corpus.GPE || e.Type == corpus.Loc || e.Type == corpus.Fac) && s.classes(first) == gazetteer.Given && s.classes(e.Text[at+1:])&gazetteer.Family != 0 {
+	if t == "" && (e.Type == corpus.GPE || e.Type == corpus.Loc || e.Type == corpus.Fac) && s.given(first) && s.classes(e.Text[at+1:])&gazetteer.Surname != 0 {
 		t = corpus.Person
 	}
 	// "Ngok Dinka", "Crimean Tatars" are peoples; "Australian Democrats" a party, "Odessa American" a paper.

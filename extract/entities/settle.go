@@ -24,6 +24,11 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	for i, e := range d.Entities {
 		sentence := d.SentenceAt(e.Start)
 		undated(d, &e)
+		after := len(d.Text)
+		if i+1 < len(d.Entities) {
+			after = d.Entities[i+1].Start
+		}
+		s.edges(d, &e, after)
 		s.trim(&e, sentence < 0 || d.Sentences[sentence].Start == e.Start)
 		if i > 0 && notNames[e.Text] == "acronym" && bracketed(d, &d.Entities[i-1], &e) {
 			introduced[e.Text] = true
@@ -39,7 +44,7 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			dropped = append(dropped, e.Span)
 			continue
 		}
-		if e.Type == corpus.Person && rolesAlone[strings.ToLower(e.Text)] && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
+		if e.Type != corpus.Work && rolesAlone[strings.ToLower(e.Text)] && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
 			dropped = append(dropped, e.Span) // "the Amir"
 			continue
 		}
@@ -102,9 +107,6 @@ func undated(d *corpus.Document, e *corpus.Entity) {
 	e.Start = t.End + 1
 	e.Text = d.Text[e.Start:e.End]
 }
-
-// dayOpeners are the words before a day on which something happens.
-var dayOpeners = set("on in by since until till before after late early last next this during from")
 
 // The bounds of a dateline and of an agency's name in it, in bytes.
 const (
@@ -174,11 +176,11 @@ func (s *Stage) surnames(d *corpus.Document) {
 		e := &d.Entities[i]
 		switch e.Type {
 		case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product:
-			if (closing[e.Text] || strings.HasPrefix(e.Text, "Al-") && closing["al-"+e.Text[len("al-"):]]) && s.classes(e.Text)&^(gazetteer.Given|gazetteer.Family) == 0 {
+			if (closing[e.Text] || strings.HasPrefix(e.Text, "Al-") && closing["al-"+e.Text[len("al-"):]]) && s.classes(e.Text)&^gazetteer.Personal == 0 {
 				e.Type = corpus.Person
 			}
 			// "Rohani" beside "Hassan Rouhani": an adherent or a body of one unknown word.
-			if (e.Type == corpus.Norp || e.Type == corpus.Org) && s.classes(e.Text)&^gazetteer.Family == 0 && !acronym(e.Text) {
+			if (e.Type == corpus.Norp || e.Type == corpus.Org) && s.surname(e.Text) && !acronym(e.Text) {
 				for _, name := range spellings {
 					if name != e.Text && near(name, e.Text) {
 						e.Type = corpus.Person
@@ -201,7 +203,7 @@ const maxNames = 6
 func (s *Stage) envoy(e corpus.Entity) []corpus.Entity {
 	land, name, _ := strings.Cut(e.Text, " ")
 	given, rest, ok := strings.Cut(name, " ")
-	if !ok || s.classes(given) != gazetteer.Given || s.classes(e.Text)|s.classes(name) != 0 {
+	if !ok || !s.given(given) || s.classes(e.Text)|s.classes(name) != 0 {
 		return nil
 	}
 	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; heads[last] != "" || bodies[last] {
@@ -252,8 +254,18 @@ func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
 // classes are the gazetteer classes of a whole name.
 func (s *Stage) classes(name string) uint32 { return gazetteer.Default().Classes(name) }
 
-// compass words before a country make a region of it.
-var compass = set("western eastern northern southern central north-eastern north-western south-eastern south-western northeastern northwestern southeastern southwestern")
+// given reports whether a word is a given name and names no place or body.
+func (s *Stage) given(word string) bool {
+	c := s.classes(word)
+	return c&gazetteer.Given != 0 && c&^gazetteer.Personal == 0
+}
+
+// surname reports whether a word may be a family name: it names no place or body,
+// and is no given name only.
+func (s *Stage) surname(word string) bool {
+	c := s.classes(word)
+	return c != gazetteer.Given && c&^gazetteer.Personal == 0
+}
 
 // frame mends names that hold a word too many around a country or a people:
 // "pro-Russia", "Russian de-escalation", and regions named by the compass.
@@ -358,16 +370,6 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 		e.Text, e.Type = rest, corpus.Person
 	}
 }
-
-// courtesies are titles that never begin a person's name; those that may
-// ("Sheikh Hasina", "Prince") are left to the tagger.
-var courtesies = set("president minister chancellor senator sen sen. governor gov gov. secretary general gen gen. colonel col col. captain capt capt. major maj maj. lieutenant lt lt. sergeant sgt sgt. mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir ambassador commissioner congressman congresswoman rep rep. corporal private inspector detective admiral adm adm. marshal brigadier premier director judge justice shri smt smt. madame madam emperor empress cardinal archbishop ayatollah datuk pm fm ex-pm highness excellency rev rev. reverend atty atty. baroness pope commandant maître maitre sr. ratu hadja")
-
-// addresses stand before persons' names only, whatever the tagger says.
-var addresses = set("pm fm ex-pm highness excellency mr mr. mrs mrs. ms ms. dr dr. prof prof. pope")
-
-// rolesAlone are nouns that end a role and no name.
-var rolesAlone = set("minister ministers president presidents chancellor premier governor governors senator senators ambassador ambassadors commissioner commissioners chairman chairwoman chairperson spokesman spokeswoman spokesperson officer officers director directors prosecutor advocate lady prince princess king queen pope secretary secretaries mayor mayors judge judges speaker deputy chief chiefs leader leaders emperor empress emir amir imam archbishop bishop treasurer ombudsman congressman congresswoman councillor commander adviser advisor envoy professor undersecretary councilor superintendent inspector rapporteur comptroller")
 
 // roleOnly reports whether a name is a role: "Defence Minister", "Minister of
 // Public Works", "Attorney General".

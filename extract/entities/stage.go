@@ -12,7 +12,7 @@ import (
 
 // The folders are those of the benchmarks' README: TRAIN the treebanks, BENCH the
 // benchmarks. The command is in the model card too.
-//go:generate go run ./train -all -epochs 20 -keep 18 -teach ../../corpus/teach/*.txt -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
+//go:generate go run ./train -all -teach ../../corpus/teach/*.txt -marks train/ewt.tsv -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
 //go:generate sh -c "cd weights && sha256sum *.dlw > SHA256SUMS"
 
 //go:embed weights/index.dlw
@@ -20,6 +20,9 @@ var index []byte
 
 //go:embed weights/names.dlw
 var names []byte
+
+//go:embed weights/whole.dlw
+var whole []byte
 
 // model is read once a process; about 10 MB.
 var model = sync.OnceValue(func() *tagger.Model {
@@ -30,7 +33,7 @@ var model = sync.OnceValue(func() *tagger.Model {
 		}
 		return w
 	}
-	return tagger.NewModel(open("index.dlw", index), open("names.dlw", names))
+	return tagger.NewModel(open("index.dlw", index), open("names.dlw", names), open("whole.dlw", whole))
 })
 
 // warm reads the weights while the gazetteers are read.

@@ -6,23 +6,6 @@ import (
 	"dateline/corpus"
 )
 
-// roleNouns end a title; roleModifiers may stand before one.
-var (
-	roleNouns     = set("president minister pm fm ex-pm highness excellency majesty secretary chancellor premier king queen prince princess emperor sultan emir sheikh pope cardinal archbishop bishop rabbi imam ayatollah pastor reverend rev rev. father sister brother general gen gen. admiral adm adm. colonel col col. major maj maj. captain capt capt. lieutenant lt lt. sergeant sgt sgt. commander marshal brigadier brig senator sen sen. representative rep rep. congressman congresswoman congressperson governor gov gov. mayor councillor councilor councilman councilwoman deputy mp member judge justice prosecutor attorney solicitor lawyer ambassador envoy consul commissioner chief chief-of-staff head leader chairman chairwoman chairperson chair director manager coach captain spokesman spokeswoman spokesperson speaker professor prof prof. doctor dr dr. mr mr. mrs mrs. ms ms. miss sir lord lady dame baroness baron count duke duchess officer ceo cfo founder co-founder owner executive editor reporter correspondent journalist analyst economist historian author writer singer actor actress director striker midfielder defender goalkeeper inspector superintendent constable detective sheriff marshal warlord dictator strongman activist dissident candidate nominee veteran lawmaker legislator parliamentarian diplomat negotiator adviser advisor aide monk nun priest scientist researcher engineer billionaire tycoon oligarch magnate businessman businesswoman entrepreneur politician statesman baker farmer fisherman teacher nurse student shopkeeper trader broker driver pensioner surgeon sailor miner premier-designate president-elect treasurer comptroller ombudsman chairman-in-office rapporteur taoiseach tanaiste ex-president ex-minister vice-president vice-premier")
-	roleModifiers = set("prime ministry foreign interior defence defense finance health education justice trade economy economic energy environment agriculture transport labour labor home first second deputy vice acting interim caretaker former ex then then- late outgoing incoming current senior top chief executive managing general attorney state under assistant associate special permanent high lieutenant major brigadier rear field staff air wing crown party opposition government police army navy force military national federal provincial district city council parliamentary parliament house senate congress majority minority human rights refugee political campaign press communications information intelligence security central bank union trade-union bishop auxiliary head supreme court presidential vice- candidate elect designate honorary founding editor in chief commander and of for the affairs relations development planning culture sport sports tourism secretary-general director-general attorney-general policy climate relief emergency technology digital infrastructure water mines mining petroleum oil women youth gender social welfare religious industry commerce civil service aviation maritime aid operations regional global country research legal medical veterans housing urban rural investment revenue tax customs border coast guard prisons peace disarmament nuclear strategy")
-)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-// kin are titles of the clergy with a capital, and relations without one.
-var kin = set("father brother sister")
-
 // maxTitle bounds the words of a title.
 const maxTitle = 10
 

@@ -12,7 +12,7 @@ import (
 	"dateline/normalize/places"
 )
 
-//go:embed given.tsv family.tsv bodies.tsv common.tsv kinds.tsv topics.tsv towns.tsv
+//go:embed *.tsv
 var tables embed.FS
 
 // The classes of a gazetteer as bits of a piece's mask. A phrase may stand in several.
@@ -38,7 +38,24 @@ const (
 	product
 	building
 	code
+	agency   // of states: ministries, courts, armies, police
+	school   // universities and schools
+	house    // hospitals, museums, galleries, libraries
+	church   // churches and orders
+	union    // trade unions and chambers
+	work     // books, films, shows, songs
+	wordName // family names that are words
+	town     // kept for towns that are known by a list of coordinates only
 )
+
+// Classes of persons' names.
+const (
+	Surname  = Family | wordName
+	Personal = Given | Surname
+)
+
+// bodies are the classes of what acts as one body.
+const bodies = body | Seat | media | company | party | armed | club | agency | school | house | church | union
 
 // TypeOf is the entity type that the classes of a whole name speak for, empty
 // when they are none or name a thing. Of several the first in this order counts:
@@ -49,7 +66,7 @@ func TypeOf(classes uint32) corpus.EntityType {
 		return corpus.GPE
 	case classes&(Demonym|people) != 0:
 		return corpus.Norp
-	case classes&(body|armed|party|Seat) != 0:
+	case classes&(body|armed|party|Seat|agency|union) != 0:
 		return corpus.Org
 	case classes&(City|state) != 0:
 		return corpus.GPE
@@ -65,7 +82,7 @@ func TypeOf(classes uint32) corpus.EntityType {
 func Only(classes uint32) corpus.EntityType {
 	switch {
 	case classes == 0:
-	case classes&^(body|Seat|media|company|party|armed|club) == 0:
+	case classes&^bodies == 0:
 		return corpus.Org
 	case classes&^(Demonym|people) == 0:
 		return corpus.Norp
@@ -79,10 +96,20 @@ func Only(classes uint32) corpus.EntityType {
 	return ""
 }
 
-// kinds are the classes of bodies.tsv by name.
+// kindTables are the tables of names by kind.
+var kindTables = []string{"bodies.tsv", "agencies.tsv", "companies.tsv", "media.tsv", "parties.tsv", "clubs.tsv", "schools.tsv", "things.tsv"}
+
+// nameTables are the tables of persons' names with their classes.
+var nameTables = []struct {
+	file  string
+	class uint32
+}{{"given.tsv", Given}, {"family.tsv", Family}, {"wordnames.tsv", wordName}}
+
+// kinds are the classes of the tables of kindTables by name.
 var kinds = map[string]uint32{
 	"body": body, "seat": Seat, "media": media, "company": company, "party": party, "armed": armed,
 	"club": club, "people": people, "event": event, "law": law, "product": product, "building": building, "code": code,
+	"agency": agency, "school": school, "house": house, "church": church, "union": union, "work": work,
 }
 
 // nounKinds are the kinds of kinds.tsv by name.
@@ -104,48 +131,41 @@ var placeKinds = map[places.Kind]uint32{
 	places.KindContinent: area, places.KindWater: water, places.KindMountain: water,
 }
 
+// atLeast is how many phrases the tables hold, or somewhat fewer.
+const atLeast = 60_000
+
 // Default is the gazetteer of the embedded tables, built once.
 var Default = sync.OnceValue(func() *tagger.Gazetteer {
-	masks := map[string]uint32{}
-	var order []string // so that the trie does not depend on the order of a map
-	add := func(name string, class uint32) {
-		if masks[name] == 0 {
-			order = append(order, name)
-		}
-		masks[name] |= class
-	}
+	g := tagger.NewGazetteer(atLeast)
 	for _, p := range places.Default().Places() {
 		for _, n := range append([]string{p.Name}, p.Aliases...) {
-			add(strings.TrimPrefix(strings.TrimPrefix(n, "the "), "The "), placeKinds[p.Kind])
+			g.Add(strings.TrimPrefix(strings.TrimPrefix(n, "the "), "The "), placeKinds[p.Kind])
 		}
 	}
 	for _, c := range places.Default().Countries() {
 		for _, d := range append(append([]string{}, c.Adjectives...), c.People...) {
-			add(d, Demonym)
+			g.Add(d, Demonym)
 		}
 	}
-	for _, t := range []struct {
-		file, list string
-		class      uint32
-	}{{"given.tsv", "culture", Given}, {"family.tsv", "culture", Family}, {"bodies.tsv", "kind", 0}} {
-		for _, r := range lexicon.MustOpen(tables, t.file, t.list, "names").Rows {
-			class := t.class
-			if class == 0 {
-				class = kinds[r.Get("kind")]
-			}
+	for _, t := range nameTables {
+		for _, r := range lexicon.MustOpen(tables, t.file, "culture", "names").Rows {
 			for _, n := range r.List("names") {
-				add(n, class)
+				g.Add(n, t.class)
+			}
+		}
+	}
+	for _, file := range kindTables {
+		for _, r := range lexicon.MustOpen(tables, file, "kind", "of", "names").Rows {
+			class := kinds[r.Get("kind")]
+			for _, n := range r.List("names") {
+				g.Add(n, class)
 			}
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "towns.tsv", "country", "kind", "names").Rows {
 		for _, n := range r.List("names") {
-			add(n, townKinds[r.Get("kind")])
+			g.Add(n, townKinds[r.Get("kind")])
 		}
-	}
-	g := tagger.NewGazetteer(len(order))
-	for _, n := range order {
-		g.Add(n, masks[n])
 	}
 	for _, r := range lexicon.MustOpen(tables, "common.tsv", "word", "level").Rows {
 		level, _ := strconv.Atoi(r.Get("level"))

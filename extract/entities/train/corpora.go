@@ -24,6 +24,8 @@ type article struct {
 	treebank  bool
 	sentences []corpus.Sentence // of a treebank
 	words     []word            // of a treebank
+	named     bool              // a treebank whose names are marked
+	open      []corpus.Span     // parts of it that are left open
 }
 
 // mark is a name and the types it may have.

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"dateline/extract/entities/internal/tagger"
@@ -51,6 +52,72 @@ func TestReadTreebank(t *testing.T) {
 	}
 }
 
+// TestStandoff marks the names of a treebank apart from its text.
+func TestStandoff(t *testing.T) {
+	const text = "# newdoc id = d1\n# newpar\n1\tHello\t_\tINTJ\tUH\t_\t0\t_\t_\t_\n\n" +
+		"1-2\tGao's\t_\t_\t_\t_\t_\t_\t_\t_\n1\tGao\t_\tPROPN\tNNP\t_\t0\t_\t_\t_\n2\t's\t_\tPART\tPOS\t_\t0\t_\t_\t_\n" +
+		"3\tAwa\t_\tPROPN\tNNP\t_\t0\t_\t_\t_\n4\tDiallo\t_\tPROPN\tNNP\t_\t0\t_\t_\t_\n5\tEast\t_\tPROPN\tNNP\t_\t0\t_\t_\t_\n6\tspoke\t_\tVERB\tVBD\t_\t0\t_\t_\t_\n\n"
+	as, err := readTreebank(write(t, "ewt.train.conllu", text))
+	if err != nil || len(as) != 1 {
+		t.Fatalf("%+v %v", as, err)
+	}
+	a := as[0]
+	names, err := readStandoff(write(t, "ewt.tsv", "# names\n= d1\n1\t0\t0\tGPE\n1\t1\t2\tPERSON\n1\t3\t3\t?\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.name(names["d1"]); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range a.marks {
+		got = append(got, a.text[m.Start:m.End])
+	}
+	if !slices.Equal(got, []string{"Gao", "Awa Diallo"}) || len(a.open) != 1 || !a.named {
+		t.Errorf("marks %q, open %v", got, a.open)
+	}
+	x := prepare(a, nil)
+	for i, want := range map[int]uint64{0: 1, 1: 1 << tagger.Class(tagger.TypeIndex("GPE"), tagger.Unit), 2: 1, 5: 1<<tagger.NumClasses - 1, 6: 1} {
+		if x.allowed[i] != want {
+			t.Errorf("%q may be %b, want %b", a.text[x.doc.Pieces[i].Start:x.doc.Pieces[i].End], x.allowed[i], want)
+		}
+	}
+	for _, bad := range []string{"2\t0\t0\tGPE", "1\t0\t5\tGPE", "1\t2\t1\tGPE"} {
+		names, err := readStandoff(write(t, "bad.tsv", "= d1\n"+bad+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := a.name(names["d1"]); err == nil {
+			t.Errorf("%q is no error", bad)
+		}
+	}
+	for _, bad := range []string{"0\t0\t0\tTOWN", "0\t0\tGPE", "x"} {
+		if _, err := readStandoff(write(t, "bad.tsv", "= d1\n"+bad+"\n")); err == nil {
+			t.Errorf("%q is no error", bad)
+		}
+	}
+}
+
+// TestMarks reads the marks of UD English EWT: in order, and without overlaps.
+func TestMarks(t *testing.T) {
+	names, err := readStandoff("ewt.tsv")
+	if err != nil || len(names) < 400 {
+		t.Fatalf("%d documents, %v", len(names), err)
+	}
+	for id, all := range names {
+		sentence, end := 0, -1
+		for _, n := range all {
+			if n.sentence != sentence {
+				end = -1
+			}
+			if n.sentence < sentence || n.first <= end || n.last < n.first {
+				t.Errorf("%s: %+v behind sentence %d, word %d", id, n, sentence, end)
+			}
+			sentence, end = n.sentence, n.last
+		}
+	}
+}
+
 // TestLearns trains on a few sentences and tags them.
 func TestLearns(t *testing.T) {
 	as, err := readTeach(write(t, "a.txt", "= a-1 | 2020-01-02 | wire\n[PERSON Awa Diallo] met officials in [GPE Gao].\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n"))
@@ -62,7 +129,8 @@ func TestLearns(t *testing.T) {
 	for range 20 {
 		p.epoch([]*example{x}, []bool{false})
 	}
-	m := tagger.NewModel(tagger.Compact(quantise(p.averaged(), 14), 13))
+	index, rows := tagger.Compact(quantise(p.averaged(), 14), 13)
+	m := tagger.NewModel(index, rows, nil)
 	if names := x.doc.Tag(m); len(names) != 5 {
 		t.Errorf("%d names, want 5", len(names))
 	}

@@ -54,8 +54,16 @@ func prepare(a article, g *tagger.Gazetteer) *example {
 	for i := range x.allowed {
 		x.allowed[i] = 1
 	}
-	if a.treebank {
+	if a.treebank && !a.named {
 		x.allowed = allowedBy(a.words, ps)
+	}
+	if a.named {
+		// The names in small letters were not marked.
+		for i, free := range allowedBy(a.words, ps) {
+			if ps[i].Shape == tagger.Small {
+				x.allowed[i] = free
+			}
+		}
 	}
 	at := 0
 	for _, m := range a.marks {
@@ -91,6 +99,13 @@ func prepare(a article, g *tagger.Gazetteer) *example {
 			x.allowed[i] = 0
 			for _, t := range m.types {
 				x.allowed[i] |= 1 << tagger.Class(tagger.TypeIndex(t), place)
+			}
+		}
+	}
+	for _, s := range a.open {
+		for i := range ps {
+			if ps[i].Start < s.End && s.Start < ps[i].End {
+				x.allowed[i] = 1<<tagger.NumClasses - 1
 			}
 		}
 	}

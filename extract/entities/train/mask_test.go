@@ -41,11 +41,11 @@ func TestSameBytes(t *testing.T) {
 	teach := write(t, "a.txt", "= a-1 | 2020-01-02 | wire\n[PERSON Awa Diallo] met officials in [GPE Gao].\n\n= a-2 | 2020-01-02 | wire\n[PERSON Moussa Traore] flew to [GPE Kidal] with [ORG UNICEF].\n\n= a-3 | 2020-01-02 | wire\n[ORG UNICEF] thanked [PERSON Traore].\n")
 	var files [2][]byte
 	for i := range files {
-		o := settings{teach: teach, out: t.TempDir(), bits: 12, keep: 9, epochs: 4, models: 2, drop: 500, hide: 2, unlist: 0.2, all: true}
+		o := settings{teach: teach, out: t.TempDir(), bits: 12, keep: 9, epochs: 4, whole: 2, drop: 500, hide: 2, unlist: 0.2, all: true}
 		if err := run(o); err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"index.dlw", "names.dlw"} {
+		for _, name := range []string{"index.dlw", "names.dlw", "whole.dlw"} {
 			data, err := os.ReadFile(filepath.Join(o.out, name))
 			if err != nil {
 				t.Fatal(err)

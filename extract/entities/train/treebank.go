@@ -16,6 +16,8 @@ type word struct {
 	corpus.Span
 	free  bool                // it may be in a name
 	types []corpus.EntityType // and then of these types only; nil for any
+
+	possessive int // length of the possessive at its end
 }
 
 // gumTypes are GUM's types of entities that names have.
@@ -98,7 +100,13 @@ func (b *treebankText) add(s *ud.Sentence) {
 				types = gumTypes[inner]
 			}
 		}
-		b.words = append(b.words, word{Span: corpus.Span{Start: at, End: end}, types: types})
+		w := word{Span: corpus.Span{Start: at, End: end}, types: types}
+		if f.End > f.First+1 {
+			if last := s.Words[f.End-1].Form; last == "'s" || last == "’s" || last == "'S" {
+				w.possessive = len(last)
+			}
+		}
+		b.words = append(b.words, w)
 		upos = append(upos, tag)
 	}
 	ws := b.words[first:]
@@ -160,7 +168,7 @@ func allowedBy(words []word, ps []tagger.Piece) []uint64 {
 		for at < len(words) && words[at].End <= ps[i].Start {
 			at++
 		}
-		if at == len(words) || words[at].Start >= ps[i].End || !words[at].free {
+		if at == len(words) || words[at].Start >= ps[i].End || !words[at].free || ps[i].Start == words[at].End-words[at].possessive {
 			continue
 		}
 		out[i] = all

@@ -10,12 +10,15 @@ type Model struct {
 	table *table
 	Trans [NumClasses][NumClasses]int32 // [before][after]
 
+	whole judgement // nil for no second stage
+
 	spread int32 // what a finished class may gain on another through the transitions
 }
 
-// NewModel prepares a compact model ([Compact]) for tagging.
-func NewModel(index, rows *weights.Model) *Model {
-	m := &Model{table: newTable(index, rows)}
+// NewModel prepares a compact model ([Compact]) and one of the second stage, which may
+// be nil, for tagging.
+func NewModel(index, rows, whole *weights.Model) *Model {
+	m := &Model{table: newTable(index, rows), whole: newJudgement(whole)}
 	for a := range NumClasses {
 		var score [NumClasses]int32
 		m.table.add(score[:], []uint32{TransitionRow(a)})
@@ -222,6 +225,10 @@ func (d *Document) Tag(m *Model) []Name {
 	d.names = d.names[:0]
 	for _, r := range d.Regions {
 		d.names = Names(r.First, d.classes[r.First:r.End], d.names)
+	}
+	d.readSpans(base)
+	if m.whole != nil {
+		d.judge(m.whole)
 	}
 	return d.names
 }

@@ -13,11 +13,21 @@
 //
 // Only regions around capitalised words are tagged; every piece outside one is
 // no name. That costs names in lower case and makes the tagger four times as fast.
+// In a sentence that begins in small letters or has "i" for "I", and everywhere in a
+// text with many of those, words of the gazetteer's phrases count as capitalised
+// ([Small]).
+//
+// # Two stages
+//
+// The first stage cuts names out and gives them types. The second looks at each
+// of them as a whole: its words together, what stands on both sides of it, what the
+// first stage thought of all names of its string, and the names beside it. It gives the
+// last types and takes out what is no name, by a linear model over [Verdicts].
 //
 // # Speed
 //
-// Rows of weights are added by an AVX2 loop where there is one, and eight bytes at a time
-// elsewhere, with the same scores. The decoder leaves out the ways that the spread of the
+// A row of weights fills one line of the cache. Rows are added by an AVX2 loop where there
+// is one, and eight bytes at a time elsewhere, with the same scores. The decoder leaves out the ways that the spread of the
 // transitions shows to be hopeless.
 //
 // It is shared by the stage and by its trainer and is of no use elsewhere.

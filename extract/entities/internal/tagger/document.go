@@ -25,12 +25,18 @@ type Document struct {
 	back    []uint8
 	feats   []uint32
 	offs    []int32
+
+	spans    []span  // by name
+	groups   []group // of names of one string
+	keys     map[uint32]int32
+	verdicts []uint8
 }
 
 // sentenceShape says how a sentence is written.
 type sentenceShape struct {
 	first int32 // its first word
 	style uint8 // 0 plain, 1 most words capitalised, 2 all capitals
+	small bool  // it begins in small letters, or has "i" for "I"
 }
 
 // wordShape is what a document shows of a word, whatever its place.
@@ -56,11 +62,12 @@ func (d *Document) Read(text string, sentences []corpus.Sentence, g *Gazetteer) 
 	d.Text = text
 	d.Pieces = Split(text, sentences, d.Pieces[:0])
 	d.topic = 0
+	d.readSentences(len(sentences))
+	d.readSmall(g)
 	d.Regions = Regions(d.Pieces, d.Regions[:0])
 	if g != nil {
 		g.mark(d)
 	}
-	d.readSentences(len(sentences))
 	d.readWords()
 	d.readRuns()
 	d.readEvidence()
@@ -105,7 +112,7 @@ func (d *Document) readSentences(n int) {
 		case capitals >= 3 && capitals*10 >= (capitals+lowers)*7:
 			style = 1
 		}
-		d.sentences[s] = sentenceShape{first, style}
+		d.sentences[s] = sentenceShape{first: first, style: style}
 		i = j
 	}
 }

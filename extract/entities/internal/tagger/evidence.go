@@ -38,23 +38,15 @@ const (
 	plainEvidence = held - 1
 )
 
-func hashes(words ...string) map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range words {
-		m[lowerHash(w)] = true
-	}
-	return m
-}
-
 var (
-	courtesy = hashes("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "rev", "rev.", "sgt", "sgt.", "capt", "capt.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "sen", "sen.", "rep", "rep.", "gov", "gov.")
-	speech   = hashes("said", "says", "told", "added", "adds", "explained", "argued", "insisted", "recalled", "replied", "wrote", "tweeted", "noted", "stressed", "claimed", "warned", "declared", "stated", "remarked", "thinks", "believes", "thought", "joked", "admitted", "who")
-	place    = hashes("in", "near", "outside", "inside", "across", "around", "throughout", "toward", "towards")
-	hither   = hashes("from", "to", "at")
-	belongs  = hashes("of", "at", "for")
+	courtesy = newWordSet("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady", "rev", "rev.", "sgt", "sgt.", "capt", "capt.", "col", "col.", "gen", "gen.", "lt", "lt.", "maj", "maj.", "sen", "sen.", "rep", "rep.", "gov", "gov.")
+	speech   = newWordSet("said", "says", "told", "added", "adds", "explained", "argued", "insisted", "recalled", "replied", "wrote", "tweeted", "noted", "stressed", "claimed", "warned", "declared", "stated", "remarked", "thinks", "believes", "thought", "joked", "admitted", "who")
+	place    = newWordSet("in", "near", "outside", "inside", "across", "around", "throughout", "toward", "towards")
+	hither   = newWordSet("from", "to", "at")
+	belongs  = newWordSet("of", "at", "for")
 	of       = lowerHash("of")
 	the      = lowerHash("the")
-	articles = hashes("the", "a", "an")
+	articles = newWordSet("the", "a", "an")
 )
 
 // readEvidence gathers what all mentions of a word show (Chieu and Ng 2003), so
@@ -73,15 +65,15 @@ func (d *Document) readEvidence() {
 			last := int(d.runs[i].last)
 			first := i
 			seen := uint32(0)
-			for first < last && courtesy[d.Pieces[first].Lower] {
+			for first < last && courtesy.has(d.Pieces[first].Lower) {
 				first++
 				seen |= titled
 			}
 			before, after := d.at(i-1, s), d.at(last+1, s)
 			switch {
-			case after.Shape == Lower && speech[after.Lower]:
+			case after.Shape == Lower && speech.has(after.Lower):
 				seen |= speaks
-			case possessives[after.Lower]:
+			case possessives.has(after.Lower):
 				seen |= owning
 			case after.Shape == Comma:
 				if age := d.at(last+2, s); age.Shape == Number && age.End-age.Start == 2 && d.at(last+3, s).Shape == Comma {
@@ -92,14 +84,14 @@ func (d *Document) readEvidence() {
 			case before.Shape != Lower:
 			case before.Lower == the:
 				seen |= articled
-			case place[before.Lower]:
+			case place.has(before.Lower):
 				seen |= placed
-			case hither[before.Lower]:
+			case hither.has(before.Lower):
 				seen |= inwards
 			default:
 				seen |= called(before.Kind)
 			}
-			if before.Shape == Lower && belongs[before.Lower] {
+			if before.Shape == Lower && belongs.has(before.Lower) {
 				switch k := d.at(i-2, s).Kind; {
 				case k == RoleKind || k == StaffKind:
 					seen |= held
@@ -111,7 +103,7 @@ func (d *Document) readEvidence() {
 			if k := d.runs[i].kind; k != NoKind {
 				seen |= called(k) >> (calledShift - apposedShift)
 			}
-			if int32(i) != d.sentences[s].first && !articles[before.Lower] {
+			if int32(i) != d.sentences[s].first && !articles.has(before.Lower) {
 				seen |= bare
 			}
 			if first == last {
@@ -173,9 +165,9 @@ const maxApposed = 9
 
 var (
 	// determiners may open an apposition: ", a lawyer", ", his wife", ", one of the firms".
-	determiners = hashes("the", "a", "an", "his", "her", "its", "their", "our", "my", "another", "one", "who", "now", "then", "also", "currently", "formerly")
+	determiners = newWordSet("the", "a", "an", "his", "her", "its", "their", "our", "my", "another", "one", "who", "now", "then", "also", "currently", "formerly")
 	// closers end the noun phrase of an apposition.
-	closers = hashes("of", "for", "in", "at", "on", "from", "with", "to", "by", "that", "which", "who", "whose", "where", "and", "or", "but", "is", "was", "has", "had", "said", "says", "told", "were", "are", "as", "when", "after", "before")
+	closers = newWordSet("of", "for", "in", "at", "on", "from", "with", "to", "by", "that", "which", "who", "whose", "where", "and", "or", "but", "is", "was", "has", "had", "said", "says", "told", "were", "are", "as", "when", "after", "before")
 )
 
 // apposed reads the noun in apposition behind a name that ends before piece i: the
@@ -191,7 +183,7 @@ func (d *Document) apposed(i int, s int32) (kind Kind, noun uint32) {
 			if p.Shape != Lower {
 				return NoKind, 0
 			}
-			if determiners[p.Lower] {
+			if determiners.has(p.Lower) {
 				continue
 			}
 			if p.Kind != RoleKind {
@@ -199,7 +191,7 @@ func (d *Document) apposed(i int, s int32) (kind Kind, noun uint32) {
 			}
 		}
 		switch {
-		case p.Shape == Lower && closers[p.Lower]:
+		case p.Shape == Lower && closers.has(p.Lower):
 			return kind, noun
 		case p.Shape == Lower:
 			if p.Kind != NoKind && p.Kind != SaysKind && p.Kind != StaffKind {

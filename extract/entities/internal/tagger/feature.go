@@ -48,8 +48,6 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 		hash2(10, p1.Lower, n1.Lower),
 		hash2(11, p1.Lower, shape),
 		hash2(12, n1.Lower, shape),
-		hash2(13, p1.Lower, p2.Lower),
-		hash2(14, n1.Lower, n2.Lower),
 		hash2(15, shape, place),
 		hash2(16, uint32(p1.Shape)<<8|shape, uint32(n1.Shape)),
 		hash2(17, uint32(p2.Shape)<<8|uint32(p1.Shape), shape),
@@ -61,6 +59,9 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 		hash2(23, p.Pre3, shape),
 		hash2(24, n1.Suf3, shape),
 		hash2(25, p1.Suf3, shape),
+		hash2(156, p.Pre3, p.Suf2),
+		hash2(157, uint32(p.End-p.Start), shape),
+		hash2(158, p.Suf4, p.Pre3),
 	)
 	// The run of capitals: its length, the place in it, its ends and what stands around it.
 	r := d.runs[i]
@@ -123,13 +124,17 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 		out = append(out,
 			hash2(40, flags, place<<8|shape),
 			hash2(41, flags<<8|uint32(p.Common), place<<8|shape),
-			hash2(70, w.seen&plainEvidence, shape),
-			hash2(71, w.seen&(titled|surname|speaks|placed|articled), length<<4|in),
 		)
 		for e := w.seen &^ (longer | alone); e != 0; e &= e - 1 {
 			out = append(out, hash2(75, e&-e, in))
 		}
 		kinds := uint32(f.Kind)<<4 | uint32(l.Kind)
+		out = d.coordinated(first, last, in, length, out)
+		fw, lw := &d.words[f.ID], &d.words[l.ID]
+		out = append(out, hash2(143, fw.seen&plainEvidence, in), hash2(144, lw.seen&plainEvidence, in))
+		for e := lw.seen &^ (longer | alone); e != 0; e &= e - 1 {
+			out = append(out, hash2(145, e&-e, length<<4|in))
+		}
 		if kinds != 0 {
 			out = append(out, hash2(104, kinds, in))
 		}
@@ -173,8 +178,6 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 	if p.Gaz|p1.Gaz|n1.Gaz != 0 {
 		out = append(out,
 			hash2(44, p.Gaz, uint32(p.GazAt)),
-			hash2(45, p1.Gaz, p.Gaz),
-			hash2(46, p.Gaz, n1.Gaz),
 			hash2(47, p.Gaz, place<<8|shape),
 			hash2(48, p.Gaz, p1.Lower),
 			hash2(49, p.Gaz, n1.Lower),
@@ -183,14 +186,34 @@ func (d *Document) features(i int, out []uint32) []uint32 {
 			bit := g & -g
 			out = append(out, hash2(50, bit, uint32(p.GazAt)), hash2(51, bit, shape<<4|uint32(p.Common)))
 		}
-		for g := p1.Gaz; g != 0; g &= g - 1 {
-			out = append(out, hash2(52, g&-g, shape))
-		}
-		for g := n1.Gaz; g != 0; g &= g - 1 {
-			out = append(out, hash2(53, g&-g, shape))
-		}
 	}
 	return out
+}
+
+var and = lowerHash("and")
+
+// coordinated appends what stands on the other side of a comma or "and" beside the run
+// of capitals [first, last]: names that are listed together are mostly of one type.
+func (d *Document) coordinated(first, last int, in, length uint32, out []uint32) []uint32 {
+	s := d.Pieces[first].Sentence
+	joins := func(p *Piece) bool { return p.Shape == Comma || p.Lower == and }
+	if next := d.at(last+2, s); next.Capital() && joins(d.at(last+1, s)) {
+		end := &d.Pieces[d.runs[last+2].last]
+		out = append(out, hash2(137, next.Gaz*31+end.Gaz, in<<8|length), hash2(138, d.company(next), in), hash2(139, end.Lower, in))
+	}
+	if prev := d.at(first-2, s); prev.Capital() && joins(d.at(first-1, s)) {
+		start := &d.Pieces[d.runs[first-2].first]
+		out = append(out, hash2(140, prev.Gaz*31+start.Gaz, in<<8|length), hash2(141, d.company(prev), in), hash2(142, prev.Lower, in))
+	}
+	return out
+}
+
+// company is the plainest evidence of a capitalised word.
+func (d *Document) company(p *Piece) uint32 {
+	if p.ID < 0 {
+		return 0
+	}
+	return d.words[p.ID].seen & (titled | surname | speaks | placed | articled)
 }
 
 // noMemory is the feature of a first pass.

@@ -4,20 +4,20 @@ import (
 	"strings"
 
 	"dateline/corpus"
-	"dateline/corpus/lexicon"
 )
 
 // Gazetteer marks pieces with the lists their words stand in.
 type Gazetteer struct {
-	trie   lexicon.Trie[uint32]
-	whole  map[string]uint32 // the classes of each phrase, as written and in capitals
-	common commons           // words in lower case
+	listed phrases
+	whole  wholes  // the classes of each phrase, as written and in capitals
+	common commons // words in lower case
 }
 
 // NewGazetteer makes an empty gazetteer with room for so many phrases.
 func NewGazetteer(phrases int) *Gazetteer {
-	g := &Gazetteer{whole: make(map[string]uint32, 2*phrases)}
-	g.trie.Grow(2 * phrases) // each in capitals too
+	g := new(Gazetteer)
+	g.whole.grow(2 * 2 * phrases) // each in capitals too
+	g.listed.grow(2 * 2 * phrases)
 	return g
 }
 
@@ -25,14 +25,12 @@ func NewGazetteer(phrases int) *Gazetteer {
 // one letter also counts in capitals ("UKRAINE").
 func (g *Gazetteer) Add(phrase string, class uint32) {
 	words := pieces(phrase)
-	g.trie.Add(words, class)
-	g.whole[phrase] |= class
-	capitals := strings.ToUpper(phrase)
-	upper := pieces(capitals)
+	g.listed.add(words, class)
+	g.whole.add(phrase, class)
 	if len(words) > 1 || len(phrase) > 3 {
-		if strings.Join(upper, " ") != strings.Join(words, " ") {
-			g.trie.Add(upper, class)
-			g.whole[capitals] |= class
+		if capitals := strings.ToUpper(phrase); capitals != phrase {
+			g.listed.add(pieces(capitals), class)
+			g.whole.add(capitals, class)
 		}
 	}
 }
@@ -46,24 +44,19 @@ func (g *Gazetteer) AddTopic(w string, t Topic) { g.common.entry(lowerHash(w)).t
 // AddKind enters a word in lower case with what it says of names.
 func (g *Gazetteer) AddKind(w string, k Kind) { g.common.entry(lowerHash(w)).kind = k }
 
-func pieces(phrase string) []string {
-	ps := Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, nil)
-	out := make([]string, len(ps))
-	for i, p := range ps {
-		out[i] = phrase[p.Start:p.End]
-	}
-	return out
+func pieces(phrase string) []Piece {
+	return Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, nil)
 }
 
 // Classes are the classes of a whole phrase, 0 when it is in no list. A phrase
 // with a line end or several spaces in it counts as if it had single spaces.
 func (g *Gazetteer) Classes(phrase string) uint32 {
-	if mask, ok := g.whole[phrase]; ok {
+	if mask := g.whole.get(phrase); mask != 0 {
 		return mask
 	}
 	for i := 0; i < len(phrase); i++ {
 		if c := phrase[i]; c < ' ' || c == ' ' && i+1 < len(phrase) && phrase[i+1] == ' ' {
-			return g.whole[strings.Join(strings.Fields(phrase), " ")]
+			return g.whole.get(strings.Join(strings.Fields(phrase), " "))
 		}
 	}
 	return 0
@@ -77,7 +70,7 @@ func (g *Gazetteer) mark(d *Document) {
 		var shown [numTopics]int
 		for _, r := range d.Regions {
 			for i := max(done, r.First-2); i < min(r.End+maxApposed, len(d.Pieces)); i++ {
-				if p := &d.Pieces[i]; p.Shape <= Mixed {
+				if p := &d.Pieces[i]; p.Shape <= Mixed || p.Shape == Small {
 					c := g.common.get(p.Lower)
 					p.Common, p.Kind = c.level, c.kind
 					words++
@@ -94,10 +87,9 @@ func (g *Gazetteer) mark(d *Document) {
 			}
 		}
 	}
-	if g.trie.Len() == 0 {
+	if g.listed.n == 0 {
 		return
 	}
-	key := func(i int) string { return d.Text[d.Pieces[i].Start:d.Pieces[i].End] }
 	for _, r := range d.Regions {
 		for i := r.First; i < r.End; {
 			p := &d.Pieces[i]
@@ -106,14 +98,10 @@ func (g *Gazetteer) mark(d *Document) {
 				continue
 			}
 			end := r.End
-			values, e := g.trie.Longest(i, end, key)
+			mask, e := g.listed.longest(i, end, d.listedAs)
 			if e == i {
 				i++
 				continue
-			}
-			var mask uint32
-			for _, v := range values {
-				mask |= v
 			}
 			for k := i; k < e; k++ {
 				q := &d.Pieces[k]

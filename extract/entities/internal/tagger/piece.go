@@ -28,6 +28,7 @@ const (
 	Hyphen
 	Comma
 	Bracket
+	Small // harbour, where it may be a name for want of capitals
 )
 
 // Piece is a word, number or mark with what the features need to know of it.
@@ -53,7 +54,7 @@ type Piece struct {
 // Capital reports whether the piece may begin or continue a name by itself.
 func (p *Piece) Capital() bool {
 	switch p.Shape {
-	case Title, Upper, Initial, Mixed, Dotted, Coded:
+	case Title, Upper, Initial, Mixed, Dotted, Coded, Small:
 		return true
 	}
 	return false

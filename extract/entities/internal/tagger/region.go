@@ -9,33 +9,21 @@ const maxRegion = 200
 // maxGap is the number of connecting pieces that may stand between two capitals of a region.
 const maxGap = 4
 
-var connectors = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range []string{"of", "the", "and", "for", "in", "on", "to", "at", "with", "by", "from", "de", "la", "le", "les", "du", "des", "del",
-		"della", "di", "da", "do", "dos", "das", "e", "y", "el", "al", "ul", "ibn", "bin", "bint", "abu", "van", "von", "der", "den", "het", "ter", "ten", "zu", "zum", "und", "et", "en", "och", "og",
-		"a", "an", "against", "es", "ng", "na", "sa", "ar", "il", "lo", "los", "las", "auf", "am", "im", "af", "av", "zur", "dal", "dei", "degli", "delle", "que", "pour", "sur", "aux", "au", "or", "no", "as", "is", "n", "l", "d", "s", "ud", "us", "ur", "un", "an", "as", "ash", "at", "ad", "az", "i", "not", "into", "over", "without", "under"} {
-		m[lowerHash(w)] = true
-	}
-	return m
-}()
+var connectors = newWordSet("of", "the", "and", "for", "in", "on", "to", "at", "with", "by", "from", "de", "la", "le", "les", "du", "des", "del",
+	"della", "di", "da", "do", "dos", "das", "e", "y", "el", "al", "ul", "ibn", "bin", "bint", "abu", "van", "von", "der", "den", "het", "ter", "ten", "zu", "zum", "und", "et", "en", "och", "og",
+	"a", "an", "against", "es", "ng", "na", "sa", "ar", "il", "lo", "los", "las", "auf", "am", "im", "af", "av", "zur", "dal", "dei", "degli", "delle", "que", "pour", "sur", "aux", "au", "or", "no", "as", "is", "n", "l", "d", "s", "ud", "us", "ur", "un", "an", "as", "ash", "at", "ad", "az", "i", "not", "into", "over", "without", "under")
 
 // tails are common nouns that may close a name or stand within one: "Mokolo
 // market", "the Kosovo war", "2019 Australian federal election".
-var tails = func() map[uint32]bool {
-	m := map[uint32]bool{}
-	for _, w := range []string{"airport", "airfield", "airstrip", "airbase", "base", "bridge", "road", "highway", "motorway", "street", "square", "avenue", "boulevard", "lane",
-		"station", "port", "harbour", "harbor", "pier", "dam", "plant", "power", "nuclear", "reactor", "pipeline", "refinery", "mine", "market", "mosque", "church", "cathedral", "temple",
-		"monastery", "synagogue", "palace", "castle", "fort", "prison", "jail", "camp", "hospital", "clinic", "hotel", "stadium", "arena", "theatre", "theater", "museum", "library", "school",
-		"university", "college", "court", "tower", "hall", "house", "centre", "center", "complex", "building", "tunnel", "canal", "checkpoint", "crossing", "border", "barracks", "cemetery", "park",
-		"war", "wars", "crisis", "revolution", "uprising", "rebellion", "genocide", "massacre", "summit", "conference", "election", "elections", "general", "presidential", "parliamentary",
-		"legislative", "federal", "local", "municipal", "by-election", "state", "provincial", "referendum", "primary", "primaries", "caucus", "caucuses", "cup", "games", "festival", "championship", "championships", "league", "derby",
-		"storm", "hurricane", "typhoon", "cyclone", "earthquake", "act", "agreement", "accord", "accords", "treaty", "protocol", "convention", "declaration", "constitution", "code", "plan", "deal", "pact", "resolution", "award", "prize",
-		"mountains", "mountain", "river", "valley", "peninsula", "island", "islands", "strait", "sea", "gulf", "lake", "bay", "coast", "desert", "region", "district", "province", "county", "oblast", "basin", "delta", "forest", "hills", "plateau", "reef",
-		"movement", "party", "group", "army", "brigade", "battalion", "regiment", "forces", "force", "police", "parliament", "ministry", "government", "council", "committee", "commission", "agency", "bank", "newspaper", "magazine", "news", "radio", "television", "club", "team", "union", "front", "alliance", "coalition"} {
-		m[lowerHash(w)] = true
-	}
-	return m
-}()
+var tails = newWordSet("airport", "airfield", "airstrip", "airbase", "base", "bridge", "road", "highway", "motorway", "street", "square", "avenue", "boulevard", "lane",
+	"station", "port", "harbour", "harbor", "pier", "dam", "plant", "power", "nuclear", "reactor", "pipeline", "refinery", "mine", "market", "mosque", "church", "cathedral", "temple",
+	"monastery", "synagogue", "palace", "castle", "fort", "prison", "jail", "camp", "hospital", "clinic", "hotel", "stadium", "arena", "theatre", "theater", "museum", "library", "school",
+	"university", "college", "court", "tower", "hall", "house", "centre", "center", "complex", "building", "tunnel", "canal", "checkpoint", "crossing", "border", "barracks", "cemetery", "park",
+	"war", "wars", "crisis", "revolution", "uprising", "rebellion", "genocide", "massacre", "summit", "conference", "election", "elections", "general", "presidential", "parliamentary",
+	"legislative", "federal", "local", "municipal", "by-election", "state", "provincial", "referendum", "primary", "primaries", "caucus", "caucuses", "cup", "games", "festival", "championship", "championships", "league", "derby",
+	"storm", "hurricane", "typhoon", "cyclone", "earthquake", "act", "agreement", "accord", "accords", "treaty", "protocol", "convention", "declaration", "constitution", "code", "plan", "deal", "pact", "resolution", "award", "prize",
+	"mountains", "mountain", "river", "valley", "peninsula", "island", "islands", "strait", "sea", "gulf", "lake", "bay", "coast", "desert", "region", "district", "province", "county", "oblast", "basin", "delta", "forest", "hills", "plateau", "reef",
+	"movement", "party", "group", "army", "brigade", "battalion", "regiment", "forces", "force", "police", "parliament", "ministry", "government", "council", "committee", "commission", "agency", "bank", "newspaper", "magazine", "news", "radio", "television", "club", "team", "union", "front", "alliance", "coalition")
 
 func lowerHash(w string) uint32 {
 	h := uint32(fnvStart)
@@ -45,12 +33,12 @@ func lowerHash(w string) uint32 {
 	return weights.Mix(h)
 }
 
-var possessives = map[uint32]bool{lowerHash("'s"): true, lowerHash("’s"): true}
+var possessives = newWordSet("'s", "’s")
 
 func connects(p *Piece) bool {
 	switch p.Shape {
 	case Lower:
-		return connectors[p.Lower] || possessives[p.Lower] || tails[p.Lower] || !p.Spaced
+		return connectors.has(p.Lower) || possessives.has(p.Lower) || tails.has(p.Lower) || !p.Spaced
 	case Number, Quote, Hyphen, Comma, Bracket, Mark, Period:
 		return true
 	}
@@ -77,7 +65,7 @@ func Regions(ps []Piece, buf []Region) []Region {
 		if first-2 >= floor && ps[first-1].Shape == Hyphen && !ps[first].Spaced && !ps[first-1].Spaced && ps[first-2].Sentence == ps[first].Sentence &&
 			(ps[first-2].Shape == Lower || ps[first-2].Shape == Number) {
 			first -= 2
-		} else if first-1 >= floor && ps[first-1].Sentence == ps[first].Sentence && (ps[first-1].Shape == Number || ps[first-1].Shape == Lower && connectors[ps[first-1].Lower]) {
+		} else if first-1 >= floor && ps[first-1].Sentence == ps[first].Sentence && (ps[first-1].Shape == Number || ps[first-1].Shape == Lower && connectors.has(ps[first-1].Lower)) {
 			first--
 		}
 		end := i + 1
@@ -120,7 +108,7 @@ func tail(ps []Piece, end int, sentence int32) int {
 			end += 2
 		case p.Shape == Period && !p.Spaced && n.Shape == Number:
 			end += 2
-		case p.Shape == Number || p.Shape == Lower && (!p.Spaced || tails[p.Lower]):
+		case p.Shape == Number || p.Shape == Lower && (!p.Spaced || tails.has(p.Lower)):
 			end++
 		default:
 			return end

@@ -6,21 +6,30 @@ import (
 	"dateline/corpus/weights"
 )
 
-// A row of the table holds a byte for each class, in words of eight.
-const rowWords = (NumClasses + 7) / 8
+// A row of the table holds a byte for each class, in words of eight. It takes a line of
+// the processor's cache, of which the last two words are idle.
+const (
+	rowWords = (NumClasses + 7) / 8
+	rowLine  = 8
+)
 
-type row [rowWords]uint64
+type row [rowLine]uint64
 
 // table is a model's rows laid out for adding. A weight is kept as weight+128 in
 // a byte, so that a word adds eight of them at once into lanes of 16 bits; the
 // bias is taken off at the end.
 //
 // Which rows there are is a set of bits, with the number of rows before each
-// word of it: small enough to stay near the processor, where most features end.
+// block of them: small enough to stay near the processor, where most features end.
 type table struct {
-	kept   []uint64
-	before []uint32
-	rows   []row
+	index []block
+	rows  []row
+}
+
+// block says which of 32 hashed features have a row.
+type block struct {
+	kept   uint32 // a bit each
+	before uint32 // rows of the blocks before
 }
 
 const (
@@ -30,13 +39,13 @@ const (
 	maxFeatures = 0xFFFF / 0xFF
 )
 
-// newTable reads a compact model, see [Compact]. An index has at least 64 rows.
+// newTable reads a compact model, see [Compact]. An index has at least 32 rows.
 func newTable(index, w *weights.Model) *table {
-	words := (len(index.W) + 63) / 64
-	t := &table{kept: make([]uint64, words), before: make([]uint32, words), rows: make([]row, 0, w.Rows)}
+	t := &table{index: make([]block, (len(index.W)+31)/32), rows: make([]row, 0, w.Rows)}
 	for r, kept := range index.W {
-		if r%64 == 0 {
-			t.before[r/64] = uint32(len(t.rows))
+		b := &t.index[r/32]
+		if r%32 == 0 {
+			b.before = uint32(len(t.rows))
 		}
 		if kept == 0 || len(t.rows) == int(w.Rows) {
 			continue
@@ -45,7 +54,7 @@ func newTable(index, w *weights.Model) *table {
 		for c, v := range w.Row(uint32(len(t.rows))) {
 			packed[c/8] |= uint64(uint8(int(v)+bias)) << (c % 8 * 8)
 		}
-		t.kept[r/64] |= 1 << (r % 64)
+		b.kept |= 1 << (r % 32)
 		t.rows = append(t.rows, packed)
 	}
 	return t
@@ -105,15 +114,15 @@ func Compact(m *weights.Model, size int) (index, rows *weights.Model) {
 // add adds the weights of features to scores, one a class. There are at most
 // maxFeatures of them; what is beyond counts for nothing. The features are overwritten.
 func (t *table) add(scores []int32, features []uint32) {
-	mask := uint32(len(t.kept)*64 - 1)
+	mask := uint32(len(t.index)*32 - 1)
 	n := 0
 	for _, f := range features[:min(len(features), maxFeatures)] {
 		f &= mask
-		word, bit := t.kept[f/64], uint64(1)<<(f%64)
-		if word&bit == 0 {
+		b, bit := t.index[f/32], uint32(1)<<(f%32)
+		if b.kept&bit == 0 {
 			continue
 		}
-		features[n] = t.before[f/64] + uint32(bits.OnesCount64(word&(bit-1)))
+		features[n] = b.before + uint32(bits.OnesCount32(b.kept&(bit-1)))
 		n++
 	}
 	if n == 0 {
@@ -129,10 +138,10 @@ func (t *table) add(scores []int32, features []uint32) {
 
 // addPlain adds rows eight bytes at a time.
 func (t *table) addPlain(scores []int32, which []uint32) {
-	var even, odd row
+	var even, odd [rowWords]uint64
 	for _, w := range which {
 		r := &t.rows[w]
-		for i := range r {
+		for i := range rowWords {
 			even[i] += r[i] & lanes
 			odd[i] += r[i] >> 8 & lanes
 		}

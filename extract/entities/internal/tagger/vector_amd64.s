@@ -4,7 +4,7 @@
 
 // func addAVX2(rows *row, which *uint32, n int, scores *int32, off int32)
 //
-// The sums of the 48 bytes of a row are kept in three registers of 16 lanes of 16 bits; at the
+// A row takes 64 bytes, of which 48 count. Their sums are kept in three registers of 16 lanes of 16 bits; at the
 // end they are widened to 32 bits, the bias is taken off, and they are added to the scores:
 // five registers of eight, and the last class by itself.
 TEXT ·addAVX2(SB), NOSPLIT, $0-36
@@ -20,8 +20,7 @@ TEXT ·addAVX2(SB), NOSPLIT, $0-36
 
 loop:
 	MOVL      (DI), AX
-	LEAQ      (AX)(AX*2), AX
-	SHLQ      $4, AX
+	SHLQ      $6, AX
 	VPMOVZXBW (SI)(AX*1), Y3
 	VPMOVZXBW 16(SI)(AX*1), Y4
 	VPMOVZXBW 32(SI)(AX*1), Y5

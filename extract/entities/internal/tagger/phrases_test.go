@@ -1,0 +1,61 @@
+package tagger
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestPhrases(t *testing.T) {
+	var g phrases
+	exact := func(ps []Piece) func(int) uint32 { return func(i int) uint32 { return ps[i].Exact } }
+	text := "San Rafael Norte votes, San Diego"
+	ps := Split(text, whole(text), nil)
+	if v, end := g.longest(0, len(ps), exact(ps)); v != 0 || end != 0 {
+		t.Fatalf("an empty trie has %d to %d", v, end)
+	}
+	g.add(nil, 1)
+	g.add(ps[:2], 2) // San Rafael
+	g.add(ps[:2], 8)
+	g.add(ps[:3], 4) // San Rafael Norte
+	for i := range 200 {
+		g.add([]Piece{{Exact: uint32(i * 64)}, {Exact: 7}}, 1)
+	}
+	for _, c := range []struct {
+		from, end, behind int
+		value             uint32
+	}{{0, 6, 3, 4}, {0, 2, 2, 10}, {0, 1, 0, 0}, {1, 6, 1, 0}, {5, 7, 5, 0}} {
+		if v, behind := g.longest(c.from, c.end, exact(ps)); v != c.value || behind != c.behind {
+			t.Errorf("%d to %d: value %d up to %d, want %+v", c.from, c.end, v, behind, c)
+		}
+	}
+}
+
+func TestWholes(t *testing.T) {
+	var w wholes
+	if w.get("") != 0 {
+		t.Error("an empty table knows a string")
+	}
+	for i := range 300 {
+		w.add(fmt.Sprint("Gao ", i), 1)
+		w.add(fmt.Sprint("Gao ", i/2), 2)
+	}
+	for i := range 300 {
+		want := uint32(1)
+		if i < 150 {
+			want = 3
+		}
+		if got := w.get(fmt.Sprint("Gao ", i)); got != want {
+			t.Errorf("Gao %d: %d, want %d", i, got, want)
+		}
+	}
+	if w.get("Gao") != 0 || w.n != 300 {
+		t.Errorf("%d strings", w.n)
+	}
+}
+
+func TestWordSet(t *testing.T) {
+	s := newWordSet("of", "the", "of")
+	if !s.has(lowerHash("the")) || !s.has(lowerHash("of")) || s.has(lowerHash("off")) || newWordSet().has(lowerHash("of")) {
+		t.Error("wrong members")
+	}
+}

@@ -1,0 +1,48 @@
+package entities
+
+import "dateline/corpus/lexicon"
+
+// roles are the words of roles.tsv by kind, in lower case, cues those of cues.tsv.
+var roles, cues = wordsOf("roles.tsv"), wordsOf("cues.tsv")
+
+var (
+	roleNouns     = roles["noun"]     // end a title
+	roleModifiers = roles["modifier"] // may stand before one of them
+	kin           = roles["kin"]      // titles of the clergy with a capital, and relations without one
+	// courtesies are titles that never begin a person's name; those that may
+	// ("Sheikh Hasina", "Prince") are left to the tagger.
+	courtesies = roles["courtesy"]
+	addresses  = roles["address"] // stand before persons' names only, whatever the tagger says
+	rolesAlone = roles["alone"]   // end a role and no name
+
+	pacts      = cues["pact"]       // make a law of the town before them
+	visited    = cues["visited"]    // stand before a building that is entered
+	vessels    = cues["vessel"]     // say that the name behind is a ship's
+	tongues    = cues["tongue"]     // peoples' names that are languages too
+	wordy      = cues["wordy"]      // stand behind a language
+	spoken     = cues["spoken"]     // stand before a language
+	teaching   = cues["teaching"]   // stand before "of" and a language
+	functional = cues["functional"] // may follow a language
+	partisans  = cues["partisan"]   // close the names of parties
+	ships      = cues["ship"]       // stand before the names of naval vessels
+	compass    = cues["compass"]    // before a country make a region of it
+	dayOpeners = cues["opener"]     // stand before a day on which something happens
+	bodies     = cues["body"]       // heads of bodies that may stand for the whole name
+	speaking   = cues["saying"]     // verbs of saying
+	forms      = cues["form"]       // of companies, close their names
+	affixes    = cues["affix"]      // stand behind a hyphen and belong to no name
+	posts      = cues["post"]       // stand before names that they are no part of
+)
+
+// wordsOf reads a table of words by kind.
+func wordsOf(file string) map[string]map[string]bool {
+	kinds := map[string]map[string]bool{}
+	for _, r := range lexicon.MustOpen(tables, file, "kind", "words").Rows {
+		words := map[string]bool{}
+		for _, w := range r.List("words") {
+			words[w] = true
+		}
+		kinds[r.Get("kind")] = words
+	}
+	return kinds
+}

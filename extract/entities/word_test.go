@@ -1,0 +1,62 @@
+package entities
+
+import (
+	"strings"
+	"testing"
+
+	"dateline/corpus/lexicon"
+)
+
+// TestWordTables lints the tables of words that the rules read.
+func TestWordTables(t *testing.T) {
+	lower := func(v string) string {
+		if v != strings.ToLower(v) {
+			return v + " is not in lower case"
+		}
+		return ""
+	}
+	word := func(v string) string {
+		if strings.ContainsAny(v, " \t") {
+			return v + " is more than a word"
+		}
+		return ""
+	}
+	for file, check := range map[string]func(string) string{
+		"roles.tsv": func(v string) string { return lower(v) + word(v) },
+		"cues.tsv":  word,
+	} {
+		table := lexicon.MustOpen(tables, file, "kind", "words")
+		for _, fault := range table.Lint(
+			lexicon.Rule{Column: "kind", Required: true, Unique: true},
+			lexicon.Rule{Column: "words", Required: true, List: true, Check: check}) {
+			t.Error(fault)
+		}
+		for _, r := range table.Rows {
+			last := ""
+			for _, w := range r.List("words") {
+				if strings.ToLower(w) < strings.ToLower(last) || w == last {
+					t.Errorf("%s: %q is not in order behind %q", r.Place(), w, last)
+				}
+				last = w
+			}
+		}
+	}
+	// A kind that no row has would be an empty set, silently.
+	for name, words := range map[string]map[string]bool{
+		"noun": roleNouns, "modifier": roleModifiers, "kin": kin, "courtesy": courtesies, "address": addresses, "alone": rolesAlone,
+		"pact": pacts, "visited": visited, "vessel": vessels, "tongue": tongues, "wordy": wordy, "spoken": spoken, "teaching": teaching,
+		"functional": functional, "partisan": partisans, "ship": ships, "compass": compass, "opener": dayOpeners, "body": bodies, "saying": speaking, "form": forms, "affix": affixes, "post": posts,
+	} {
+		if len(words) == 0 {
+			t.Errorf("no words of kind %s", name)
+		}
+	}
+	if len(roles) != 6 || len(cues) != 17 {
+		t.Errorf("%d kinds of roles, %d of cues", len(roles), len(cues))
+	}
+	for w := range addresses {
+		if !courtesies[w] {
+			t.Errorf("%s is a form of address and no courtesy", w)
+		}
+	}
+}

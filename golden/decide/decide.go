@@ -1,0 +1,273 @@
+package decide
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"dateline/corpus/write"
+)
+
+// Verdict is what was decided.
+type Verdict string
+
+// The verdicts.
+const (
+	Accept Verdict = "accept" // the new dataset is right
+	Reject Verdict = "reject" // the old one is
+	Flag   Verdict = "flag"   // somebody has to look again: see the note
+	Edit   Verdict = "edit"   // neither is right: see the value
+	Open   Verdict = "open"   // not decided any more
+)
+
+func (v Verdict) known() bool {
+	switch v {
+	case Accept, Reject, Flag, Edit, Open:
+		return true
+	}
+	return false
+}
+
+// Decision is one line of the file.
+type Decision struct {
+	ID      string    `json:"id"` // of a change or a cluster
+	Verdict Verdict   `json:"verdict"`
+	Cluster bool      `json:"cluster,omitempty"` // the id is that of a cluster
+	Note    string    `json:"note,omitempty"`
+	Value   *string   `json:"value,omitempty"` // of Edit: the right value of the field
+	Start   *int      `json:"start,omitempty"` // of Edit: the right span, bytes of the new text
+	End     *int      `json:"end,omitempty"`
+	What    string    `json:"what,omitempty"` // the change in words, for who reads the file
+	Time    time.Time `json:"time"`
+	Who     string    `json:"who,omitempty"`
+}
+
+func (d *Decision) check() error {
+	switch {
+	case d.ID == "":
+		return errors.New("a decision without an id")
+	case !d.Verdict.known():
+		return fmt.Errorf("verdict %q is none of accept, reject, flag, edit, open", d.Verdict)
+	case (d.Start == nil) != (d.End == nil):
+		return errors.New("a span needs start and end")
+	case d.Start != nil && (*d.Start < 0 || *d.End <= *d.Start):
+		return fmt.Errorf("%d to %d is no span", *d.Start, *d.End)
+	case d.Verdict == Edit && d.Value == nil && d.Start == nil:
+		return errors.New("an edit says neither a value nor a span")
+	}
+	return nil
+}
+
+func (d *Decision) line() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(d)
+	return b.Bytes(), err
+}
+
+// Read reads decisions and hands them over in the order of the file. It returns how many bytes
+// are whole lines: a last line without a line feed that is no decision is torn, and left out.
+// The error names the line.
+func Read(r io.Reader, each func(*Decision)) (whole int64, err error) {
+	in := bufio.NewReader(r)
+	for n := 1; ; n++ {
+		line, err := in.ReadBytes('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return whole, fmt.Errorf("line %d: %w", n, err)
+		}
+		last := err != nil
+		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 {
+			var d Decision
+			bad := json.Unmarshal(trimmed, &d)
+			if bad == nil {
+				bad = d.check()
+			}
+			switch {
+			case bad == nil:
+				each(&d)
+			case last:
+				return whole, nil
+			case bytes.HasPrefix(trimmed, []byte("<<<<<<<")):
+				return whole, fmt.Errorf("line %d: git has left a conflict here; keep the lines of both sides (merge=union in .gitattributes does it)", n)
+			default:
+				return whole, fmt.Errorf("line %d: %w", n, bad)
+			}
+		}
+		whole += int64(len(line))
+		if last {
+			return whole, nil
+		}
+	}
+}
+
+// Set is what counts of many decisions.
+type Set struct {
+	by     map[string]Decision
+	latest time.Time
+}
+
+// Add takes a decision into account.
+func (s *Set) Add(d *Decision) {
+	if s.by == nil {
+		s.by = map[string]Decision{}
+	}
+	if d.Time.After(s.latest) {
+		s.latest = d.Time
+	}
+	if old, ok := s.by[d.ID]; ok {
+		if old.Time.After(d.Time) {
+			return
+		}
+		if old.Time.Equal(d.Time) {
+			x, _ := old.line()
+			y, _ := d.line()
+			if bytes.Compare(x, y) >= 0 {
+				return
+			}
+		}
+	}
+	s.by[d.ID] = *d
+}
+
+// Of is the decision about a change: its own, else that of its cluster.
+func (s *Set) Of(change, cluster string) (Decision, bool) {
+	if s == nil {
+		return Decision{}, false
+	}
+	for _, id := range []string{change, cluster} {
+		if h, ok := s.by[id]; ok && h.Verdict != Open {
+			return h, true
+		}
+	}
+	return Decision{}, false
+}
+
+// Latest is the time of the latest decision.
+func (s *Set) Latest() time.Time { return s.latest }
+
+// Len is the number of ids that are decided.
+func (s *Set) Len() int {
+	n := 0
+	if s != nil {
+		for _, h := range s.by {
+			if h.Verdict != Open {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Load reads files of decisions; a file that is not there holds none. Notes say what was left
+// out.
+func Load(paths ...string) (*Set, []string, error) {
+	s := &Set{}
+	var notes []string
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("decide: %w", err)
+		}
+		whole, err := Read(f, s.Add)
+		size, _ := f.Seek(0, io.SeekEnd)
+		f.Close()
+		if err != nil {
+			return nil, nil, fmt.Errorf("decide: %s: %w", path, err)
+		}
+		if whole < size {
+			notes = append(notes, tornNote(path))
+		}
+	}
+	return s, notes, nil
+}
+
+func tornNote(path string) string {
+	return path + ": the last line is torn and was left out; decide that change again"
+}
+
+// Log is a file of decisions that is being added to.
+type Log struct {
+	Set   *Set
+	Notes []string // what was left out
+	path  string
+	file  *os.File
+}
+
+// OpenLog opens a file of decisions, which is made if it does not exist. A torn line at its end
+// is cut off.
+func OpenLog(path string) (*Log, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("decide: %w", err)
+	}
+	l := &Log{Set: &Set{}, path: path, file: f}
+	if err := l.read(); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("decide: %s: %w", path, err)
+	}
+	return l, nil
+}
+
+func (l *Log) read() error {
+	whole, err := Read(l.file, l.Set.Add)
+	if err != nil {
+		return err
+	}
+	size, err := l.file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if whole < size {
+		l.Notes = append(l.Notes, tornNote(l.path))
+		return l.file.Truncate(whole)
+	}
+	if size > 0 {
+		var last [1]byte
+		if _, err := l.file.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if last[0] != '\n' { // a whole decision whose line feed is missing
+			_, err := l.file.Write([]byte{'\n'})
+			return err
+		}
+		return nil
+	}
+	return write.SyncDir(filepath.Dir(l.path))
+}
+
+// Add writes a decision, and returns when it is on the disk.
+func (l *Log) Add(d Decision) error {
+	d.Time = d.Time.UTC()
+	if err := d.check(); err != nil {
+		return fmt.Errorf("decide: %w", err)
+	}
+	line, err := d.line()
+	if err == nil {
+		_, err = l.file.Write(line)
+	}
+	if err == nil {
+		err = l.file.Sync()
+	}
+	if err != nil {
+		return fmt.Errorf("decide: %s: %w", l.path, err)
+	}
+	l.Set.Add(&d)
+	return nil
+}
+
+// Path is the file's.
+func (l *Log) Path() string { return l.path }
+
+// Close closes the file.
+func (l *Log) Close() error { return l.file.Close() }

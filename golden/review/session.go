@@ -1,0 +1,473 @@
+package review
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"dateline/corpus"
+	"dateline/golden/decide"
+	"dateline/golden/diff"
+)
+
+// Session is a review of the changes of one comparison.
+type Session struct {
+	result *diff.Result
+	log    *decide.Log
+	who    string
+	now    func() time.Time
+
+	mu       sync.Mutex
+	rows     []row
+	clusters []span // changes of each rank
+	from     []int  // where they begin in the result
+	byID     map[string]int
+	byRank   map[string]int // cluster id to rank
+	names    []string       // of layers, classes, fields, ...: rows refer to them by number
+	numbers  map[string]uint16
+	done     []undo
+	last     time.Time
+}
+
+// Options of a session. The zero Options are right for people.
+type Options struct {
+	Who string           // stands in the decisions
+	Now func() time.Time // nil: the clock
+}
+
+// row is what filters need to know of a change.
+type row struct {
+	rank                       int32
+	confidence                 uint8 // hundredths
+	layer, class, field, blame uint16
+	verdict                    decide.Verdict
+	cluster                    bool // the verdict is that of the cluster
+}
+
+type span struct{ first, end int }
+
+// undo is a decision that can be taken back, with what was there before.
+type undo struct {
+	id     string
+	change int // where the reviewer was
+	before decide.Decision
+	had    bool
+}
+
+// New starts a session over a comparison that was made with Options.Documents. Decisions
+// of the log hold.
+func New(r *diff.Result, log *decide.Log, o Options) (*Session, error) {
+	s := &Session{result: r, log: log, who: o.Who, now: o.Now, byID: make(map[string]int, r.NumChanges()), byRank: make(map[string]int, r.NumClusters), numbers: map[string]uint16{}}
+	s.last = log.Set.Latest()
+	if s.now == nil {
+		s.now = time.Now
+	}
+	s.from = make([]int, r.NumClusters)
+	for rank := range r.NumClusters {
+		c, err := r.Cluster(rank)
+		if err != nil {
+			return nil, err
+		}
+		s.from[rank] = c.First()
+		s.byRank[c.ID] = rank
+		// Changes are numbered so that those of the largest cluster come first.
+		first := len(s.rows)
+		for n := c.First(); n < c.First()+c.Changes; n++ {
+			x, err := r.Change(n)
+			if err != nil {
+				return nil, err
+			}
+			s.byID[x.ID] = len(s.rows)
+			s.rows = append(s.rows, row{rank: int32(rank), confidence: uint8(x.Confidence*100 + 0.5), layer: s.number(x.Layer), class: s.number(string(x.Class)), field: s.number(x.Field), blame: s.number(x.Blame.Layer)})
+			s.settle(len(s.rows)-1, x)
+		}
+		s.clusters = append(s.clusters, span{first, len(s.rows)})
+	}
+	return s, nil
+}
+
+func (s *Session) number(name string) uint16 {
+	n, ok := s.numbers[name]
+	if !ok {
+		n = uint16(len(s.names))
+		s.names = append(s.names, name)
+		s.numbers[name] = n
+	}
+	return n
+}
+
+// settle takes the verdict about a change from the log.
+func (s *Session) settle(n int, x *diff.Change) {
+	d, ok := s.log.Set.Of(x.ID, x.Cluster)
+	if !ok {
+		d = decide.Decision{}
+	}
+	s.rows[n].verdict, s.rows[n].cluster = d.Verdict, d.Cluster
+}
+
+// Len is the number of changes.
+func (s *Session) Len() int { return len(s.rows) }
+
+// NumClusters is the number of clusters. They are ranked by size, the largest first.
+func (s *Session) NumClusters() int { return len(s.clusters) }
+
+// Change is a change of the list, with the verdict that holds. Changes are numbered in the
+// order of clusters.
+func (s *Session) Change(n int) (*diff.Change, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.change(n)
+}
+
+func (s *Session) change(n int) (*diff.Change, error) {
+	if n < 0 || n >= len(s.rows) {
+		return nil, fmt.Errorf("review: there is no change %d of %d", n, len(s.rows))
+	}
+	of := s.rows[n].rank
+	x, err := s.result.Change(s.from[of] + n - s.clusters[of].first)
+	if err != nil {
+		return nil, err
+	}
+	x.Verdict = string(s.rows[n].verdict)
+	return x, nil
+}
+
+// Decision is the decision that holds about a change, of its own or of its cluster.
+func (s *Session) Decision(n int) (decide.Decision, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x, err := s.change(n)
+	if err != nil {
+		return decide.Decision{}, false
+	}
+	return s.log.Set.Of(x.ID, x.Cluster)
+}
+
+// Find is the number of the change of an id, or -1.
+func (s *Session) Find(id string) int {
+	if n, ok := s.byID[id]; ok {
+		return n
+	}
+	return -1
+}
+
+// Cluster is the cluster of a rank, and the numbers [first, end) of its changes.
+func (s *Session) Cluster(rank int) (c *diff.Cluster, first, end int, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if rank < 0 || rank >= len(s.clusters) {
+		return nil, 0, 0, fmt.Errorf("review: there is no cluster %d of %d", rank, len(s.clusters))
+	}
+	c, err = s.result.Cluster(rank)
+	return c, s.clusters[rank].first, s.clusters[rank].end, err
+}
+
+// RankOf is the rank of the cluster that a change belongs to.
+func (s *Session) RankOf(n int) int { return int(s.rows[n].rank) }
+
+// FindCluster is the rank of the cluster of an id, or -1.
+func (s *Session) FindCluster(id string) int {
+	if rank, ok := s.byRank[id]; ok {
+		return rank
+	}
+	return -1
+}
+
+// Documents are the two records of a document; one is nil where one dataset lacks it.
+func (s *Session) Documents(id string) (old, new *corpus.Document, err error) {
+	return s.result.Documents(id)
+}
+
+// Summary is that of the comparison.
+func (s *Session) Summary() *diff.Summary { return s.result.Summary() }
+
+// Filter chooses changes. Empty fields choose all.
+type Filter struct {
+	Layers, Classes, Fields []string
+	Blame                   []string // layers in which changes began
+	Verdicts                []string // "" is what is not decided yet
+	Cluster                 string   // id
+	Document                string   // id
+	Actor                   string   // an actor id that stands in the old or the new value
+	Words                   string   // that stand in the surface, part, values or document id, whatever their case
+	// Confidence of the item, both ends included, in hundredths; 0 to 0: any.
+	Least, Most int
+}
+
+// Select lists the numbers of the changes that a filter chooses, in order.
+func (s *Session) Select(f Filter) ([]int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	has := func(list []string, name uint16) bool { return len(list) == 0 || slices.Contains(list, s.names[name]) }
+	first, end := 0, len(s.rows)
+	if f.Cluster != "" {
+		rank, ok := s.byRank[f.Cluster]
+		if !ok {
+			return nil, nil
+		}
+		first, end = s.clusters[rank].first, s.clusters[rank].end
+	}
+	words := strings.ToLower(f.Words)
+	var out []int
+	for n := first; n < end; n++ {
+		r := &s.rows[n]
+		if !has(f.Layers, r.layer) || !has(f.Classes, r.class) || !has(f.Fields, r.field) || !has(f.Blame, r.blame) ||
+			len(f.Verdicts) > 0 && !slices.Contains(f.Verdicts, string(r.verdict)) ||
+			f.Most > 0 && (int(r.confidence) < f.Least || int(r.confidence) > f.Most) {
+			continue
+		}
+		if f.Document != "" || f.Actor != "" || words != "" {
+			x, err := s.change(n)
+			if err != nil {
+				return nil, err
+			}
+			if f.Document != "" && x.Document != f.Document || f.Actor != "" && !mentions(x, f.Actor) ||
+				words != "" && !strings.Contains(strings.ToLower(x.Surface+"\n"+x.Part+"\n"+x.Old+"\n"+x.New+"\n"+x.Document), words) {
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// mentions reports whether an actor stands in the values of a change.
+func mentions(x *diff.Change, actor string) bool {
+	for _, v := range []string{x.Old, x.New, x.Surface} {
+		if v == actor || x.Layer != diff.Text && slices.Contains(strings.FieldsFunc(v, func(r rune) bool { return r == ' ' || r == ',' }), actor) {
+			return true
+		}
+	}
+	return false
+}
+
+// Facets counts changes by what a filter can choose.
+type Facets struct {
+	Layers   []diff.Count `json:"layers"`
+	Classes  []diff.Count `json:"classes"`
+	Fields   []diff.Count `json:"fields"`
+	Blame    []diff.Count `json:"blame"`
+	Verdicts []diff.Count `json:"verdicts"` // "" is what is not decided yet
+}
+
+// Facets counts the changes that a filter chooses, the most frequent values first.
+func (s *Session) Facets(f Filter) (*Facets, error) {
+	chosen, err := s.Select(f)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var by [5]map[string]int
+	for i := range by {
+		by[i] = map[string]int{}
+	}
+	for _, n := range chosen {
+		r := &s.rows[n]
+		by[0][s.names[r.layer]]++
+		by[1][s.names[r.class]]++
+		if name := s.names[r.field]; name != "" {
+			by[2][name]++
+		}
+		by[3][s.names[r.blame]]++
+		by[4][string(r.verdict)]++
+	}
+	return &Facets{diff.Counts(by[0]), diff.Counts(by[1]), diff.Counts(by[2]), diff.Counts(by[3]), diff.Counts(by[4])}, nil
+}
+
+// Next is the number of the first change behind from that is not decided, going round, or -1.
+// With from -1, the search begins at the front.
+func (s *Session) Next(from int) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for k := range s.rows {
+		if n := (from + 1 + k) % len(s.rows); s.rows[n].verdict == "" {
+			return n
+		}
+	}
+	return -1
+}
+
+// Verdict is what holds about a change; "" where nothing is decided.
+func (s *Session) Verdict(n int) decide.Verdict {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rows[n].verdict
+}
+
+// Correction is what an edit says is right: a value of the change's field, or a span of the new
+// text (of the old one where there is no new one), or both.
+type Correction struct {
+	Value *string
+	Span  *corpus.Span
+}
+
+// ErrNoCorrection is an edit that says nothing, or a span that is none of the text.
+var ErrNoCorrection = errors.New("review: the correction is no value and no span of the text")
+
+// Decide decides one change. A correction goes with [decide.Edit] and is nil otherwise.
+func (s *Session) Decide(n int, v decide.Verdict, note string, right *Correction) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	x, err := s.change(n)
+	if err != nil {
+		return err
+	}
+	d := decide.Decision{ID: x.ID, Verdict: v, Note: note, What: x.Document + ": " + x.Label()}
+	if v == decide.Edit {
+		if right == nil || right.Value == nil && right.Span == nil {
+			return ErrNoCorrection
+		}
+		d.Value = right.Value
+		if sp := right.Span; sp != nil {
+			old, new, err := s.result.Documents(x.Document)
+			if err != nil {
+				return err
+			}
+			if !fits(cmp.Or(new, old), *sp) {
+				return ErrNoCorrection
+			}
+			d.Start, d.End = &sp.Start, &sp.End
+		}
+	}
+	before, had := s.log.Set.Of(x.ID, "")
+	if err := s.add(d); err != nil {
+		return err
+	}
+	s.done = append(s.done, undo{x.ID, n, before, had})
+	s.settle(n, x)
+	return nil
+}
+
+// fits reports whether a span lies in a text, on the boundaries of runes.
+func fits(d *corpus.Document, s corpus.Span) bool {
+	if d == nil || s.Start < 0 || s.End <= s.Start || s.End > len(d.Text) {
+		return false
+	}
+	continues := func(at int) bool { return at < len(d.Text) && d.Text[at]&0xc0 == 0x80 }
+	return !continues(s.Start) && !continues(s.End)
+}
+
+// DecideCluster decides all changes of a cluster as one, in this run and in later ones, but for
+// those that are decided by themselves. It returns how many changes the decision holds for.
+func (s *Session) DecideCluster(rank int, v decide.Verdict, note string) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if rank < 0 || rank >= len(s.clusters) {
+		return 0, fmt.Errorf("review: there is no cluster %d of %d", rank, len(s.clusters))
+	}
+	if v == decide.Edit {
+		return 0, ErrNoCorrection // a correction is one of one place
+	}
+	c, err := s.result.Cluster(rank)
+	if err != nil {
+		return 0, err
+	}
+	before, had := s.log.Set.Of(c.ID, "")
+	if err := s.add(decide.Decision{ID: c.ID, Verdict: v, Cluster: true, Note: note, What: fmt.Sprintf("%s (%d changes)", c.Label, c.Changes)}); err != nil {
+		return 0, err
+	}
+	s.done = append(s.done, undo{c.ID, s.clusters[rank].first, before, had})
+	return s.settleCluster(rank)
+}
+
+func (s *Session) settleCluster(rank int) (int, error) {
+	held := 0
+	for n := s.clusters[rank].first; n < s.clusters[rank].end; n++ {
+		x, err := s.change(n)
+		if err != nil {
+			return held, err
+		}
+		s.settle(n, x)
+		if s.rows[n].cluster {
+			held++
+		}
+	}
+	return held, nil
+}
+
+// add writes a decision. Times only grow, so that the last decision about an id counts
+// even where the clock stands still.
+func (s *Session) add(d decide.Decision) error {
+	d.Who, d.Time = s.who, s.now().UTC()
+	if !d.Time.After(s.last) {
+		d.Time = s.last.Add(time.Nanosecond)
+	}
+	if err := s.log.Add(d); err != nil {
+		return err
+	}
+	s.last = d.Time
+	return nil
+}
+
+// Undo takes back the last decision of this session: what held before holds again. It returns
+// the change (or the first one of the cluster) that it was about; ok is false where nothing is left
+// to take back.
+func (s *Session) Undo() (n int, ok bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.done) == 0 {
+		return 0, false, nil
+	}
+	u := s.done[len(s.done)-1]
+	d := u.before
+	if !u.had {
+		d = decide.Decision{ID: u.id, Verdict: decide.Open}
+	}
+	if err := s.add(d); err != nil {
+		return 0, false, err
+	}
+	s.done = s.done[:len(s.done)-1]
+	if rank, ok := s.byRank[u.id]; ok {
+		_, err = s.settleCluster(rank)
+		return u.change, true, err
+	}
+	x, err := s.change(u.change)
+	if err == nil {
+		s.settle(u.change, x)
+	}
+	return u.change, true, err
+}
+
+// Progress counts what is decided.
+type Progress struct {
+	Total    int `json:"total"`
+	Accepted int `json:"accepted"`
+	Rejected int `json:"rejected"`
+	Flagged  int `json:"flagged"`
+	Edited   int `json:"edited"`
+	Left     int `json:"left"`
+	Clusters int `json:"clusters"` // with changes left
+	Of       int `json:"clusters_total"`
+}
+
+// Progress counts what is decided.
+func (s *Session) Progress() Progress {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := Progress{Total: len(s.rows), Of: len(s.clusters)}
+	open := -1
+	for n := range s.rows {
+		switch s.rows[n].verdict {
+		case decide.Accept:
+			p.Accepted++
+		case decide.Reject:
+			p.Rejected++
+		case decide.Flag:
+			p.Flagged++
+		case decide.Edit:
+			p.Edited++
+		default:
+			p.Left++
+			if rank := int(s.rows[n].rank); rank != open {
+				open = rank
+				p.Clusters++
+			}
+		}
+	}
+	return p
+}
