@@ -438,14 +438,24 @@ func (v *view) dayBefore(head int) (day corpus.Noun, rest int, ok bool) {
 // isDateWord reports whether token i is a part of a date: a day, month or year, or a part of a day.
 func (v *view) isDateWord(i int) bool {
 	if v.token(i).XPOS == ud.CD {
-		return i > 0 && v.isDateWord(i-1) || len(v.word(i)) == 4 && (v.word(i)[0] == '1' || v.word(i)[0] == '2') || i+1 < v.r.Len() && v.token(i+1).XPOS != ud.CD && v.isDateWord(i+1)
+		return i > 0 && v.isDateWord(i-1) || len(v.word(i)) == 4 && (v.word(i)[0] == '1' || v.word(i)[0] == '2') || i+1 < v.r.Len() && v.token(i+1).XPOS != ud.CD && !v.isPartOfDay(i+1) && v.isDateWord(i+1)
+	}
+	if v.isPartOfDay(i) {
+		return i > 0 && v.isDateWord(i-1)
 	}
 	switch v.word(i) {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 		"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
 		return v.d.Word(v.r.First + i)[0] < 'a'
+	}
+	return false
+}
+
+// isPartOfDay reports whether token i is a part of a day. Only the word before it makes it a date.
+func (v *view) isPartOfDay(i int) bool {
+	switch v.word(i) {
 	case "morning", "afternoon", "evening", "night":
-		return i > 0 && v.isDateWord(i-1)
+		return true
 	}
 	return false
 }

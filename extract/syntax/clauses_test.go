@@ -119,3 +119,18 @@ func TestControl(t *testing.T) {
 		t.Error(fault)
 	}
 }
+
+// TestDaysEnd reads numbers beside parts of a day, which each look at the other to tell whether they are a date.
+func TestDaysEnd(t *testing.T) {
+	var text strings.Builder
+	for _, prep := range []string{"In", "On", "At", "During", "After", "Of"} {
+		for _, part := range []string{"night", "evening", "morning", "afternoon"} {
+			for _, rest := range []string{"raids killed five men", "clubs closed", "trains were seen", "police seized arms", "patrol left Oslo"} {
+				text.WriteString(prep + " 12 " + part + " " + rest + ". " + prep + " Monday 3 " + part + " " + rest + ".\n\n")
+			}
+		}
+	}
+	if err := apply(t, text.String()).Check(); err != nil {
+		t.Error(err)
+	}
+}
