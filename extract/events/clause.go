@@ -45,6 +45,12 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 		found := false
 		start := at
 		for i := start; i < min(end, start+4) && !found; i++ {
+			if i > start && d.Tokens[start].XPOS == ud.RP {
+				break // "calls up 3,000 men for the front"
+			}
+			if i > start && d.Tokens[i].Rel == ud.Case && i+1 < end && d.Tokens[i+1].UPOS == ud.PROPN {
+				continue // "given to the commander in Havana"
+			}
 			if i+1 < end && r.dateAt[i+1] >= 0 && d.Tokens[i].UPOS == ud.ADP {
 				break // "called the mayor on Monday"
 			}
@@ -92,7 +98,7 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 				if t.UPOS == ud.ADP || t.UPOS == ud.PUNCT || t.UPOS == ud.VERB {
 					break
 				}
-				if t.UPOS == ud.NOUN && r.names(f, i) {
+				if t.UPOS == ud.NOUN && r.names(f, i) && (i+1 >= end || d.Tokens[i+1].XPOS != ud.POS) {
 					object = i
 					return object, true
 				}
@@ -108,7 +114,7 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 // place or a partner is meant.
 func (r *reader) follows(c *corpus.Clause, f *frame, w string, at, end int) bool {
 	d := r.d
-	for i := at; i < min(end, at+12); i++ {
+	for i := at; i < min(end, at+14); i++ {
 		if r.lower(i) != w && d.Tokens[i].Lemma != w {
 			if r.finite(i) && i > at {
 				return false
@@ -204,16 +210,18 @@ func (r *reader) clause(index int) {
 	if t := &d.Tokens[c.Predicate]; t.XPOS == ud.VBP && len(c.Subjects) == 1 && d.Tokens[c.Subjects[0].Head].XPOS == ud.NN && c.Modal == "" {
 		return // "the station target": no verb after a singular
 	}
-	for _, m := range r.matches(c) { // a frame whose sense the phrases contradict gives way to the next
-		if r.raise(index, m.frame, m.object) {
-			return
+	fits, was := r.matches(c), len(d.Events)
+	for _, m := range fits { // a frame whose sense the phrases contradict gives way to the next
+		if r.raise(index, m.frame, m.object, nil) {
+			break
 		}
 	}
+	r.judgeVerb(index, fits, was)
 }
 
 // raise adds the event of clause index by frame f; false means that the sense does
-// not fit and another frame may.
-func (r *reader) raise(index int, f *frame, object int) bool {
+// not fit and another frame may. With a verdict, it is an event whatever the rules say.
+func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	d := r.d
 	c := &r.clauses[index]
 	src := c.Subjects
@@ -226,6 +234,9 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if len(src) == 0 && !c.Passive && c.Finite {
 		src = r.neighbour(c, -1)
 	}
+	if c.Passive && len(src) == 0 && f.root == corpus.Mobilize && len(c.Subjects) > 0 && r.actorlike(c.Subjects[0]) {
+		src = c.Subjects // "police were deployed": they are drawn up
+	}
 	if c.Parent >= 0 && r.charge(index) { // "accuse B of killing": B is said to have done it
 		if p := &r.clauses[c.Parent]; p.Passive {
 			src = p.Subjects
@@ -235,14 +246,23 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	}
 	src = r.antecedent(index, r.relative(index, src))
 	tgt := r.sharpen(f, r.targets(index, f, object, src))
+	if len(f.target) > 0 && f.target[0] == "subj" && !c.Passive {
+		src, tgt = nil, src
+		for _, n := range c.Obliques {
+			if n.Prep == "by" && r.actorlike(n) || n.Prep == "from" && r.actorlike(n) {
+				src = []corpus.Noun{n}
+			}
+		}
+	}
 	if len(tgt) == 0 {
 		tgt = r.deep(index, f, src)
 	}
-	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 {
+	undergoes := len(f.target) > 0 && f.target[0] == "subj"
+	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 && !undergoes {
 		tgt = r.neighbour(c, 1)
 	}
 	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return d.Tokens[n.Head].XPOS == ud.PRPS })
-	if !c.Passive && f.root != corpus.Assault && f.root != corpus.Protest && !(f.sym && len(src) > 1) && f.mode != "resign" {
+	if !c.Passive && !undergoes && f.root != corpus.Assault && f.root != corpus.Protest && !(f.sym && len(src) > 1) && f.mode != "resign" {
 		people := false
 		for _, n := range tgt {
 			// What is agreed is often done to others: a name is a better partner than "troops".
@@ -275,22 +295,26 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 					own = of
 				}
 			case f.root != corpus.Assault && len(own) > 0 && !r.eventive(src[0].Head):
+			case told != nil && !r.accident[c.Sentence]:
 			case f.root != corpus.Assault || r.accident[c.Sentence], !r.eventive(src[0].Head) && f.weight() == 0:
 				return true
 			}
 			src = own
 		}
 	}
-	if r.misread(c, f, src, tgt) {
+	if r.misread(c, f, src, tgt) && (told == nil || r.barred(c, f, src, tgt)) {
 		return false
+	}
+	if told != nil && r.accident[c.Sentence] && (f.root == corpus.Assault || f.root == corpus.Coerce) {
+		return true
 	}
 	if r.accident[c.Sentence] && (f.mode == "explosives" || f.mode == "martial-law" || f.mode == "restrict") {
 		return true // a plant blows up, a road is closed after a landslide
 	}
-	if len(src) == 0 && len(tgt) == 0 {
+	if (told == nil || told.confidence < 0.7) && len(src) == 0 && len(tgt) == 0 {
 		return true
 	}
-	if f.root == corpus.Assault && r.accident[c.Sentence] && len(tgt) > 0 && len(src) == 0 {
+	if f.root == corpus.Assault && r.accident[c.Sentence] && len(src) == 0 {
 		return true
 	}
 	in := f.code
@@ -305,6 +329,17 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 			in = code{corpus.Assault, k.mode, k.cameo}
 		}
 	}
+	if in.root == corpus.Coerce && in.mode == "restrict" && f.weight() == 0 && len(src) > 0 && r.crowd(src[0]) {
+		in = code{corpus.Protest, "obstruct", "144"} // "thousands surrounded the parliament"
+	}
+	if in.root == corpus.Coerce && (in.mode == "arrest" || in.mode == "seize") && len(src) > 0 && r.lawless(src[0]) {
+		switch { // rebels do not arrest
+		case c.Lemma == "raid":
+			in = code{corpus.Assault, "", "190"}
+		case len(tgt) > 0 && (object < 0 || object == tgt[0].Head) && r.human(tgt[0]):
+			in = code{corpus.Assault, "abduct", "181"}
+		}
+	}
 	if in.root == corpus.Mobilize && object >= 0 && r.joint(object) { // "hold joint exercises"
 		in = code{corpus.Cooperate, "", "062"}
 	}
@@ -317,24 +352,36 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 	if in.mode == "heavy-weapons" && c.Lemma == "launch" && object >= 0 && d.Tokens[object].XPOS == ud.NN {
 		// One rocket into space, or a test of it: nobody is fired at.
 		tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return n.Prep == "from" || n.Prep == "in" })
-		if len(tgt) == 0 {
+		if len(tgt) == 0 && told == nil {
 			if len(src) == 0 || r.kind[r.phrase(src[0]).Actor] != corpus.GPE {
 				return true
 			}
 			in = code{corpus.Mobilize, "weapons", "154"}
 		}
 	}
+	if in.root == corpus.Protest && in.mode == "demo" && c.Lemma == "protest" && r.official(src) {
+		in = code{corpus.Accuse, "disapprove", "111"} // a state, a ministry, one person protests in words
+	}
 	code, realis, by, why, ok := r.modality(index, in)
-	if !ok {
+	if code.root == corpus.Request && c.Lemma == "propose" && ok && r.ownAct(c) {
+		code = offering // "proposed to pay": the own act is offered
+	}
+	if code.root == corpus.Agree && ok {
+		if k, note := r.promised(c, code); note != "" {
+			code, why = k, append(why, note)
+		}
+	}
+	switch {
+	case told != nil:
+		o := r.view(index)
+		code, realis, why = told.recode(r.b, code), told.realis(&o), []string{classified}
+		if code.root == corpus.Assault && realis == corpus.Hypothetical && !c.Passive && (c.Modal == "may" || c.Modal == "might" || c.Modal == "could") {
+			code.root, code.mode, code.cameo = corpus.Threaten, "violence", "138" // "may attack"
+		}
+	case !ok, r.b.roots[code.root].quad == 1 && len(src) == 0 && realis != corpus.Actual,
+		code.root == corpus.Accuse && len(tgt) == 0 && code.mode == "disapprove": // a complaint about nobody
 		return true
-	}
-	if r.b.roots[code.root].quad == 1 && len(src) == 0 && realis != corpus.Actual {
-		return true
-	}
-	if code.root == corpus.Accuse && len(tgt) == 0 && code.mode == "disapprove" {
-		return true // a complaint about nobody
-	}
-	if code != in && r.folded(index, code.root, tgt) {
+	case code != in && r.folded(index, code.root, tgt):
 		return true
 	}
 	last := c.Predicate
@@ -360,10 +407,141 @@ func (r *reader) raise(index int, f *frame, object int) bool {
 		e.Realis = corpus.Claimed // a party tells what it did
 		e.Why = append(e.Why, "told by the party that did it")
 	}
-	e.Confidence = confidence(&e, f.weight() > 0)
+	if e.Confidence = confidence(&e, f.weight() > 0); told != nil {
+		e.Confidence = told.confidence
+	}
 	r.dateAndPlace(&e, index, c.Predicate)
 	d.Events = append(d.Events, e)
 	return true
+}
+
+// barred reports the senses that no classifier overrules: a law of one's own that is signed, a warning
+// of what nobody does, a cause of death that nobody wields, a blow of the playing field, a refusal to comment.
+func (r *reader) barred(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
+	if f.root == corpus.Assault {
+		return len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) || r.sporting(c, src, tgt)
+	}
+	if (c.Lemma == "decline" || c.Lemma == "refuse") && r.silent(c) {
+		return true
+	}
+	return f.root == corpus.Support && (c.Lemma == "sign" || c.Lemma == "approve") || f.root == corpus.Threaten && (c.Lemma == "warn" || c.Lemma == "caution")
+}
+
+// crowd reports protesters, workers, residents or a bare number of people.
+func (r *reader) crowd(n corpus.Noun) bool {
+	t := &r.d.Tokens[n.Head]
+	l := strings.ToLower(t.Lemma)
+	if r.entityAt[n.Head] >= 0 {
+		return false
+	}
+	if r.b.is("quantity", l) {
+		of := r.below(n.Head, "of")
+		return len(of) == 0 || r.crowd(of[0])
+	}
+	switch k := r.b.kinds[l]; {
+	case k == 0:
+		return false
+	case k == r.b.kinds["protester"], k == r.b.kinds["worker"], k == r.b.kinds["civilian"]:
+		return t.XPOS == ud.NNS || t.XPOS == ud.NN && k == r.b.kinds["protester"] || t.Lemma == "people"
+	}
+	return false
+}
+
+// lawless reports a word for rebels, gunmen or robbers.
+func (r *reader) lawless(n corpus.Noun) bool {
+	l := strings.ToLower(r.d.Tokens[n.Head].Lemma)
+	return r.entityAt[n.Head] < 0 && r.b.kinds[l] == r.b.kinds["rebel"]
+}
+
+// human reports a person by name or a word for people.
+func (r *reader) human(n corpus.Noun) bool {
+	if e := r.entityAt[n.Head]; e >= 0 {
+		return r.d.Entities[e].Type == corpus.Person
+	}
+	t := &r.d.Tokens[n.Head]
+	switch k := r.b.kinds[strings.ToLower(t.Lemma)]; k {
+	case 0:
+	case r.b.kinds["government"], r.b.kinds["parliament"], r.b.kinds["party"], r.b.kinds["court"], r.b.kinds["company"], r.b.kinds["newspaper"]:
+		return false // bodies
+	}
+	return t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS == ud.PRP && r.lower(n.Head) != "it" || t.UPOS == ud.NOUN && r.b.person(strings.ToLower(t.Lemma)) && !r.b.is("weapon", t.Lemma)
+}
+
+// official reports a body with a name, a country or one named person as the subject.
+func (r *reader) official(src []corpus.Noun) bool {
+	if len(src) != 1 {
+		return false
+	}
+	t := &r.d.Tokens[src[0].Head]
+	if e := r.entityAt[src[0].Head]; e >= 0 {
+		switch r.d.Entities[e].Type {
+		case corpus.GPE, corpus.Org, corpus.Person:
+			return true
+		}
+		return false
+	}
+	return t.XPOS == ud.NN && r.b.is("chancery", strings.ToLower(t.Lemma))
+}
+
+// offering is the code of what somebody offers to do.
+var offering = code{corpus.Agree, "", "030"}
+
+// ownAct reports an infinitive right behind the predicate.
+func (r *reader) ownAct(c *corpus.Clause) bool {
+	i := c.Predicate + 1
+	return i+1 < r.d.Sentences[c.Sentence].Tokens.End && r.lower(i) == "to" && r.d.Tokens[i+1].XPOS == ud.VB
+}
+
+// promised is the root of what a clause promises, agrees or undertakes to do: giving
+// way is CONCEDE, a hostile act THREATEN, and leaving off such an act CONCEDE, leaving off help
+// or saying no REJECT. The note is empty where it stays AGREE.
+func (r *reader) promised(c *corpus.Clause, in code) (out code, note string) {
+	if !r.b.is("vower", c.Lemma) {
+		return in, ""
+	}
+	k := c.Complement
+	if k < 0 { // the parser may have lost it: the next infinitive
+		end := r.d.Sentences[c.Sentence].Tokens.End
+		for i := c.Predicate + 1; i+1 < min(end, c.Predicate+8); i++ {
+			if r.lower(i) == "to" && r.predicate[i+1] >= 0 {
+				k = r.predicate[i+1]
+				break
+			}
+			if r.finite(i) || r.d.Word(i) == "," {
+				break
+			}
+		}
+	}
+	var f *frame
+	negated := false
+	if k >= 0 {
+		f, _ = r.match(&r.clauses[k])
+		negated = r.clauses[k].Negated
+		if i := r.clauses[k].Predicate - 2; i > c.Predicate && r.lower(i) == "not" {
+			negated = true
+		}
+	} else if len(c.Objects) > 0 { // "promised arrests"
+		f = r.b.nouns[r.d.Tokens[c.Objects[0].Head].Lemma]
+	}
+	if f == nil {
+		return in, ""
+	}
+	hostile := r.b.roots[f.root].quad == 4
+	switch {
+	case negated && hostile:
+		return code{corpus.Concede, "", "080"}, "promised not to do " + string(f.root)
+	case negated && r.b.roots[f.root].quad <= 2:
+		return code{corpus.Reject, requestMode[f.root], "120"}, "promised not to do " + string(f.root)
+	case negated:
+		return in, ""
+	case f.root == corpus.Concede, f.root == corpus.Retreat:
+		return code{corpus.Concede, "", "080"}, "promised " + string(f.root) + " is CONCEDE"
+	case hostile && f.root != corpus.Protest && r.b.is("threat", c.Lemma) || hostile && c.Lemma == "promise":
+		return code{corpus.Threaten, "", "130"}, "promised " + string(f.root) + " is THREATEN"
+	case f.root == corpus.Reject:
+		return code{corpus.Reject, f.mode, "120"}, "promised REJECT"
+	}
+	return in, ""
 }
 
 // arms are the modes of an attack whose subject is a weapon.
@@ -444,6 +622,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	}
 	switch f.root {
 	case corpus.Consult:
+		if c.Lemma == "discuss" && f.weight() == 0 { // two parties by name do it with each other
+			return len(src) < 2 || r.entityAt[src[0].Head] < 0 || r.entityAt[src[1].Head] < 0 || c.Passive
+		}
 		if f.object == nil && !people {
 			return true
 		}
@@ -483,6 +664,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 					}
 				}
 			}
+		}
+		if f.mode == "arrest" && c.Lemma == "hold" && f.weight() == 0 && (!c.Passive || len(patients) == 0 || !r.actorlike(patients[0]) || len(c.Agents) > 0 && r.d.Tokens[patients[0].Head].UPOS == ud.PRON) {
+			return true // a meeting is held, a view
 		}
 		if f.mode == "arrest" && f.object == nil {
 			return !people && (!real || c.Lemma == "capture" || c.Lemma == "hold" || c.Lemma == "detain")
@@ -553,6 +737,12 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) {
 			return true // "dubbed", "described as": blame only by a word of blame
 		}
+		if (c.Lemma == "decline" || c.Lemma == "refuse") && r.silent(c) {
+			return true // refused to comment, to be named
+		}
+		if f.root == corpus.Reject && c.Lemma == "dismiss" && f.object == nil && len(patients) > 0 && (r.d.Tokens[patients[0].Head].UPOS == ud.PRON || r.actorlike(patients[0])) {
+			return true // a superior dismisses a person
+		}
 		if c.Lemma == "thank" && len(c.Subjects) == 0 && len(tgt) > 0 && r.lower(tgt[0].Head) == "you" {
 			return true // a polite word
 		}
@@ -578,6 +768,20 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		}
 	}
 	return false
+}
+
+// silent reports that what is refused is only to speak of something or to give a name.
+func (r *reader) silent(c *corpus.Clause) bool {
+	end := r.d.Sentences[c.Sentence].Tokens.End
+	for i := c.Predicate + 1; i+1 < min(end, c.Predicate+3); i++ {
+		if r.lower(i) == "to" {
+			if r.b.is("speech", r.lower(i+1)) {
+				return true
+			}
+			return r.lower(i+1) == "be" && i+2 < end && r.b.is("speech", r.d.Tokens[i+2].Lemma)
+		}
+	}
+	return c.Predicate+1 < end && r.lower(c.Predicate+1) == "comment"
 }
 
 // reciprocal reports a passive of meeting that names whom ("was met by the mayor").
@@ -657,6 +861,13 @@ func (r *reader) sporting(c *corpus.Clause, src, tgt []corpus.Noun) bool {
 	if !r.b.is("outplay", c.Lemma) || len(src) == 0 || len(tgt) == 0 {
 		return false
 	}
+	if e := r.entityAt[tgt[0].Head]; e >= 0 && r.d.Entities[e].Type == corpus.Person {
+		for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+reach/3); i++ {
+			if r.b.is("electoral", r.lower(i)) {
+				return true // beaten at the polls
+			}
+		}
+	}
 	team := func(n corpus.Noun) bool {
 		for i := n.Tokens.First; i < n.Tokens.End; i++ {
 			if e := r.entityAt[i]; e >= 0 {
@@ -692,6 +903,9 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 	case "it", "he", "she", "they":
 	default:
 		return src
+	}
+	if q := r.quoteAt[src[0].Head]; q >= 0 && r.d.Quotes[q].Kind == corpus.Direct {
+		return src // in his own words a speaker is "I"
 	}
 	c := &r.clauses[index]
 	for n := 0; c.Parent >= 0 && n < 5; n++ {
@@ -760,7 +974,7 @@ func (r *reader) aimed(c *corpus.Clause, out, in code) code {
 // charge reports whether a gerund says what somebody is accused of.
 func (r *reader) charge(index int) bool {
 	c := &r.clauses[index]
-	if r.d.Tokens[c.Predicate].XPOS != ud.VBG || c.Parent < 0 {
+	if c.Parent < 0 || !r.gerund(c.Predicate) {
 		return false
 	}
 	p := &r.clauses[c.Parent]
@@ -774,6 +988,12 @@ func (r *reader) charge(index int) bool {
 		}
 	}
 	return false
+}
+
+// gerund reports a gerund, also that of the perfect ("having killed").
+func (r *reader) gerund(i int) bool {
+	t := &r.d.Tokens[i]
+	return t.XPOS == ud.VBG || t.XPOS == ud.VBN && i > 0 && r.lower(i-1) == "having"
 }
 
 // relative puts the noun that a relative clause hangs on, else the phrase before its
@@ -1005,6 +1225,8 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 				return out
 			}
 			return nil
+		case "subj": // what befalls the subject ("stood trial")
+			return c.Subjects
 		case "iobj":
 			return c.Indirect
 		case "comp":

@@ -7,6 +7,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/ud"
+	"dateline/normalize/places"
 )
 
 // speech is the confidence from which a quotation is somebody's words: the phrase after
@@ -183,14 +184,52 @@ func (r *reader) place(e *corpus.Event, clause, at int) {
 
 func (r *reader) located(x *corpus.Entity) *corpus.Location {
 	l := &corpus.Location{Name: x.Text, Text: x.Text, Span: x.Span}
-	if p, ok := r.g.Resolve(x.Text, nil); ok {
+	if p, ok := r.pinned(x); ok {
 		l.Name, l.Country = p.Name, p.Country
 		lat, lon := p.Lat, p.Lon
 		l.Lat, l.Lon = &lat, &lon
 	} else if c := r.country[x.Actor]; c != "" {
 		l.Country = c
+	} else if c, ok := r.g.CountryOf(x.Text, r.setting()); ok {
+		l.Country = c
 	}
 	return l
+}
+
+// pinned is the place that a name means, by the country or state behind it ("Paris, Texas") or by
+// what the text is about.
+func (r *reader) pinned(x *corpus.Entity) (places.Place, bool) {
+	p, ok := r.g.Locate(x.Text, r.setting())
+	if ok && p.Kind == places.KindCountry {
+		return p, true
+	}
+	if in := r.d.TokensIn(x.Span); in.Len() > 0 {
+		if k := r.entityAt[in.First]; k >= 0 && k+1 < len(r.d.Entities) {
+			next := &r.d.Entities[k+1]
+			if next.Type == corpus.GPE && next.Start == x.End+2 && r.d.Text[x.End:next.Start] == ", " {
+				if q, found := r.g.Locate(x.Text+", "+next.Text, r.setting()); found {
+					return q, true
+				}
+			}
+		}
+	}
+	return p, ok
+}
+
+// setting is what the document's names tell of where it is.
+func (r *reader) setting() places.Context {
+	if r.around == nil {
+		var names []string
+		for i := range r.d.Entities {
+			switch r.d.Entities[i].Type {
+			case corpus.GPE, corpus.Loc, corpus.Norp:
+				names = append(names, r.d.Entities[i].Text)
+			}
+		}
+		c := r.g.Context(names)
+		r.around = &c
+	}
+	return *r.around
 }
 
 // settle gives undated events a date, and every event its numbers and contexts.

@@ -15,7 +15,12 @@
 // subjects, by-agents, possessors and adjectives give the source. A noun that is
 // the object of a verb that only carries it ("announced sanctions on B") has that
 // verb's subject. Where a frame's own places hold nobody, the first name to the
-// right is the target. Realis and the changes of code by negation, refusal, promise and
+// right is the target. A linear classifier (case.go, judge.go, weights) then has a second
+// opinion: against a clear no it takes an event away, against a clear other root it changes
+// it, and it adds events whose trigger the lexicon knows in no such frame, or which the
+// teaching corpus uses. What the rules are sure of stays: a frame that asks for an object, known
+// actors on both sides. Confidence is how often events of the same score were
+// right on texts that the classifier had not seen (weights/MODEL_CARD.md). Realis and the changes of code by negation, refusal, promise and
 // threat follow from the clause and the clauses above it. Participants are noun
 // phrases, common nouns included; an actor id is taken from the entity that holds
 // the phrase's head, else from a reference, else from an entity in the phrase.

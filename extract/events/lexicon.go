@@ -8,6 +8,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/lexicon"
+	"dateline/extract/events/internal/classifier"
 )
 
 //go:embed data/*.tsv
@@ -22,6 +23,8 @@ var (
 	cueColumns     = []string{"kind", "words"}
 	contextColumns = []string{"context", "words"}
 	actColumns     = []string{"root", "mode", "cameo", "sides", "context"}
+	heardColumns   = []string{"kind", "words"}
+	kindColumns    = []string{"kind", "words"}
 )
 
 // code is a root with its details.
@@ -64,6 +67,8 @@ const (
 	topicAccident
 	topicPlant // works that explode by themselves
 	topicHostile
+	topicLabour
+	topicCivic // offices and governments
 )
 
 // act is a context that an event has by its code.
@@ -88,6 +93,9 @@ type book struct {
 	contexts map[string][]string // lemma to contexts
 	acts     []act
 	people   map[string]bool
+	kinds    map[string]uint32   // lemma to kind, for the classifier
+	rootSets map[string]uint32   // lemma of a verb to the roots of its frames, as bits
+	heard    map[string]bool     // "v LEMMA", "n LEMMA": triggers of the teaching corpus besides
 	matters  map[string][]string // lemma to the contexts that can be a document's matter
 	topics   map[string]uint8    // words of polls, sport and accidents
 	order    []string            // contexts in table order
@@ -106,6 +114,20 @@ var load = sync.OnceValue(func() *book {
 	for _, r := range lexicon.MustOpen(tables, "data/modes.tsv", modeColumns...).Rows {
 		b.modes[[2]string{r.Get("root"), r.Get("mode")}] = number(r.Get("intensity"))
 	}
+	b.kinds = map[string]uint32{}
+	for i, r := range lexicon.MustOpen(tables, "data/kinds.tsv", kindColumns...).Rows {
+		for _, w := range r.List("words") {
+			if b.kinds[w] == 0 { // the first row has it
+				b.kinds[w] = uint32(i) + firstKind
+			}
+		}
+	}
+	b.heard = map[string]bool{}
+	for _, r := range lexicon.MustOpen(tables, "data/heard.tsv", heardColumns...).Rows {
+		for _, w := range r.List("words") {
+			b.heard[r.Get("kind")+" "+w] = true
+		}
+	}
 	classes := map[string]map[string]bool{}
 	for _, r := range lexicon.MustOpen(tables, "data/classes.tsv", classColumns...).Rows {
 		classes[r.Get("class")] = setOf(r.List("words"))
@@ -117,6 +139,12 @@ var load = sync.OnceValue(func() *book {
 			f.code = code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}
 			lemma, _, _ := strings.Cut(strings.FieldsFunc(w, func(c rune) bool { return c == ' ' || c == '=' || c == '+' })[0], " ")
 			b.verbs[lemma] = append(b.verbs[lemma], f)
+		}
+	}
+	b.rootSets = map[string]uint32{}
+	for lemma, fs := range b.verbs {
+		for _, f := range fs {
+			b.rootSets[lemma] |= 1 << classifier.Root(f.root)
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
@@ -134,9 +162,14 @@ var load = sync.OnceValue(func() *book {
 	}
 	b.people = b.cues["people"]
 	b.topics = map[string]uint8{}
-	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile} {
+	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile, "toil": topicLabour} {
 		for w := range b.cues[kind] {
 			b.topics[w] |= bit
+		}
+	}
+	for _, kind := range []string{"office", "cabinet"} {
+		for w := range b.cues[kind] {
+			b.topics[w] |= topicCivic
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/contexts.tsv", contextColumns...).Rows {

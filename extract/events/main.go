@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -56,7 +57,7 @@ func (r *reader) statements() {
 // "declined") the root of that verb.
 func (r *reader) voiced(e *corpus.Event, at int) {
 	k := r.predicate[at]
-	if k < 0 || r.clauses[k].Negated {
+	if k < 0 || r.clauses[k].Negated || slices.Contains(r.dropped, at) {
 		return
 	}
 	c := &r.clauses[k]
@@ -69,7 +70,11 @@ func (r *reader) voiced(e *corpus.Event, at int) {
 			continue
 		}
 		switch f.root {
-		case corpus.Accuse, corpus.Reject:
+		case corpus.Accuse:
+		case corpus.Reject:
+			if r.misread(c, f, c.Subjects, nil) {
+				return
+			}
 		case corpus.Request:
 			if c.Lemma == "tell" || c.Lemma == "insist" || r.misread(c, f, c.Subjects, nil) {
 				return
@@ -150,7 +155,7 @@ func (r *reader) mainEvent() {
 		if e.Type == corpus.Statement {
 			continue
 		}
-		score := rank[e.Type] + int(10*e.Confidence) - 4*min(10, d.SentenceAt(e.Trigger.Start))
+		score := rank[e.Type] + r.news(e) - 4*min(10, d.SentenceAt(e.Trigger.Start))
 		switch e.Realis {
 		case corpus.Actual:
 		case corpus.Denied, corpus.Hypothetical:
@@ -170,6 +175,24 @@ func (r *reader) mainEvent() {
 		}
 	}
 	r.phrases(best)
+}
+
+// news is how much an event looks like what is told, by its sides and the place of its trigger:
+// what stands behind a preposition is rather what the news is about ("a rally against the execution of …").
+func (r *reader) news(e *corpus.Event) int {
+	score := int(10 * confidence(e, strings.ContainsRune(e.Trigger.Text, ' ')))
+	if slices.Contains(e.Why, classified) {
+		score -= 2
+	}
+	in := r.d.TokensIn(e.Trigger.Span)
+	if in.Len() == 0 || r.d.Tokens[in.First].UPOS != ud.NOUN {
+		return score
+	}
+	score--
+	if k := r.chunkAt[in.First]; k >= 0 && r.b.is("topical", r.chunks[k].prep) {
+		score -= 4
+	}
+	return score
 }
 
 // onTheSpot gives the news of the first sentence the place of the dateline.

@@ -12,6 +12,7 @@ type outlook struct {
 	offered, announced, future, refused, denied, hypothetical, requested, threat, claimed, ended, failed bool
 	open                                                                                                 bool // hypothetical by an own condition or question, which is news by itself
 	lasting                                                                                              bool // not ended
+	vowed                                                                                                bool // promised, threatened or offered, which is done
 	by                                                                                                   string
 }
 
@@ -34,6 +35,9 @@ func (r *reader) view(index int) outlook {
 		if c.Tense == corpus.Future {
 			o.future = true
 		}
+		if top && c.Finite && c.Tense == corpus.Present && (c.Mark == "until" || c.Mark == "once" || c.Mark == "when" && c.Parent >= 0 && (r.clauses[c.Parent].Tense == corpus.Future || r.clauses[c.Parent].Modal != "" || r.clauses[c.Parent].Mark == "to")) {
+			o.hypothetical = true // "not before 55 states have ratified it"
+		}
 		if r.b.is("hypothetical", c.Mark) {
 			o.hypothetical = true
 			o.open = o.open || c.Mark != "unless" && c.Mark != "lest"
@@ -45,6 +49,12 @@ func (r *reader) view(index int) outlook {
 	}
 	if r.inverted(c) {
 		o.hypothetical, o.open, o.requested = true, true, false
+	}
+	if r.destined(c) || r.dated(c) {
+		o.future = true
+	}
+	if c.Negated && c.Tense == corpus.Present && !c.Perfect && r.b.is("stance", c.Lemma) {
+		o.refused, o.denied = true, false // "does not recognise the court"
 	}
 	if r.hearsay(c) {
 		o.claimed = true
@@ -92,10 +102,11 @@ func (r *reader) view(index int) outlook {
 					o.lasting = true
 				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive:
 					o.ended = true
-				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal"):
+				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal" || lemma == "ask" || lemma == "invite"):
 					o.requested = true
 				case infinitive && (r.b.is("intent", lemma) || word == "set" || word == "due" || word == "ready"):
 					o.future = true
+					o.vowed = o.vowed || r.b.is("offer", lemma) || r.b.is("vower", lemma)
 					o.offered = o.offered || r.b.is("offer", lemma)
 					if p.Negated {
 						o.refused = true
@@ -107,6 +118,8 @@ func (r *reader) view(index int) outlook {
 				case c.Link == corpus.Reported && r.b.is("claim", lemma):
 					o.claimed = true
 					o.by = r.speaker(p)
+				case c.Link == corpus.Reported && r.b.is("say", lemma) && p.Negated && !r.b.is("deny", lemma):
+					o.hypothetical = true // "has not said that he will resign"
 				case c.Link == corpus.Reported && r.b.is("say", lemma) && o.by == "":
 					o.by = r.speaker(p)
 				case infinitive && c.Link == corpus.Adverbial:
@@ -150,6 +163,44 @@ func (r *reader) view(index int) outlook {
 		c = p
 	}
 	return o
+}
+
+// destined reports an infinitive behind a form of "be": "is to meet", "are to be sent".
+func (r *reader) destined(c *corpus.Clause) bool {
+	first := r.d.Sentences[c.Sentence].Tokens.First
+	i := c.Predicate - 1
+	for i > first && (r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.AUX && r.lower(i) == "be") {
+		i--
+	}
+	if i <= first || r.lower(i) != "to" {
+		return false
+	}
+	for i--; i > first && (r.d.Tokens[i].UPOS == ud.ADV || r.dateAt[i] >= 0); {
+		i--
+	}
+	switch r.lower(i) {
+	case "is", "are", "was", "were", "'s", "'re":
+		return true
+	}
+	return false
+}
+
+// dated reports a present tense with a day that is still to come: "Oslo meets Riga on Friday".
+func (r *reader) dated(c *corpus.Clause) bool {
+	if c.Tense != corpus.Present || !c.Finite || c.Perfect || c.Modal != "" || len(r.d.Published) != len("2006-01-02") {
+		return false
+	}
+	end := r.d.Sentences[c.Sentence].Tokens.End
+	for i := c.Predicate + 1; i < min(end, c.Predicate+reach/3); i++ {
+		if r.finite(i) || r.d.Word(i) == ";" {
+			return false
+		}
+		if k := r.dateAt[i]; k >= 0 {
+			x := &r.d.Dates[k]
+			return (x.Type == corpus.DateDate || x.Type == corpus.DateTime) && len(x.Value) >= len("2006-01-02") && x.Value[:len("2006-01-02")] > r.d.Published
+		}
+	}
+	return false
 }
 
 // lacking reports a gerund behind "without".
@@ -307,6 +358,9 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 		note("future " + string(in.root) + " is AGREE")
 	case (o.future || o.announced) && in.root == corpus.Retreat && in.mode != "resign":
 		out = code{corpus.Concede, "", "080"}
+		if o.future && !o.announced && !o.vowed {
+			realis = corpus.Planned
+		}
 		note("announced RETREAT is CONCEDE")
 	case o.future:
 		realis = corpus.Planned
@@ -382,21 +436,44 @@ func (r *reader) nominal(i int) {
 	if j := r.joined(i); j != "" && r.b.nouns[j] != nil {
 		f = r.b.nouns[j]
 	}
-	if f == nil {
+	if f == nil && !r.asksNoun(i) {
 		return
 	}
 	s := d.SentenceAt(t.Start)
-	if s < 0 || r.sport[s] || f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
+	if t.Lemma == "protest" && i > 0 && r.lower(i-1) == "in" {
+		return // why something is done
+	}
+	if s < 0 || r.sport[s] || f != nil && f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
 		return
 	}
-	switch t.Rel {
-	case ud.Compound, ud.Amod: // "protest leader", "bomb squad", "war crimes"
-		if h := d.HeadOf(i, d.Sentences[s].Tokens); f.root != corpus.Assault || h >= 0 && h != i && r.b.nouns[d.Tokens[h].Lemma] == nil {
-			return
+	was := len(d.Events)
+	if f != nil {
+		r.raiseNoun(i, f, nil)
+	}
+	r.judgeNoun(i, f, was)
+}
+
+// modifies reports whether noun i only modifies another ("protest leader", "bomb squad", "war crimes").
+func (r *reader) modifies(i int, f *frame, s int) bool {
+	d := r.d
+	in := d.Sentences[s].Tokens
+	switch d.Tokens[i].Rel {
+	case ud.Compound, ud.Amod:
+		if h := d.HeadOf(i, in); f.root != corpus.Assault || h >= 0 && h != i && r.b.nouns[d.Tokens[h].Lemma] == nil {
+			return true
 		}
 	}
-	if i+1 < d.Sentences[s].Tokens.End && r.chunkAt[i] >= 0 && r.chunkAt[i+1] == r.chunkAt[i] && d.Tokens[i+1].XPOS != ud.POS && r.b.nouns[d.Tokens[i+1].Lemma] == nil && f.root != corpus.Protest {
-		return // inside a longer compound the tree took apart
+	// Inside a longer compound that the tree took apart.
+	return i+1 < in.End && r.chunkAt[i] >= 0 && r.chunkAt[i+1] == r.chunkAt[i] && d.Tokens[i+1].XPOS != ud.POS && r.b.nouns[d.Tokens[i+1].Lemma] == nil && f.root != corpus.Protest
+}
+
+// raiseNoun adds the event of noun i by frame f. With a verdict, it is one whatever
+// the rules say.
+func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
+	d := r.d
+	s := d.SentenceAt(d.Tokens[i].Start)
+	if told == nil && r.modifies(i, f, s) {
+		return
 	}
 	src := possessed(r.owners(i), r)
 	src = append(src, r.below(i, "by")...)
@@ -447,7 +524,7 @@ func (r *reader) nominal(i int) {
 			tgt = r.victims(c)
 		}
 	}
-	if len(src) == 0 && len(tgt) == 0 {
+	if (told == nil || told.confidence < 0.7) && len(src) == 0 && len(tgt) == 0 {
 		if !f.strong || f.root != corpus.Assault && f.root != corpus.Protest && f.root != corpus.Coerce {
 			return
 		}
@@ -461,17 +538,17 @@ func (r *reader) nominal(i int) {
 			src = k.Subjects
 		}
 	}
-	if f.root == corpus.Consult && (f.mode == "" && len(src)+len(tgt) < 2 || f.mode == "visit" && len(src) == 0) {
+	if told != nil && r.accident[s] && (f.root == corpus.Assault || f.root == corpus.Coerce) {
 		return
 	}
-	if !f.strong && !carried && (len(src) == 0 || len(tgt) == 0) {
-		return
-	}
-	if f.root == corpus.Assault && r.accident[s] && len(src) == 0 {
-		return
-	}
-	if quad := r.b.roots[f.root].quad; quad <= 2 && !f.strong && !carried && !r.actorlike(tgt[0]) {
-		return // "its contribution to the growth"
+	if told == nil {
+		switch quad := r.b.roots[f.root].quad; {
+		case f.root == corpus.Consult && (f.mode == "" && len(src)+len(tgt) < 2 || f.mode == "visit" && len(src) == 0),
+			!f.strong && !carried && (len(src) == 0 || len(tgt) == 0),
+			f.root == corpus.Assault && r.accident[s] && len(src) == 0,
+			quad <= 2 && !f.strong && !carried && !r.actorlike(tgt[0]): // "its contribution to the growth"
+			return
+		}
 	}
 	in := f.code
 	switch {
@@ -497,14 +574,19 @@ func (r *reader) nominal(i int) {
 		}
 	}
 	code, realis, by, why, ok := r.turn(r.nominalView(i), in)
-	if !ok {
+	if told != nil {
+		o := r.nominalView(i)
+		code, realis, why = told.recode(r.b, code), told.realis(&o), []string{classified}
+	} else if !ok {
 		return
 	}
 	e := corpus.Event{Type: code.root, Mode: code.mode, CAMEO: code.cameo, Realis: realis, ReportedBy: by,
 		Trigger: r.trigger(i, i), Sentence: d.Sentences[s].Span,
 		Why: append([]string{"trigger noun \"" + f.words + "\""}, why...)}
 	r.fill(&e, src, tgt)
-	e.Confidence = confidence(&e, false) - 0.08
+	if e.Confidence = confidence(&e, false) - 0.08; told != nil {
+		e.Confidence = told.confidence
+	}
 	r.dateAndPlace(&e, r.clauseOf[i], i)
 	d.Events = append(d.Events, e)
 }
@@ -517,6 +599,9 @@ func (r *reader) industrial(i int, src []corpus.Noun) bool {
 	}
 	if i > 0 && r.lower(i-1) == "on" && r.chunkAt[i] >= 0 && r.chunks[r.chunkAt[i]].first == i {
 		return true // "are on strike"
+	}
+	if !r.armed && r.told&uint32(topicLabour) != 0 {
+		return true // a story of wages
 	}
 	for _, n := range src {
 		if r.b.is("labour", strings.ToLower(r.d.Tokens[n.Head].Lemma)) {

@@ -14,12 +14,14 @@ type reader struct {
 	d         *corpus.Document
 	b         *book
 	g         *places.Gazetteer
-	entityAt  []int // index in Entities of the entity that holds a token, or -1
+	around    *places.Context // see setting
+	entityAt  []int           // index in Entities of the entity that holds a token, or -1
 	referAt   map[int]int
 	refersAt  map[int][]int                // last token to the references that end there
 	country   map[string]string            // actor id to country
 	wikidata  map[string]bool              // actor id to whether the knowledge base has it
 	kind      map[string]corpus.EntityType // actor id to type
+	sector    map[string]string            // actor id to CAMEO sector
 	kids      [][]int                      // dependents of a token, text order
 	counts    []int
 	low       []string // the tokens in lower case
@@ -37,14 +39,20 @@ type reader struct {
 	heading   map[int]string // the verbs of headlines that were read as nouns, with their lemmas
 	bare      []bool         // by sentence: a headline without a finite verb
 	openAt    []int          // by sentence: the first token after a dateline
+	judge     judge
+	armed     bool     // a word of war or attack other than "strike" stands in the document
+	hashes    []uint32 // see lemmaHash
+	told      uint32   // the bits of book.topics that words of the document have
+	story     uint32   // how much of names of states, bodies and offices there is in the document, 0 to 7
+	dropped   []int    // triggers whose event the classifier took away
 }
 
 func newReader(d *corpus.Document, b *book) *reader {
 	r := &reader{
 		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{}, refersAt: map[int][]int{},
-		country: map[string]string{}, kind: map[string]corpus.EntityType{}, wikidata: map[string]bool{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
+		country: map[string]string{}, kind: map[string]corpus.EntityType{}, wikidata: map[string]bool{}, sector: map[string]string{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
 	}
-	r.low = make([]string, len(d.Tokens))
+	r.low, r.hashes = make([]string, len(d.Tokens)), make([]uint32, len(d.Tokens))
 	for i := range r.entityAt {
 		r.entityAt[i] = -1
 		r.low[i] = strings.ToLower(d.Word(i))
@@ -81,6 +89,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 		r.country[d.Actors[i].ID] = d.Actors[i].Country
 		r.wikidata[d.Actors[i].ID] = d.Actors[i].Wikidata != ""
 		r.kind[d.Actors[i].ID] = d.Actors[i].Type
+		r.sector[d.Actors[i].ID] = d.Actors[i].Sector
 	}
 	for i := range d.Clauses {
 		r.predicate[d.Clauses[i].Predicate] = i
@@ -94,15 +103,23 @@ func newReader(d *corpus.Document, b *book) *reader {
 	r.chunking()
 	r.mend()
 	r.clauseOf = make([]int, len(d.Tokens))
-	told, mishap := uint8(0), false
+	told, mishap, civic := uint8(0), false, 0
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		sport, accident, polled := 0, 0, false
 		seen := uint8(0)
 		for i := in.First; i < in.End; i++ {
-			topic := b.topics[r.low[i]] | b.topics[d.Tokens[i].Lemma]
+			of := b.topics[d.Tokens[i].Lemma]
+			topic := of
+			if r.low[i] != d.Tokens[i].Lemma {
+				topic |= b.topics[r.low[i]]
+			}
 			polled = polled || topic&topicPoll != 0
 			seen |= topic
+			if of&topicCivic != 0 && d.Tokens[i].UPOS == ud.NOUN {
+				civic++
+			}
+			r.armed = r.armed || topic&topicHostile != 0 && d.Tokens[i].Lemma != "strike"
 			if topic&topicSport != 0 {
 				sport++
 			}
@@ -126,12 +143,25 @@ func newReader(d *corpus.Document, b *book) *reader {
 		told |= seen
 		mishap = mishap || s < 3 && r.accident[s]
 	}
+	r.story, r.told = r.storied(civic), uint32(told&^topicCivic)
 	if mishap && told&topicHostile == 0 { // a story of an accident from end to end
 		for s := range r.accident {
 			r.accident[s] = true
 		}
 	}
 	return r
+}
+
+// storied is how many names of states and bodies and words of office (of these there are n) a sentence of
+// the document has, in halves, at most 7.
+func (r *reader) storied(n int) uint32 {
+	for i := range r.d.Entities {
+		switch r.d.Entities[i].Type {
+		case corpus.GPE, corpus.Norp, corpus.Org:
+			n++
+		}
+	}
+	return uint32(min(7, 2*n/max(1, len(r.d.Sentences))))
 }
 
 // scored reports the result of a game ("4-0", "110–98").
@@ -335,8 +365,8 @@ func (r *reader) countryIn(in corpus.Range) string {
 	}
 	for i := in.First; i < in.End; i++ {
 		if e := r.entityAt[i]; e >= 0 && r.d.Entities[e].Type == corpus.GPE {
-			if p, ok := r.g.Resolve(r.d.Entities[e].Text, nil); ok {
-				return p.Country
+			if c, ok := r.g.CountryOf(r.d.Entities[e].Text, r.setting()); ok {
+				return c
 			}
 		}
 	}

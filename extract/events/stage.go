@@ -32,18 +32,39 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		return nil
 	}
 	r := newReader(d, s.b)
-	for c := range r.clauses {
-		r.clause(c)
-		r.asked(c)
-		r.alleged(c)
-	}
-	for i := range d.Tokens {
-		r.nominal(i)
-	}
-	r.statements()
+	r.judge.model = loadModel()
+	r.raiseAll()
 	slices.SortStableFunc(d.Events, func(a, b corpus.Event) int { return a.Trigger.Start - b.Trigger.Start })
 	r.settle()
 	r.mentions()
 	r.mainEvent()
 	return nil
+}
+
+// Cases are what the classifier would be asked about in a document that has the layers
+// that the stage needs, with what the rules alone make of each: for extract/events/train.
+// The document is left with the rules' events.
+func (s *Stage) Cases(d *corpus.Document) []Case {
+	if len(d.Tokens) == 0 {
+		return nil
+	}
+	d.Events = nil
+	var all []Case
+	r := newReader(d, s.b)
+	r.judge.cases = &all
+	r.raiseAll()
+	return all
+}
+
+// raiseAll adds the events in the order in which they are found.
+func (r *reader) raiseAll() {
+	for c := range r.clauses {
+		r.clause(c)
+		r.asked(c)
+		r.alleged(c)
+	}
+	for i := range r.d.Tokens {
+		r.nominal(i)
+	}
+	r.statements()
 }

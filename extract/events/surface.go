@@ -351,6 +351,7 @@ func (r *reader) mend() {
 		c := &r.clauses[i]
 		in := d.Sentences[c.Sentence].Tokens
 		c.Lemma = r.b.lemma(c.Lemma)
+		r.accused(c, in)
 		c.Subjects = r.within(c.Subjects, in)
 		if len(c.Subjects) == 1 && r.temporal(c.Subjects[0]) && !c.Passive { // "A and B last month signed": the day is no subject
 			c.Subjects = nil
@@ -369,6 +370,11 @@ func (r *reader) mend() {
 		if len(c.Subjects) == 0 && c.Mark != "to" {
 			c.Subjects = r.before(c.Predicate, in)
 		}
+		if v := c.Predicate - 2; v >= in.First && r.lower(v+1) == "and" && r.predicate[v] >= 0 && d.Tokens[v].XPOS == d.Tokens[c.Predicate].XPOS {
+			if p := &r.clauses[r.predicate[v]]; len(p.Subjects) > 0 && !p.Passive && p.Subjects[0].Head < v { // "gunmen shot and wounded B"
+				c.Subjects = p.Subjects
+			}
+		}
 		near := out[:deep]
 		if !c.Passive && len(c.Objects) == 0 && len(c.Subjects) > 0 && r.undergone(c, in) { // "Man shot dead by police"
 			c.Passive = true
@@ -380,6 +386,10 @@ func (r *reader) mend() {
 			if more := r.listBefore(c.Predicate, in); len(more) > 1 && more[len(more)-1].Head == c.Subjects[0].Head && more[0].Tokens.First == d.Sentences[c.Sentence].Body().First && r.brief(more, in) {
 				c.Subjects = more
 			}
+		}
+		r.rubric(c)
+		if !c.Passive && r.reduced(c, in, near) {
+			c.Passive = true
 		}
 		if c.Passive && len(c.Agents) == 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+2 && len(c.Subjects) > 0 &&
 			c.Subjects[0].Head < c.Predicate && !r.helped(c.Predicate, in) {
@@ -411,6 +421,77 @@ func (r *reader) mend() {
 	}
 }
 
+// reduced reports a participle without auxiliary and object right behind the noun, or the comma, that it
+// describes ("farmhands shot near Casanare", "Suárez, convicted of fraud, …").
+func (r *reader) reduced(c *corpus.Clause, in corpus.Range, near []corpus.Noun) bool {
+	i := c.Predicate - 1
+	if r.d.Tokens[c.Predicate].XPOS != ud.VBN || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
+		return false
+	}
+	if r.d.Word(i) == "," {
+		i--
+	}
+	if i < in.First || r.chunkAt[i] < 0 || r.chunkAt[c.Subjects[0].Head] != r.chunkAt[i] && !c.Subjects[0].Tokens.Contains(i) {
+		return false
+	}
+	if len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+2 {
+		return false
+	}
+	if n := &r.d.Tokens[c.Predicate+1]; n.UPOS != ud.ADP && n.UPOS != ud.PUNCT && r.dateAt[c.Predicate+1] < 0 {
+		return false
+	}
+	for _, f := range r.b.framesOf(c.Lemma) {
+		if f.weight() == 0 && len(f.target) > 0 && f.target[0] == "obj" {
+			return true
+		}
+	}
+	return false
+}
+
+// rubric takes the words before a colon that open a headline ("Canada: …") out of the subjects.
+func (r *reader) rubric(c *corpus.Clause) {
+	if len(c.Subjects) < 2 {
+		return
+	}
+	last := c.Subjects[len(c.Subjects)-1]
+	for i := c.Subjects[0].Head + 1; i < last.Head; i++ {
+		if r.d.Word(i) != ":" {
+			continue
+		}
+		for k, n := range c.Subjects {
+			if n.Head > i {
+				c.Subjects = c.Subjects[k:]
+				return
+			}
+		}
+	}
+}
+
+// accused hangs a gerund of what somebody is accused of on the verb of accusing, where the parser did not.
+func (r *reader) accused(c *corpus.Clause, in corpus.Range) {
+	if !r.gerund(c.Predicate) || c.Parent >= 0 && r.b.is("charge", r.clauses[c.Parent].Lemma) {
+		return
+	}
+	i := c.Predicate - 1
+	if i > in.First && r.lower(i) == "having" {
+		i--
+	}
+	if i <= in.First || r.lower(i) != "of" {
+		return
+	}
+	for i--; i >= max(in.First, c.Predicate-12); i-- {
+		if k := r.predicate[i]; k >= 0 {
+			if r.b.is("charge", r.clauses[k].Lemma) {
+				c.Parent, c.Link, c.Subjects = k, corpus.OpenClause, nil
+			}
+			return
+		}
+		if r.d.Tokens[i].UPOS == ud.ADP || r.d.Word(i) == ";" {
+			return
+		}
+	}
+}
+
 // undergone reports a participle without an auxiliary that its by-phrase makes a
 // passive, as headlines have it.
 func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
@@ -422,9 +503,9 @@ func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
 	if i < in.End && r.lower(i) == "dead" {
 		i++
 	}
-	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && r.d.Word(in.End-1) != "." && in.Len() <= headlineLength && i == c.Predicate+1 {
+	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && in.Len() <= headlineLength && i == c.Predicate+1 {
 		for _, f := range r.b.framesOf(c.Lemma) { // "Editor detained in Lomé": nobody detains without an object
-			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" || f.mode == "convict" || f.mode == "expel" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport") {
+			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" && c.Lemma != "disappear" || f.mode == "convict" || f.mode == "expel" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport" || c.Lemma == "free" || c.Lemma == "release") {
 				return true
 			}
 		}
@@ -467,7 +548,7 @@ func (r *reader) brief(ns []corpus.Noun, in corpus.Range) bool {
 			return false
 		}
 		if i > 0 && r.d.Entities[e].Type == corpus.GPE && r.d.Entities[r.entityAt[ns[i-1].Head]].Type == corpus.GPE {
-			if p, ok := r.g.Resolve(r.d.Entities[r.entityAt[ns[i-1].Head]].Text, nil); ok {
+			if p, ok := r.g.Locate(r.d.Entities[r.entityAt[ns[i-1].Head]].Text, r.setting()); ok {
 				if c, ok := r.g.CountryByName(r.d.Entities[e].Text); ok && c.ISO3 == p.Country {
 					return false
 				}

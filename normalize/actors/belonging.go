@@ -222,6 +222,13 @@ func (r *reader) city(cl *cluster) string {
 func (r *reader) placeBelongs(b *belonging, cl *cluster, home string) {
 	b.place(r.seat(cl), "a country in its name")
 	b.place(r.placeBehind(int(cl.first)), "the place behind it")
+	if cl.typ == corpus.GPE {
+		for _, i := range cl.forms {
+			if iso, ok := r.b.places.CountryOf(r.forms[i].text, places.Context{Countries: r.context}); ok {
+				b.place(iso, "the town of that name")
+			}
+		}
+	}
 	b.place(r.nearIso(int(cl.first)), "the only country of its sentence")
 	b.place(home, "the country that the text is about")
 }
