@@ -38,6 +38,45 @@ func (s *Stage) edges(d *corpus.Document, e *corpus.Entity, next int) {
 	}
 }
 
+// maxNickname is the length of a nickname in marks, in bytes.
+const maxNickname = 40
+
+// nicknamed is where the name begins whose nickname in marks ends right before byte at: Theo “The
+// Anchor” [Brandt]. What stands before the marks has to be a person's mention, the last of those that are kept
+// but for what is within the marks.
+func nicknamed(d *corpus.Document, kept []corpus.Entity, at int) (start int, ok bool) {
+	before := strings.TrimSuffix(d.Text[max(0, at-maxNickname):at], " ")
+	closing := ""
+	for _, m := range [...]string{"\"", "”", "’"} {
+		if strings.HasSuffix(before, m) {
+			closing = m
+		}
+	}
+	if closing == "" || len(before) == len(d.Text[max(0, at-maxNickname):at]) {
+		return 0, false
+	}
+	opening := map[string]string{"\"": "\"", "”": "“", "’": "‘"}[closing]
+	inside := strings.TrimSuffix(before, closing)
+	i := strings.LastIndex(inside, opening)
+	if i < 2 || inside[i-1] != ' ' || strings.ContainsAny(inside[i:], ".,;:!?\n") {
+		return 0, false
+	}
+	if r, _ := utf8.DecodeRuneInString(inside[i+len(opening):]); !unicode.IsUpper(r) {
+		return 0, false
+	}
+	open := max(0, at-maxNickname) + i
+	for k := len(kept) - 1; k >= 0; k-- {
+		switch e := &kept[k]; {
+		case e.Start > open:
+			continue
+		case e.End == open-1 && e.Type == corpus.Person:
+			return e.Start, true
+		}
+		break
+	}
+	return 0, false
+}
+
 // form is the end of a company's form that stands at byte at behind a space or a
 // comma with one, 0 when none does. The point of "Inc." belongs to the form.
 func (s *Stage) form(text string, at int) int {

@@ -58,3 +58,37 @@ func bracket(text string, typ corpus.EntityType) (*corpus.Document, *corpus.Enti
 	d := &corpus.Document{Text: string(plain)}
 	return d, &corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: typ}
 }
+
+func TestNicknames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`[Theo] “The Anchor” [Brandt] agreed`, `Theo “The Anchor” Brandt`},
+		{`[Theo] "The Anchor" [Brandt] agreed`, `Theo "The Anchor" Brandt`},
+		{`[Theo] ‘Teddy’ [Brandt] agreed`, `Theo ‘Teddy’ Brandt`},
+		{`[Theo] “the anchor” [Brandt] agreed`, `Brandt`},                                                // words somebody said
+		{`[Theo] said: “The Anchor.” [Brandt] agreed`, `Brandt`},                                         // of two sentences
+		{`[Theo] sang “The Anchor” [Brandt] agreed`, `Brandt`},                                           // a verb between
+		{`“The Anchor” [Brandt] agreed`, `Brandt`},                                                       // nobody before
+		{`[Theo] “The Anchor of all the harbours that ever were and will be” [Brandt] agreed`, `Brandt`}, // too long
+	} {
+		var plain []byte
+		var es []corpus.Entity
+		for i := range len(c.text) {
+			switch c.text[i] {
+			case '[':
+				es = append(es, corpus.Entity{Span: corpus.Span{Start: len(plain)}, Type: corpus.Person})
+			case ']':
+				es[len(es)-1].End = len(plain)
+			default:
+				plain = append(plain, c.text[i])
+			}
+		}
+		d := &corpus.Document{Text: string(plain)}
+		e := es[len(es)-1]
+		if start, ok := nicknamed(d, es[:len(es)-1], e.Start); ok {
+			e.Start = start
+		}
+		if got := d.Text[e.Start:e.End]; got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -44,6 +44,18 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			dropped = append(dropped, e.Span)
 			continue
 		}
+		if i+1 < len(d.Entities) && addresses[strings.ToLower(e.Text)] && d.Entities[i+1].Type == corpus.Person && d.Entities[i+1].Start == e.End+1 && d.Text[e.End] == ' ' {
+			continue // "Lt. [Gen.] [Mark Milley]"
+		}
+		if e.Type == corpus.Person && i > 0 {
+			if j, ok := nicknamed(d, kept, e.Start); ok {
+				e.Start = j
+				e.Text = d.Text[e.Start:e.End]
+				for n := len(kept); n > 0 && kept[n-1].Start >= j; n = len(kept) {
+					kept = kept[:n-1]
+				}
+			}
+		}
 		if e.Type != corpus.Work && rolesAlone[strings.ToLower(e.Text)] && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
 			dropped = append(dropped, e.Span) // "the Amir"
 			continue

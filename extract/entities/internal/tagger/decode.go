@@ -166,6 +166,21 @@ func follow(row *[NumClasses]int32, back *[NumClasses]uint8, prev *[NumClasses]i
 	back[c] = way
 }
 
+// unknownIsName is what a word that is in no list of common words and stands in a capital within a
+// plain sentence loses as part of no name. The treebanks teach that much in capitals is none; a name nobody has
+// seen before is one all the same.
+const unknownIsName = 320
+
+// unknown reports whether piece i is such a word.
+func (d *Document) unknown(i int) bool {
+	p := &d.Pieces[i]
+	if p.ID < 0 || p.Common != 0 || p.Shape == Small || d.words[p.ID].lower {
+		return false
+	}
+	s := &d.sentences[p.Sentence]
+	return s.style == 0 && int(s.first) != i
+}
+
 // Tag finds the names of the document, in order. The slice is valid until the
 // next use of d.
 func (d *Document) Tag(m *Model) []Name {
@@ -202,6 +217,9 @@ func (d *Document) Tag(m *Model) []Name {
 					d.feats = d.remembered(i, d.classes, d.feats)
 				}
 				m.table.add(s[k*NumClasses:(k+1)*NumClasses], d.feats)
+				if d.unknown(i) {
+					s[k*NumClasses] -= unknownIsName
+				}
 			}
 			row += n
 		}
