@@ -211,6 +211,11 @@ func OpenLog(path string) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("decide: %w", err)
 	}
+	// Decisions are read back, cut where one is torn, and kept: a pipe or a device can do none of these.
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		f.Close()
+		return nil, fmt.Errorf("decide: %s: not a regular file", path)
+	}
 	l := &Log{Set: &Set{}, path: path, file: f}
 	if err := l.read(); err != nil {
 		f.Close()

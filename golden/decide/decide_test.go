@@ -166,3 +166,12 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestNoRegularFile(t *testing.T) {
+	for _, path := range []string{"/dev/full", "/dev/zero", t.TempDir()} {
+		if l, err := OpenLog(path); err == nil {
+			l.Close()
+			t.Errorf("%s: opened", path)
+		}
+	}
+}
