@@ -32,7 +32,8 @@ func (r *reader) closeMarks() {
 			if c.frames&fParen == 0 || c.frames&fSpeech == 0 || !r.finite(c.verb) {
 				continue
 			}
-			stop, e := c.verb, c.tokens.End // the comma, and where the cue with its subject ends
+			var stop int      // the comma
+			e := c.tokens.End // where the cue with its subject ends
 			if r.punct(c.verb-1, ',') {
 				n, h := r.nounPhrase(e, s.End)
 				if h < 0 {
