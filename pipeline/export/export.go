@@ -2,11 +2,14 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"dateline/corpus/write"
 )
@@ -41,6 +44,9 @@ func Run(ctx context.Context, dir string, f Format, path string) error {
 	if err != nil {
 		return err
 	}
+	if err := apart(dir, path, f); err != nil {
+		return err
+	}
 	if !f.IsFile() {
 		if err := os.MkdirAll(path, 0o777); err != nil {
 			return fmt.Errorf("export: %w", err)
@@ -62,6 +68,49 @@ func Run(ctx context.Context, dir string, f Format, path string) error {
 	default:
 		return writeFTM(ctx, s, path)
 	}
+}
+
+// apart refuses an output that would damage something: a place within the dataset, or for SQLite a file
+// that is there and no database.
+func apart(dir, path string, f Format) error {
+	real := func(p string) string {
+		if q, err := filepath.EvalSymlinks(p); err == nil {
+			p = q
+		}
+		if q, err := filepath.Abs(p); err == nil {
+			p = q
+		}
+		return p
+	}
+	home, at := real(dir), real(path)
+	if f.IsFile() {
+		at = real(filepath.Dir(path))
+	}
+	if rel, err := filepath.Rel(home, at); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return fmt.Errorf("export: %s is within the dataset; choose a place beside it", path)
+	}
+	if !f.IsFile() {
+		return nil
+	}
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	const magic = "SQLite format 3\x00"
+	head := make([]byte, len(magic))
+	if info.Mode().IsRegular() {
+		if old, err := os.Open(path); err == nil {
+			_, err = io.ReadFull(old, head)
+			old.Close()
+			if err == nil && string(head) == magic {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("export: %s is there and no SQLite database; it is left as it is", path)
 }
 
 // tableWriter writes the rows of one table.

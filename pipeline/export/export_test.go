@@ -356,6 +356,34 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// TestNothingIsDamaged holds that an output within the dataset, or over what is no database, is refused.
+func TestNothingIsDamaged(t *testing.T) {
+	s, dir := open(t), t.TempDir()
+	other := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(other, []byte("notes of mine, longer than the head of a database"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(dir, "link")
+	if err := os.Symlink(s.Dir, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		f    Format
+		path string
+	}{{SQLite, filepath.Join(s.Dir, "manifest.json")}, {SQLite, filepath.Join(s.Dir, "new.sqlite")}, {PLOVER, s.Dir}, {CSV, filepath.Join(s.Dir, "csv")},
+		{CSV, link}, {SQLite, filepath.Join(link, "x.sqlite")}, {SQLite, other}, {SQLite, link}, {SQLite, dir}} {
+		if err := Run(t.Context(), s.Dir, c.f, c.path); err == nil {
+			t.Errorf("%s to %s was written", c.f, c.path)
+		}
+	}
+	if data, err := os.ReadFile(other); err != nil || !strings.HasPrefix(string(data), "notes of mine") {
+		t.Errorf("%q %v", data, err)
+	}
+	if _, err := os.Stat(filepath.Join(s.Dir, "csv")); err == nil {
+		t.Error("a folder within the dataset")
+	}
+}
+
 func TestSpan(t *testing.T) {
 	for _, c := range [][3]string{{"2021", "2021-01-01", "2021-12-31"}, {"2020-02", "2020-02-01", "2020-02-29"}, {"2021-06-14", "2021-06-14", "2021-06-14"},
 		{"2021-06-14T10:00", "2021-06-14", "2021-06-14"}, {"2021-W12", "", ""}, {"PAST_REF", "", ""}, {"", "", ""}} {
