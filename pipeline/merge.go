@@ -1,13 +1,11 @@
 package pipeline
 
 import (
-	"bufio"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -176,26 +174,17 @@ func (j *job) take(ctx context.Context, from *journal, home int, dir string) err
 	}
 	j.counts.Refused += from.Refused
 	j.counts.Unopened += from.Unopened
-	f, err := os.Open(filepath.Join(dir, ErrorsFile))
-	if err != nil {
-		return fmt.Errorf("pipeline: %w", err)
-	}
-	defer f.Close()
-	in := bufio.NewReaderSize(f, 1<<16)
-	for n := 1; ; n++ {
-		line, err := in.ReadBytes('\n')
-		if len(line) > 0 {
-			var l Letter
-			if e := json.Unmarshal(line, &l); e != nil {
-				return fmt.Errorf("pipeline: %s:%d: %w", f.Name(), n, e)
+	for line, err := range Lines(filepath.Join(dir, ErrorsFile)) {
+		var l Letter
+		if err == nil {
+			if err = json.Unmarshal(line.Text, &l); err != nil {
+				err = fmt.Errorf("%s: %w", line.Place, err)
 			}
-			j.letters.add(l)
-		}
-		if errors.Is(err, io.EOF) {
-			return nil
 		}
 		if err != nil {
 			return fmt.Errorf("pipeline: %w", err)
 		}
+		j.letters.add(l)
 	}
+	return nil
 }

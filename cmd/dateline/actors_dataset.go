@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,9 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/corpus"
-	"dateline/extract/dates"
-	"dateline/extract/entities"
-	"dateline/extract/syntax"
+	"dateline/extract"
 	"dateline/normalize/actors"
 	"dateline/normalize/places"
 	"dateline/pipeline"
@@ -35,29 +30,14 @@ func openActors(path string) (*actorTable, error) {
 		dir = filepath.Dir(path)
 	}
 	path = filepath.Join(dir, pipeline.ActorsFile)
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, exitWith(exitNothing, err)
-	}
-	defer f.Close()
 	t := &actorTable{dir: dir}
-	r := bufio.NewReaderSize(f, 1<<20)
-	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if len(strings.TrimSpace(string(line))) > 0 {
-			var row pipeline.ActorRow
-			if e := json.Unmarshal(line, &row); e != nil {
-				return nil, exitWith(exitNothing, fmt.Errorf("%s:%d: %w", path, n, e))
-			}
-			t.rows = append(t.rows, row)
-		}
-		if err == io.EOF {
-			return t, nil
-		}
+	for row, err := range pipeline.Actors(path) {
 		if err != nil {
-			return nil, exitWith(exitNothing, fmt.Errorf("%s:%d: %w", path, n, err))
+			return nil, exitWith(exitNothing, err)
 		}
+		t.rows = append(t.rows, row)
 	}
+	return t, nil
 }
 
 // find is the actor of an id, else the only one with that name or spelling.
@@ -195,13 +175,11 @@ func (t *actorTable) why(w io.Writer, base *actors.Base, row *pipeline.ActorRow,
 	links, told := base.Links(spellings(row), row.Type, a, b)
 	writeLinks(w, links)
 	// A document that uses both, or the pairs of a step that names do not tell.
-	engine, err := syntax.Open("")
+	chain, err := extract.Standard(extract.Options{Layers: corpus.LayersOf(corpus.LayerActors), Actors: base})
 	if err != nil {
 		return err
 	}
-	stages := []interface{ Apply(*corpus.Document) error }{
-		syntax.Segment(engine), syntax.Tag(engine), syntax.Parse(), dates.New(), entities.New(), actors.New(actors.Options{Base: base}),
-	}
+	layers := chain.Sections()[1] // the text is there
 	shown := 0
 	done := errors.New("enough")
 	err = records(filepath.Join(t.dir, pipeline.DocumentsFile), func(d *corpus.Document) error {
@@ -215,10 +193,8 @@ func (t *actorTable) why(w io.Writer, base *actors.Base, row *pipeline.ActorRow,
 			return nil
 		}
 		fresh := &corpus.Document{ID: d.ID, Title: d.Title, Published: d.Published, Dateline: d.Dateline, Text: d.Text}
-		for _, s := range stages {
-			if err := s.Apply(fresh); err != nil {
-				return err
-			}
+		if err := layers.Apply(fresh, nil); err != nil {
+			return err
 		}
 		id := ""
 		for i := range fresh.Entities {

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 
@@ -58,31 +56,20 @@ func whole(d *corpus.Document) error {
 
 // records reads a file of records. The error names file and line.
 func records(path string, each func(*corpus.Document) error) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r := bufio.NewReaderSize(f, 1<<20)
-	for n := 1; ; n++ {
-		line, err := r.ReadBytes('\n')
-		if len(line) > 0 {
-			d, e := corpus.Decode(line)
-			if e == nil {
-				e = whole(d)
-			}
-			if e == nil {
-				e = each(d)
-			}
-			if e != nil {
-				return fmt.Errorf("%s:%d: %w", path, n, e)
-			}
+	for line, err := range pipeline.Lines(path) {
+		if err != nil {
+			return err
 		}
-		if err == io.EOF {
-			return nil
+		d, err := corpus.Decode(line.Text)
+		if err == nil {
+			err = whole(d)
+		}
+		if err == nil {
+			err = each(d)
 		}
 		if err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
+			return fmt.Errorf("%s: %w", line.Place, err)
 		}
 	}
+	return nil
 }

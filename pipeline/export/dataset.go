@@ -1,14 +1,9 @@
 package export
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -32,52 +27,17 @@ func Open(dir string) (*Dataset, error) {
 	return &Dataset{Dir: dir, Manifest: man}, nil
 }
 
-// lines yields the lines of a table with their number, from 1.
-func (s *Dataset) lines(ctx context.Context, name string) iter.Seq2[line, error] {
-	return func(yield func(line, error) bool) {
-		path := filepath.Join(s.Dir, name)
-		f, err := os.Open(path)
-		if err != nil {
-			yield(line{}, fmt.Errorf("export: %w", err))
-			return
-		}
-		defer f.Close()
-		in := bufio.NewReaderSize(f, 1<<18)
-		for n := 1; ; n++ {
-			text, err := in.ReadBytes('\n')
-			if len(text) > 0 && !yield(line{text, fmt.Sprintf("%s:%d", path, n)}, nil) {
-				return
-			}
-			if err == nil {
-				err = ctx.Err()
-			}
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err != nil {
-				yield(line{}, fmt.Errorf("export: %w", err))
-				return
-			}
-		}
-	}
-}
-
-type line struct {
-	text  []byte
-	place string // FILE:LINE
-}
-
 // Documents yields the records in the order of their ids. The first error ends it.
 func (s *Dataset) Documents(ctx context.Context) iter.Seq2[*corpus.Document, error] {
 	return func(yield func(*corpus.Document, error) bool) {
-		for l, err := range s.lines(ctx, pipeline.DocumentsFile) {
+		for l, err := range pipeline.Lines(filepath.Join(s.Dir, pipeline.DocumentsFile)) {
 			var d *corpus.Document
 			if err == nil {
-				if d, err = corpus.Decode(l.text); err != nil {
-					err = fmt.Errorf("export: %s: %w", l.place, err)
+				if d, err = corpus.Decode(l.Text); err != nil {
+					err = fmt.Errorf("%s: %w", l.Place, err)
 				}
 			}
-			if !yield(d, err) || err != nil {
+			if !give(ctx, yield, d, err) {
 				return
 			}
 		}
@@ -87,23 +47,29 @@ func (s *Dataset) Documents(ctx context.Context) iter.Seq2[*corpus.Document, err
 // Actors yields the actors of the whole dump in the order of their ids.
 func (s *Dataset) Actors(ctx context.Context) iter.Seq2[*Actor, error] {
 	return func(yield func(*Actor, error) bool) {
-		for l, err := range s.lines(ctx, pipeline.ActorsFile) {
-			var row pipeline.ActorRow
-			if err == nil {
-				if err = json.Unmarshal(l.text, &row); err != nil {
-					err = fmt.Errorf("export: %s: %w", l.place, err)
-				}
-			}
+		for row, err := range pipeline.Actors(filepath.Join(s.Dir, pipeline.ActorsFile)) {
 			a := &Actor{ID: row.ID, Name: row.Name, Type: string(row.Type), Country: row.Country, Sector: row.Sector, Wikidata: row.Wikidata,
 				Mentions: int64(row.Mentions), Documents: int64(row.Documents), First: row.First, Last: row.Last}
 			for _, x := range row.Spellings {
 				a.Spellings = append(a.Spellings, Spelling{x.Text, int64(x.Count)})
 			}
-			if !yield(a, err) || err != nil {
+			if !give(ctx, yield, a, err) {
 				return
 			}
 		}
 	}
+}
+
+// give yields a row or the error, that of ctx if it has ended, and reports whether more is wanted.
+func give[T any](ctx context.Context, yield func(*T, error) bool, row *T, err error) bool {
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		yield(nil, fmt.Errorf("export: %w", err))
+		return false
+	}
+	return yield(row, nil)
 }
 
 // Rows are the rows that one document gives.
