@@ -38,12 +38,10 @@ The output depends on the dataset alone. A file appears under its name when it i
 		Example: `  dateline export dataset --format sqlite -o news.sqlite
   sqlite3 news.sqlite "SELECT date, source, target FROM dyads WHERE type = 'CONSULT'"`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if want := 1; columns {
-				want = 0
-				if len(args) != want {
-					return errors.New("--columns takes no dataset")
-				}
-			} else if len(args) != want {
+			switch {
+			case columns && len(args) > 0:
+				return errors.New("--columns takes no dataset")
+			case !columns && len(args) != 1:
 				return errors.New("export takes one dataset directory")
 			}
 			return nil

@@ -63,10 +63,7 @@ func writeGDELT(ctx context.Context, s *Dataset, dir string) (err error) {
 				continue
 			}
 			x := &d.Events[i]
-			first, second := x.Sources, x.Targets
-			if len(second) == 0 && len(first) > 1 {
-				second = first[1:] // see sides
-			}
+			first, second := sides(x.Sources, x.Targets)
 			r := report{Event: e, Number: d.SentenceAt(x.Trigger.Start) + 1, Actor1: firstByte(first), Actor2: firstByte(second), Action: x.Trigger.Start, Length: len(d.Text)}
 			r.Why = nil
 			value, err := json.Marshal(r)
@@ -140,7 +137,7 @@ func writeHappening(events, mentions io.Writer, group []report) error {
 	}
 	row := make([]string, 0, len(gdeltColumns.events))
 	row = append(row, id, digits, month, year, fraction)
-	actors, recipients := e.sides()
+	actors, recipients := sides(e.Sources, e.Targets)
 	row = append(row, gdeltActor(actors)...)
 	row = append(row, gdeltActor(recipients)...)
 	row = append(row, main, e.CAMEO, e.CAMEO[:min(3, len(e.CAMEO))], e.CAMEO[:min(2, len(e.CAMEO))], strconv.Itoa(int(e.Quad)),

@@ -81,7 +81,7 @@ func writePLOVER(ctx context.Context, s *Dataset, dir string) (err error) {
 			if q := int(e.Quad); q > 0 && q < len(quads) {
 				r.Quad = quads[q]
 			}
-			actors, recipients := e.sides()
+			actors, recipients := sides(e.Sources, e.Targets)
 			r.Actor, r.ActorCountry, r.ActorSector, r.ActorSectors, r.ActorRaw, r.ActorWiki = ploverSide(actors)
 			r.Recipient, r.RecipientCountry, r.RecipientSector, r.RecipientSectors, r.RecipientRaw, r.RecipientWiki = ploverSide(recipients)
 			if p := e.Place; p != nil {
@@ -98,11 +98,11 @@ func writePLOVER(ctx context.Context, s *Dataset, dir string) (err error) {
 
 // sides are who did it and to whom. Of two who did it together (they met, they signed) the first is the
 // one and the others are the other, as in GDELT and POLECAT.
-func (e *Event) sides() (actors, recipients []Party) {
-	if len(e.Targets) == 0 && len(e.Sources) > 1 {
-		return e.Sources[:1], e.Sources[1:]
+func sides[P any](sources, targets []P) (actors, recipients []P) {
+	if len(targets) == 0 && len(sources) > 1 {
+		return sources[:1], sources[1:]
 	}
-	return e.Sources, e.Targets
+	return sources, targets
 }
 
 // ploverSide writes the members of a side, each field for all of them.
