@@ -18,26 +18,18 @@ import (
 func (c Case) Changes(got []*corpus.Document) ([]diff.Change, *diff.Tally) {
 	tally := diff.NewTally()
 	var out []diff.Change
-	byID := map[string]*corpus.Document{}
-	for _, d := range got {
-		byID[d.ID] = d
-	}
-	for _, want := range c.Golden {
-		d, ok := byID[want.ID]
-		if !ok {
+	c.paired(got, func(want, d *corpus.Document) {
+		switch {
+		case d == nil:
 			out = append(out, diff.Whole(want, diff.Removed, tally))
-			continue
-		}
-		delete(byID, want.ID)
-		changes, t := diff.Documents(want, d)
-		out = append(out, changes...)
-		tally.Add(t)
-	}
-	for _, d := range got {
-		if byID[d.ID] != nil {
+		case want == nil:
 			out = append(out, diff.Whole(d, diff.Added, tally))
+		default:
+			changes, t := diff.Documents(want, d)
+			out = append(out, changes...)
+			tally.Add(t)
 		}
-	}
+	})
 	return out, tally
 }
 

@@ -170,25 +170,36 @@ func (c Case) Check(got []*corpus.Document) Outcome {
 // paired by id.
 func (c Case) Differences(got []*corpus.Document) []Difference {
 	var out []Difference
+	c.paired(got, func(want, d *corpus.Document) {
+		switch {
+		case d == nil:
+			out = append(out, Difference{Document: want.ID, Layer: "document", Class: Missing, Item: "document"})
+		case want == nil:
+			out = append(out, Difference{Document: d.ID, Layer: "document", Class: Extra, Item: "document"})
+		default:
+			out = append(out, Compare(want, d)...)
+		}
+	})
+	return out
+}
+
+// paired hands over the golden records in order, each with the given one of its id (nil for
+// none), and then the given ones that are new, with nil before them.
+func (c Case) paired(got []*corpus.Document, each func(want, got *corpus.Document)) {
 	byID := map[string]*corpus.Document{}
 	for _, d := range got {
 		byID[d.ID] = d
 	}
 	for _, want := range c.Golden {
-		d, ok := byID[want.ID]
-		if !ok {
-			out = append(out, Difference{Document: want.ID, Layer: "document", Class: Missing, Item: "document"})
-			continue
-		}
+		d := byID[want.ID]
 		delete(byID, want.ID)
-		out = append(out, Compare(want, d)...)
+		each(want, d)
 	}
 	for _, d := range got {
 		if byID[d.ID] != nil {
-			out = append(out, Difference{Document: d.ID, Layer: "document", Class: Extra, Item: "document"})
+			each(nil, d)
 		}
 	}
-	return out
 }
 
 // Accept makes the given records the golden ones. It writes nothing when they

@@ -31,6 +31,18 @@ type spot struct {
 	what int
 }
 
+// place is where a change stands in the new text, from byte -1 where it has no place.
+func (c *comparison) place(x *Change) corpus.Span {
+	switch {
+	case x.NewSpan != nil:
+		return *x.NewSpan
+	case x.OldSpan != nil:
+		p := c.m.ToNew(*x.OldSpan)
+		return corpus.Span{Start: p.Start, End: max(p.End, p.Start+1)}
+	}
+	return corpus.Span{Start: -1}
+}
+
 // marks notes for each layer where it differs, in places of the new text. Actors' links are a
 // layer of their own, although entities hold them.
 func (c *comparison) marks() {
@@ -39,14 +51,7 @@ func (c *comparison) marks() {
 	}
 	for n := range c.out {
 		x := &c.out[n]
-		s := corpus.Span{Start: -1}
-		switch {
-		case x.NewSpan != nil:
-			s = *x.NewSpan
-		case x.OldSpan != nil:
-			p := c.m.ToNew(*x.OldSpan)
-			s = corpus.Span{Start: p.Start, End: max(p.End, p.Start+1)}
-		}
+		s := c.place(x)
 		if s.Start < 0 {
 			continue
 		}
@@ -145,14 +150,7 @@ func (c *comparison) blame(x *Change) Blame {
 		}
 		return Blame{Layer: Text, Cause: c.cause(Text)}
 	}
-	where := corpus.Span{Start: -1}
-	switch {
-	case x.NewSpan != nil:
-		where = *x.NewSpan
-	case x.OldSpan != nil:
-		p := c.m.ToNew(*x.OldSpan)
-		where = corpus.Span{Start: p.Start, End: max(p.End, p.Start+1)}
-	}
+	where := c.place(x)
 	b := Blame{Layer: own, Evidence: c.evidence(x)}
 	if where.Start >= 0 {
 		sentence := where
