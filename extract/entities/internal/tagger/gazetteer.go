@@ -9,8 +9,8 @@ import (
 // Gazetteer marks pieces with the lists their words stand in.
 type Gazetteer struct {
 	listed phrases
-	whole  wholes  // the classes of each phrase, as written and in capitals
-	common commons // words in lower case
+	whole  hashed[uint64, uint32] // the classes of each phrase, as written and in capitals, by hash64
+	common hashed[uint32, common] // words in lower case, by Piece.Lower
 }
 
 // NewGazetteer makes an empty gazetteer with room for so many phrases.
@@ -26,11 +26,11 @@ func NewGazetteer(phrases int) *Gazetteer {
 func (g *Gazetteer) Add(phrase string, class uint32) {
 	words := pieces(phrase)
 	g.listed.add(words, class)
-	g.whole.add(phrase, class)
+	*g.whole.entry(hash64(phrase)) |= class
 	if len(words) > 1 || len(phrase) > 3 {
 		if capitals := strings.ToUpper(phrase); capitals != phrase {
 			g.listed.add(pieces(capitals), class)
-			g.whole.add(capitals, class)
+			*g.whole.entry(hash64(capitals)) |= class
 		}
 	}
 }
@@ -51,12 +51,12 @@ func pieces(phrase string) []Piece {
 // Classes are the classes of a whole phrase, 0 when it is in no list. A phrase
 // with a line end or several spaces in it counts as if it had single spaces.
 func (g *Gazetteer) Classes(phrase string) uint32 {
-	if mask := g.whole.get(phrase); mask != 0 {
+	if mask := g.whole.get(hash64(phrase)); mask != 0 {
 		return mask
 	}
 	for i := 0; i < len(phrase); i++ {
 		if c := phrase[i]; c < ' ' || c == ' ' && i+1 < len(phrase) && phrase[i+1] == ' ' {
-			return g.whole.get(strings.Join(strings.Fields(phrase), " "))
+			return g.whole.get(hash64(strings.Join(strings.Fields(phrase), " ")))
 		}
 	}
 	return 0

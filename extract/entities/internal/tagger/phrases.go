@@ -1,7 +1,5 @@
 package tagger
 
-import "math/bits"
-
 // phrases is a trie over the hashes of words, in one hash table with open
 // addressing. Two words of one hash are taken for one: of the words of a text, one
 // in some hundred thousand is mistaken for a listed one.
@@ -92,88 +90,3 @@ func (t *phrases) longest(i, end int, word func(int) uint32) (value uint32, behi
 	}
 	return value, behind
 }
-
-// tableSize is the power of two that is at least n, and 64 at least.
-func tableSize(n int) int { return 1 << bits.Len(uint(max(n, 64)-1)) }
-
-// wholes is a table of values by whole strings, of which it keeps hashes of 64 bits.
-type wholes struct {
-	keys   []uint64 // 0 is free
-	values []uint32
-	n      int
-}
-
-func (t *wholes) at(key uint64) int {
-	mask := len(t.keys) - 1
-	i := int(key>>32) & mask
-	for t.keys[i] != 0 && t.keys[i] != key {
-		i = (i + 1) & mask
-	}
-	return i
-}
-
-func (t *wholes) grow(size int) {
-	old := *t
-	t.keys, t.values = make([]uint64, tableSize(size)), make([]uint32, tableSize(size))
-	for i, k := range old.keys {
-		if k != 0 {
-			at := t.at(k)
-			t.keys[at], t.values[at] = k, old.values[i]
-		}
-	}
-}
-
-// add joins a value to those of s.
-func (t *wholes) add(s string, value uint32) {
-	if 2*t.n >= len(t.keys) {
-		t.grow(2*len(t.keys) + 1)
-	}
-	key := hash64(s)
-	i := t.at(key)
-	if t.keys[i] == 0 {
-		t.keys[i] = key
-		t.n++
-	}
-	t.values[i] |= value
-}
-
-func (t *wholes) get(s string) uint32 {
-	if t.n == 0 {
-		return 0
-	}
-	return t.values[t.at(hash64(s))]
-}
-
-// hash64 is FNV-1a, and never 0.
-func hash64(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return max(h, 1)
-}
-
-// wordSet is a set of hashes of words.
-type wordSet struct{ slots []uint32 } // 0 is free
-
-func newWordSet(words ...string) wordSet {
-	size := 8
-	for size < 4*len(words) {
-		size *= 2
-	}
-	s := wordSet{make([]uint32, size)}
-	for _, w := range words {
-		s.slots[s.at(lowerHash(w))] = lowerHash(w)
-	}
-	return s
-}
-
-func (s wordSet) at(h uint32) int {
-	i := int(h) & (len(s.slots) - 1)
-	for s.slots[i] != 0 && s.slots[i] != h {
-		i = (i + 1) & (len(s.slots) - 1)
-	}
-	return i
-}
-
-func (s wordSet) has(h uint32) bool { return s.slots[s.at(h)] != 0 }

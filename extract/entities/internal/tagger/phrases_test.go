@@ -31,31 +31,31 @@ func TestPhrases(t *testing.T) {
 }
 
 func TestWholes(t *testing.T) {
-	var w wholes
-	if w.get("") != 0 {
+	var w hashed[uint64, uint32]
+	if w.get(hash64("")) != 0 {
 		t.Error("an empty table knows a string")
 	}
 	for i := range 300 {
-		w.add(fmt.Sprint("Gao ", i), 1)
-		w.add(fmt.Sprint("Gao ", i/2), 2)
+		*w.entry(hash64(fmt.Sprint("Gao ", i))) |= 1
+		*w.entry(hash64(fmt.Sprint("Gao ", i/2))) |= 2
 	}
 	for i := range 300 {
 		want := uint32(1)
 		if i < 150 {
 			want = 3
 		}
-		if got := w.get(fmt.Sprint("Gao ", i)); got != want {
+		if got := w.get(hash64(fmt.Sprint("Gao ", i))); got != want {
 			t.Errorf("Gao %d: %d, want %d", i, got, want)
 		}
 	}
-	if w.get("Gao") != 0 || w.n != 300 {
+	if w.get(hash64("Gao")) != 0 || w.n != 300 {
 		t.Errorf("%d strings", w.n)
 	}
 }
 
 func TestWordSet(t *testing.T) {
-	s := newWordSet("of", "the", "of")
-	if !s.has(lowerHash("the")) || !s.has(lowerHash("of")) || s.has(lowerHash("off")) || newWordSet().has(lowerHash("of")) {
+	s, none := newWordSet("of", "the", "of"), newWordSet()
+	if !s.has(lowerHash("the")) || !s.has(lowerHash("of")) || s.has(lowerHash("off")) || none.has(lowerHash("of")) {
 		t.Error("wrong members")
 	}
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestCommons(t *testing.T) {
-	var c commons
+	var c hashed[uint32, common]
 	if c.get(7) != (common{}) {
 		t.Error("an empty table knows a word")
 	}
