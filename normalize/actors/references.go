@@ -3,6 +3,7 @@ package actors
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -1001,6 +1002,22 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	return c, fmt.Sprintf("%s was %s of %s on %s (%s)", x.b.entry(o.holder).Name, role, x.b.entry(entry).Name, span(from, until), o.place())
 }
 
+// known are the persons of the tables whom the text has named near enough for a role to mean
+// them, with their entries, the last named first.
+func (x *referrer) known() iter.Seq2[*mention, int32] {
+	return func(yield func(*mention, int32) bool) {
+		for k := len(x.persons) - 1; k >= max(0, len(x.persons)-pronounMentions); k-- {
+			m := &x.recent[x.persons[k]]
+			if x.sentence-m.sentence > roleDistance || m.cluster < 0 {
+				continue
+			}
+			if e := x.clusters[m.cluster].entry; e >= 0 && !yield(m, e) {
+				return
+			}
+		}
+	}
+}
+
 // leader is the only person named so far who headed the state or government of a
 // country on those days ("the Russian leader"); of two the one who was named last.
 func (x *referrer) leader(of int32, from, until string) (int32, string) {
@@ -1008,14 +1025,8 @@ func (x *referrer) leader(of int32, from, until string) (int32, string) {
 	if country < 0 {
 		return -1, ""
 	}
-	seen := 0
-	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
-		m := &x.recent[x.persons[k]]
-		if seen++; x.sentence-m.sentence > roleDistance || m.cluster < 0 {
-			continue
-		}
-		e := x.clusters[m.cluster].entry
-		if e < 0 || x.b.entry(e).Country != x.b.entry(country).Country {
+	for m, e := range x.known() {
+		if x.b.entry(e).Country != x.b.entry(country).Country {
 			continue
 		}
 		for _, role := range [...]string{"head of state", "head of government", "prime minister"} {
@@ -1094,14 +1105,8 @@ func (x *referrer) inThatOffice(role, from, until string) (int32, string) {
 	}
 	found, ours, several := int32(-1), int32(-1), false
 	var held officeHeld
-	seen := 0
-	for k := len(x.persons) - 1; k >= 0 && seen < pronounMentions; k-- {
-		m := &x.recent[x.persons[k]]
-		if seen++; x.sentence-m.sentence > roleDistance || m.cluster < 0 {
-			continue
-		}
-		e := x.clusters[m.cluster].entry
-		if e < 0 || m.cluster == found || m.cluster == ours {
+	for m, e := range x.known() {
+		if m.cluster == found || m.cluster == ours {
 			continue
 		}
 		h, ok := x.b.served(e, role, -1, from, until)
