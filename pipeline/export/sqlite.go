@@ -175,8 +175,11 @@ func newLoader(ctx context.Context, tx *sql.Tx) (*loader, error) {
 
 // declare is the declaration of a column; its name is quoted, since some are words of SQL ("when").
 func declare(name, typ string) string {
-	if typ == "boolean" {
+	switch typ {
+	case "boolean":
 		typ = "integer"
+	case "day":
+		typ = "text" // SQLite has no dates; its functions for them take this text
 	}
 	return `"` + name + `" ` + strings.ToUpper(typ)
 }

@@ -6,14 +6,16 @@ import (
 	"strings"
 )
 
-// Document is a row of the table documents. The tag "meaning" is what the dictionary of columns says.
+// Document is a row of the table documents. The tag "meaning" is what the dictionary of columns says, the tag
+// "type" names the type of a column where it says more than the field's own: a "day" is text in ISO 8601, a
+// date where a format has dates.
 type Document struct {
 	ID          string   `parquet:"id" json:"id" meaning:"id of the document"`
 	URL         string   `parquet:"url" json:"url" meaning:"address it was found at"`
 	Title       string   `parquet:"title" json:"title" meaning:"headline"`
 	Byline      []string `parquet:"byline,list" json:"byline" meaning:"who wrote it"`
 	Publisher   string   `parquet:"publisher" json:"publisher" meaning:"who published it"`
-	Published   string   `parquet:"published" json:"published" meaning:"day of publication, ISO 8601"`
+	Published   string   `parquet:"published" json:"published" type:"day" meaning:"day of publication, ISO 8601"`
 	Lang        string   `parquet:"lang" json:"lang" meaning:"language, ISO 639-1"`
 	Skipped     string   `parquet:"skipped" json:"skipped" meaning:"why it has no layers; empty if it has"`
 	DuplicateOf string   `parquet:"duplicate_of" json:"duplicate_of" meaning:"smallest id of the copies of this article; empty if there are none"`
@@ -53,10 +55,10 @@ type Event struct {
 	URL        string   `parquet:"url" json:"url" meaning:"the document's address"`
 	Title      string   `parquet:"title" json:"title" meaning:"the document's headline"`
 	Publisher  string   `parquet:"publisher" json:"publisher" meaning:"the document's publisher"`
-	Published  string   `parquet:"published" json:"published" meaning:"the document's day of publication"`
+	Published  string   `parquet:"published" json:"published" type:"day" meaning:"the document's day of publication"`
 	Date       string   `parquet:"date" json:"date" meaning:"day or period of the event, TIMEX3 value"`
-	DateBegin  string   `parquet:"date_begin" json:"date_begin" meaning:"first day of it"`
-	DateEnd    string   `parquet:"date_end" json:"date_end" meaning:"last day of it"`
+	DateBegin  string   `parquet:"date_begin" json:"date_begin" type:"day" meaning:"first day of it"`
+	DateEnd    string   `parquet:"date_end" json:"date_end" type:"day" meaning:"last day of it"`
 	DateHow    string   `parquet:"date_how" json:"date_how" meaning:"how the date is known: absolute, published, dateline, narrative, event"`
 	Type       string   `parquet:"type" json:"type" meaning:"PLOVER root, or STATEMENT"`
 	Mode       string   `parquet:"mode" json:"mode" meaning:"PLOVER mode"`
@@ -85,7 +87,7 @@ type Quote struct {
 	QuoteID      string  `parquet:"quote_id" json:"quote_id" meaning:"the same for near-identical quotations of several documents"`
 	Document     string  `parquet:"document" json:"document" meaning:"id of the document"`
 	URL          string  `parquet:"url" json:"url" meaning:"the document's address"`
-	Published    string  `parquet:"published" json:"published" meaning:"the document's day of publication"`
+	Published    string  `parquet:"published" json:"published" type:"day" meaning:"the document's day of publication"`
 	Kind         string  `parquet:"kind" json:"kind" meaning:"direct, indirect, mixed"`
 	Speaker      string  `parquet:"speaker" json:"speaker" meaning:"the words that name the speaker"`
 	SpeakerActor string  `parquet:"speaker_actor" json:"speaker_actor" meaning:"actor id of the speaker"`
@@ -115,15 +117,15 @@ type Actor struct {
 	Spellings []Spelling `parquet:"spellings,list" json:"spellings" meaning:"all spellings, most frequent first"`
 	Mentions  int64      `parquet:"mentions" json:"mentions" meaning:"mentions in the dump"`
 	Documents int64      `parquet:"documents" json:"documents" meaning:"documents that mention it"`
-	First     string     `parquet:"first" json:"first" meaning:"earliest day of publication of these"`
-	Last      string     `parquet:"last" json:"last" meaning:"latest"`
+	First     string     `parquet:"first" json:"first" type:"day" meaning:"earliest day of publication of these"`
+	Last      string     `parquet:"last" json:"last" type:"day" meaning:"latest"`
 }
 
 // Column is a column of a flat table.
 type Column struct {
 	Table   string
 	Name    string
-	Type    string // text, integer, real, boolean
+	Type    string // text, day (text in ISO 8601; a date in Parquet), integer, real, boolean
 	List    bool   // several values in a cell
 	Meaning string
 
@@ -159,7 +161,9 @@ func columnsOf(table string, row reflect.Type) []Column {
 			t = t.Elem()
 		}
 		if t.Kind() != reflect.Struct {
-			c.Type = typeOf(t)
+			if c.Type = f.Tag.Get("type"); c.Type == "" {
+				c.Type = typeOf(t)
+			}
 			out = append(out, c)
 			continue
 		}
