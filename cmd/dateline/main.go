@@ -93,7 +93,10 @@ written; 130 interrupted.`,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		PersistentPreRunE: useSettings,
 	}
-	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newDiff(), newReview(), newScore(), newGolden(), newSchema(), newVersion(), newBench(), newMan())
+	root.PersistentFlags().String(configFlag, "", "a file of settings (see dateline config)")
+	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newDiff(), newReview(), newScore(), newGolden(), newSchema(), newVersion(), newBench(), newConfig(), newMan())
 	return root
 }
