@@ -6,15 +6,18 @@
 # diff-scale  compare two generated datasets of EVENTS events each (default a million): time and memory
 # fuzz    every fuzz target for FUZZTIME (default 10m) each
 # train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets and pages in BENCH=DIR
+# release archives for linux, darwin and windows on amd64 and arm64 in DIST (default dist), with manual pages, completions,
+#         a list of what is in each (CycloneDX) and SHA256SUMS; the same commit gives the same bytes (needs zip)
 # module  rename the module: make module TO=example.org/dateline
 
 GO      ?= go
 OUT     ?= out/demo
+DIST    ?= dist
 BIN     := bin/dateline
 FUZZTIME ?= 10m
 EVENTS  ?= 1000000
 
-.PHONY: build demo test lint bench diff-scale fuzz train module clean
+.PHONY: build demo test lint bench diff-scale fuzz train module release clean
 build: $(BIN)
 
 $(BIN): $(shell find . -name '*.go' -not -path './.scratch/*') go.mod go.sum $(shell find corpus extract normalize golden -type f -not -name '*.go')
@@ -53,5 +56,8 @@ module:
 	@test -n "$(TO)" || { echo "module needs TO=path" >&2; exit 2; }
 	.ci/rename $(TO)
 
+release:
+	.ci/release/build $(DIST)
+
 clean:
-	rm -rf bin out
+	rm -rf bin out dist
