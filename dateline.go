@@ -6,7 +6,9 @@
 //	if err != nil { … }
 //	doc, err := a.Text("KYIV, March 3 — …", dateline.Published("2022-03-03"))
 //
-// The packages below corpus, extract and normalize are the parts. An [Annotator]
+// Until version 1.0 what this package exports may change with a minor version, as the changelog then says; the
+// record it gives is bound to the contract's number (dateline version) and only gains fields within one. The
+// packages below corpus, extract and normalize are the parts, without such a promise. An [Annotator]
 // looks at one document at a time: actors and events over a whole dump take the
 // command's run, or package pipeline.
 package dateline
