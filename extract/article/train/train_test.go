@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"dateline/corpus/weights"
+	"dateline/corpus/weights/boost"
 	"dateline/extract/article/internal/passage"
 )
 
@@ -168,14 +169,14 @@ func TestGrow(t *testing.T) {
 	for i := range x.rows {
 		x.rows[i][0], x.labels[i], x.words[i] = int16(i%7), i%7 >= 3, []string{"word"}
 	}
-	f := grow([]*text{x}, 60)
+	f := grow([]*text{x}, few(60))
 	for v := range 7 {
 		row := passage.Row{int16(v)}
 		if got := f.Score(row[:]); got > 0 != (v >= 3) {
 			t.Errorf("a row of %d scores %d", v, got)
 		}
 	}
-	if f := grow(nil, 2); f.Score(make([]int16, passage.Features)) != 0 {
+	if f := grow(nil, few(2)); f.Score(make([]int16, passage.Features)) != 0 {
 		t.Error("trees that saw nothing say something")
 	}
 }
@@ -241,4 +242,11 @@ func TestLoadErrors(t *testing.T) {
 			}
 		}
 	}
+}
+
+// few are the options of the line model with fewer trees.
+func few(trees int) boost.Options {
+	o := lineTrees
+	o.Trees = trees
+	return o
 }
