@@ -274,7 +274,8 @@ lists is left out unless --all is given.`,
 
 func newGoldenReview() *cobra.Command {
 	var filter diffFlags
-	var dir, path, who string
+	var how reviewFlags
+	var dir string
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "review [CASE...]",
@@ -291,16 +292,16 @@ keys of "dateline review". "dateline golden accept --from" then takes over what 
 				return err
 			}
 			defer r.Close()
-			if path == "" {
-				path = filepath.Join(dir, decisionsFile)
+			if how.path == "" {
+				how.path = filepath.Join(dir, decisionsFile)
 			}
-			return walk(cmd, r, path, who)
+			return how.walk(cmd, r)
 		},
 	}
 	filter.register(cmd)
+	how.register(cmd)
 	cmd.Flags().StringVar(&dir, "dir", goldenDir, "directory of the cases")
-	cmd.Flags().StringVar(&path, "decisions", "", "file of decisions (default decisions.jsonl in the directory of the cases)")
-	cmd.Flags().StringVar(&who, "who", "", "who decides (default: your login name)")
+	cmd.Flags().StringVar(&how.path, "decisions", "", "file of decisions (default decisions.jsonl in the directory of the cases)")
 	cmd.Flags().BoolVar(&all, "all", false, "walk through what known.tsv lists too")
 	return cmd
 }

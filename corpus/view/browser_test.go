@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/corpus/view/browsertest"
 )
 
 // probe frames the page at the width of a telephone and writes down what the
@@ -32,16 +34,7 @@ document.getElementById("f").onload = function () {
 // TestPageInABrowser loads a page in a real browser: it fits a narrow screen, its
 // links lead somewhere, and it fetches nothing.
 func TestPageInABrowser(t *testing.T) {
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			browser = path
-			break
-		}
-	}
-	if browser == "" {
-		t.Skip("no Chromium: install the package chromium")
-	}
+	browser := browsertest.Path(t)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		switch r.URL.Path {

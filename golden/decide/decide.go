@@ -251,7 +251,9 @@ func (l *Log) read() error {
 	return write.SyncDir(filepath.Dir(l.path))
 }
 
-// Add writes a decision, and returns when it is on the disk.
+// Add writes a decision, and returns when it is on the disk. Another process may be adding to
+// the same file. A file that was removed or replaced since it was opened, as by git, is an error:
+// what is written to it would be lost.
 func (l *Log) Add(d Decision) error {
 	d.Time = d.Time.UTC()
 	if err := d.check(); err != nil {
@@ -259,6 +261,10 @@ func (l *Log) Add(d Decision) error {
 	}
 	line, err := d.line()
 	if err == nil {
+		err = l.still()
+	}
+	if err == nil {
+		// One write to the end of the file, which no other writer comes between.
 		_, err = l.file.Write(line)
 	}
 	if err == nil {
@@ -268,6 +274,22 @@ func (l *Log) Add(d Decision) error {
 		return fmt.Errorf("decide: %s: %w", l.path, err)
 	}
 	l.Set.Add(&d)
+	return nil
+}
+
+// still reports whether the file is the one that stands under its name.
+func (l *Log) still() error {
+	here, err := os.Stat(l.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	open, failed := l.file.Stat()
+	if failed != nil {
+		return failed
+	}
+	if err != nil || !os.SameFile(here, open) {
+		return errors.New("the file was removed or replaced since the review began; start the review again")
+	}
 	return nil
 }
 

@@ -175,3 +175,29 @@ func TestNoRegularFile(t *testing.T) {
 		}
 	}
 }
+
+// TestGone holds that decisions are not written to a file that nobody will find.
+func TestGone(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "decisions.jsonl")
+	l, err := OpenLog(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	d := Decision{ID: "a", Verdict: Accept}
+	if err := l.Add(d); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(path, path+".old"); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Add(d); err == nil || !strings.Contains(err.Error(), "removed or replaced") {
+		t.Error(err)
+	}
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Add(d); err == nil || !strings.Contains(err.Error(), "removed or replaced") {
+		t.Error(err)
+	}
+}

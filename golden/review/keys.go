@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -26,14 +27,6 @@ type Keys struct {
 	notice string
 	done   bool
 }
-
-// Help says what the keys do.
-const Help = `a accept      r reject       e edit: type what is right   f flag, with a note
-A R           accept or reject the whole cluster
-s skip        S skip the cluster             b back   u take back the last decision
-d what differs   o old article   n new article   g why
-? this help   q quit; what is decided is kept
-`
 
 // NewKeys begins a review at the first change that is not decided.
 func NewKeys(s *Session, out io.Writer) *Keys {
@@ -71,22 +64,29 @@ func (k *Keys) Press(key rune) error {
 		}
 		return k.cluster(whole)
 	}
-	switch key {
-	case 'a':
+	b := BindingOf(key)
+	if b == nil {
+		if key != '\r' && key != '\n' {
+			k.notice = fmt.Sprintf("%q is no key; ? lists them", key)
+		}
+		return nil
+	}
+	switch b.Action {
+	case DoAccept:
 		return k.decide(decide.Accept, "", nil)
-	case 'r':
+	case DoReject:
 		return k.decide(decide.Reject, "", nil)
-	case 's', ' ', 'j':
+	case DoSkip:
 		k.move(k.at + 1)
-	case 'b', 'k':
+	case DoBack:
 		k.move(k.at - 1)
-	case 'S':
+	case DoSkipCluster:
 		_, _, end, err := k.s.Cluster(k.s.RankOf(k.at))
 		if err != nil {
 			return err
 		}
 		k.move(end)
-	case 'u':
+	case DoUndo:
 		n, ok, err := k.s.Undo()
 		if err != nil {
 			return err
@@ -96,17 +96,12 @@ func (k *Keys) Press(key rune) error {
 			return nil
 		}
 		k.at, k.notice = n, "taken back"
-	case 'e', 'f':
-		k.ask, k.typed = key, nil
-	case 'A', 'R':
-		k.ask = key
-	case 'd', 'o', 'n', 'g', '?':
-		k.view = key
-	case 'q':
+	case DoEdit, DoFlag, DoAcceptAll, DoRejectAll:
+		k.ask, k.typed = b.Keys[0], nil
+	case DoDiff, DoOld, DoNew, DoWhy, DoHelp:
+		k.view = b.Keys[0]
+	case DoQuit:
 		k.done = true
-	case '\r', '\n':
-	default:
-		k.notice = fmt.Sprintf("%q is no key; ? lists them", key)
 	}
 	return nil
 }
@@ -121,13 +116,13 @@ func (k *Keys) letter(key rune) error {
 		if what == 'f' {
 			return k.decide(decide.Flag, line, nil)
 		}
-		right, err := k.correction(line)
+		right, err := k.s.Correct(k.at, line)
+		if errors.Is(err, ErrNotThere) {
+			k.notice = ErrNotThere.Error()
+			return nil
+		}
 		if err != nil {
 			return err
-		}
-		if right == nil {
-			k.notice = "those words do not stand near there"
-			return nil
 		}
 		return k.decide(decide.Edit, "", right)
 	case 27: // escape
@@ -143,60 +138,6 @@ func (k *Keys) letter(key rune) error {
 	}
 	return nil
 }
-
-// correction reads an edit: the value of a field, or for what has no field the words that
-// should have been taken, which are looked for next to where the item stands.
-func (k *Keys) correction(line string) (*Correction, error) {
-	x, err := k.s.Change(k.at)
-	if err != nil {
-		return nil, err
-	}
-	if x.Field != "" && x.Class != diff.Boundary && x.Class != diff.Rewritten {
-		return &Correction{Value: &line}, nil
-	}
-	old, new, err := k.s.Documents(x.Document)
-	if err != nil {
-		return nil, err
-	}
-	d, near := new, x.NewSpan
-	if d == nil {
-		d, near = old, x.OldSpan
-	}
-	if near == nil {
-		d, near = old, x.OldSpan
-	}
-	if d == nil || near == nil || line == "" {
-		return nil, nil
-	}
-	s, ok := Nearest(d.Text, line, *near)
-	if !ok {
-		return nil, nil
-	}
-	return &Correction{Value: &line, Span: &s}, nil
-}
-
-// nearby is how far from an item corrected words may stand, in bytes.
-const nearby = 2000
-
-// Nearest finds words in a text next to a span: the occurrence whose start is nearest to its.
-func Nearest(text, words string, to corpus.Span) (corpus.Span, bool) {
-	from, end := max(0, to.Start-nearby), min(len(text), to.End+nearby)
-	best, found := corpus.Span{}, false
-	for at := from; words != "" && at < end; {
-		n := strings.Index(text[at:end], words)
-		if n < 0 {
-			break
-		}
-		s := corpus.Span{Start: at + n, End: at + n + len(words)}
-		if !found || distance(s.Start, to.Start) < distance(best.Start, to.Start) {
-			best, found = s, true
-		}
-		at = s.Start + 1
-	}
-	return best, found
-}
-
-func distance(a, b int) int { return max(a-b, b-a) }
 
 func (k *Keys) decide(v decide.Verdict, note string, right *Correction) error {
 	if err := k.s.Decide(k.at, v, note, right); err != nil {
@@ -248,7 +189,7 @@ func (k *Keys) Screen() error {
 	}
 	p := k.s.Progress()
 	if k.done {
-		fmt.Fprintf(&b, "%d of %d changes decided: %d accepted, %d rejected, %d edited, %d flagged\n", p.Total-p.Left, p.Total, p.Accepted, p.Rejected, p.Edited, p.Flagged)
+		b.WriteString(p.Words() + "\n")
 		_, err := io.WriteString(k.out, b.String())
 		return err
 	}
@@ -315,7 +256,7 @@ func (k *Keys) show(b *strings.Builder, x *diff.Change, c *diff.Cluster, n, of i
 		}
 		b.WriteString(around(d.Text, s) + "\n")
 	case '?':
-		b.WriteString(Help)
+		b.WriteString(HelpText())
 	default:
 		old, new := x.OldContext, x.NewContext
 		if x.Layer == diff.Text {

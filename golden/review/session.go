@@ -169,6 +169,12 @@ func (s *Session) Cluster(rank int) (c *diff.Cluster, first, end int, err error)
 // RankOf is the rank of the cluster that a change belongs to.
 func (s *Session) RankOf(n int) int { return int(s.rows[n].rank) }
 
+// Around are the numbers [first, end) of the changes of the cluster that a change belongs to.
+func (s *Session) Around(n int) (first, end int) {
+	c := s.clusters[s.rows[n].rank]
+	return c.first, c.end
+}
+
 // FindCluster is the rank of the cluster of an id, or -1.
 func (s *Session) FindCluster(id string) int {
 	if rank, ok := s.byRank[id]; ok {
@@ -177,10 +183,22 @@ func (s *Session) FindCluster(id string) int {
 	return -1
 }
 
-// Documents are the two records of a document; one is nil where one dataset lacks it.
+// Documents are the two records of a document; one is nil where one dataset lacks it. Records are
+// read where they stood when the review began: a dataset that has gone since, or has been
+// written again, is an error.
 func (s *Session) Documents(id string) (old, new *corpus.Document, err error) {
-	return s.result.Documents(id)
+	old, new, err = s.result.Documents(id)
+	if err == nil && (old != nil && old.ID != id || new != nil && new.ID != id) {
+		err = errors.New("another record stands there now")
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("review: %q cannot be read again (has the dataset changed since the review began? if so, start it again): %w", id, err)
+	}
+	return old, new, nil
 }
+
+// Who decides, and in which file decisions are kept.
+func (s *Session) Who() (who, decisions string) { return s.who, s.log.Path() }
 
 // Summary is that of the comparison.
 func (s *Session) Summary() *diff.Summary { return s.result.Summary() }
@@ -198,39 +216,59 @@ type Filter struct {
 	Least, Most int
 }
 
+// matcher is a filter made ready: which changes are to be asked, and whether one is chosen.
+type matcher struct {
+	s          *Session
+	f          Filter
+	words      string // folded
+	first, end int
+}
+
+func (s *Session) matcher(f Filter) matcher {
+	m := matcher{s: s, f: f, words: strings.ToLower(f.Words), end: len(s.rows)}
+	if f.Cluster != "" {
+		m.end = 0
+		if rank, ok := s.byRank[f.Cluster]; ok {
+			m.first, m.end = s.clusters[rank].first, s.clusters[rank].end
+		}
+	}
+	return m
+}
+
+// chooses asks what is in memory first: most filters need no change from the disk.
+func (m *matcher) chooses(n int) (bool, error) {
+	f, r := &m.f, &m.s.rows[n]
+	has := func(list []string, name uint16) bool { return len(list) == 0 || slices.Contains(list, m.s.names[name]) }
+	if !has(f.Layers, r.layer) || !has(f.Classes, r.class) || !has(f.Fields, r.field) || !has(f.Blame, r.blame) ||
+		len(f.Verdicts) > 0 && !slices.Contains(f.Verdicts, string(r.verdict)) ||
+		f.Most > 0 && (int(r.confidence) < f.Least || int(r.confidence) > f.Most) {
+		return false, nil
+	}
+	if f.Document == "" && f.Actor == "" && m.words == "" {
+		return true, nil
+	}
+	x, err := m.s.change(n)
+	if err != nil {
+		return false, err
+	}
+	return (f.Document == "" || x.Document == f.Document) && (f.Actor == "" || mentions(x, f.Actor)) &&
+		(m.words == "" || strings.Contains(strings.ToLower(x.Surface+"\n"+x.Part+"\n"+x.Old+"\n"+x.New+"\n"+x.Document), m.words)), nil
+}
+
 // Select lists the numbers of the changes that a filter chooses, in order.
 func (s *Session) Select(f Filter) ([]int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	has := func(list []string, name uint16) bool { return len(list) == 0 || slices.Contains(list, s.names[name]) }
-	first, end := 0, len(s.rows)
-	if f.Cluster != "" {
-		rank, ok := s.byRank[f.Cluster]
-		if !ok {
-			return nil, nil
-		}
-		first, end = s.clusters[rank].first, s.clusters[rank].end
-	}
-	words := strings.ToLower(f.Words)
+	m := s.matcher(f)
 	var out []int
-	for n := first; n < end; n++ {
-		r := &s.rows[n]
-		if !has(f.Layers, r.layer) || !has(f.Classes, r.class) || !has(f.Fields, r.field) || !has(f.Blame, r.blame) ||
-			len(f.Verdicts) > 0 && !slices.Contains(f.Verdicts, string(r.verdict)) ||
-			f.Most > 0 && (int(r.confidence) < f.Least || int(r.confidence) > f.Most) {
-			continue
+	for n := m.first; n < m.end; n++ {
+		ok, err := m.chooses(n)
+		if err != nil {
+			return nil, err
 		}
-		if f.Document != "" || f.Actor != "" || words != "" {
-			x, err := s.change(n)
-			if err != nil {
-				return nil, err
-			}
-			if f.Document != "" && x.Document != f.Document || f.Actor != "" && !mentions(x, f.Actor) ||
-				words != "" && !strings.Contains(strings.ToLower(x.Surface+"\n"+x.Part+"\n"+x.Old+"\n"+x.New+"\n"+x.Document), words) {
-				continue
-			}
+		if ok {
+			out = append(out, n)
 		}
-		out = append(out, n)
 	}
 	return out, nil
 }
@@ -282,14 +320,27 @@ func (s *Session) Facets(f Filter) (*Facets, error) {
 // Next is the number of the first change behind from that is not decided, going round, or -1.
 // With from -1, the search begins at the front.
 func (s *Session) Next(from int) int {
+	n, _ := s.NextOf(Filter{}, from) // without words there is nothing to be read
+	return n
+}
+
+// NextOf is Next among the changes that a filter chooses, whatever verdicts it asks for.
+func (s *Session) NextOf(f Filter, from int) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for k := range s.rows {
-		if n := (from + 1 + k) % len(s.rows); s.rows[n].verdict == "" {
-			return n
+	f.Verdicts = nil
+	m := s.matcher(f)
+	from = min(max(from, m.first-1), m.end-1)
+	for k := range m.end - m.first {
+		n := m.first + (from+1-m.first+k)%(m.end-m.first)
+		if s.rows[n].verdict != "" {
+			continue
+		}
+		if ok, err := m.chooses(n); ok || err != nil {
+			return n, err
 		}
 	}
-	return -1
+	return -1, nil
 }
 
 // Verdict is what holds about a change; "" where nothing is decided.
@@ -298,16 +349,6 @@ func (s *Session) Verdict(n int) decide.Verdict {
 	defer s.mu.Unlock()
 	return s.rows[n].verdict
 }
-
-// Correction is what an edit says is right: a value of the change's field, or a span of the new
-// text (of the old one where there is no new one), or both.
-type Correction struct {
-	Value *string
-	Span  *corpus.Span
-}
-
-// ErrNoCorrection is an edit that says nothing, or a span that is none of the text.
-var ErrNoCorrection = errors.New("review: the correction is no value and no span of the text")
 
 // Decide decides one change. A correction goes with [decide.Edit] and is nil otherwise.
 func (s *Session) Decide(n int, v decide.Verdict, note string, right *Correction) error {
@@ -324,7 +365,7 @@ func (s *Session) Decide(n int, v decide.Verdict, note string, right *Correction
 		}
 		d.Value = right.Value
 		if sp := right.Span; sp != nil {
-			old, new, err := s.result.Documents(x.Document)
+			old, new, err := s.Documents(x.Document)
 			if err != nil {
 				return err
 			}
@@ -443,6 +484,11 @@ type Progress struct {
 	Left     int `json:"left"`
 	Clusters int `json:"clusters"` // with changes left
 	Of       int `json:"clusters_total"`
+}
+
+// Words says it in one line, for the end of a review.
+func (p *Progress) Words() string {
+	return fmt.Sprintf("%d of %d changes decided: %d accepted, %d rejected, %d edited, %d flagged", p.Total-p.Left, p.Total, p.Accepted, p.Rejected, p.Edited, p.Flagged)
 }
 
 // Progress counts what is decided.

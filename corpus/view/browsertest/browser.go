@@ -1,0 +1,20 @@
+// Package browsertest finds the browser in which tests look at pages. It is for tests only.
+package browsertest
+
+import (
+	"os/exec"
+	"testing"
+)
+
+// Path is the path of a Chromium. Without one the test is skipped: .ci/test installs it, or
+// says at its end that it could not.
+func Path(t testing.TB) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("no Chromium: install the package chromium")
+	return ""
+}

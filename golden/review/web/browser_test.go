@@ -1,0 +1,532 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"dateline/corpus"
+	"dateline/corpus/view/browsertest"
+	"dateline/golden/decide"
+	"dateline/golden/diff"
+)
+
+// pictures is where screenshots are left for people to look at.
+const pictures = "../../../out/review"
+
+// tab is a page in a browser.
+type tab struct {
+	t   *testing.T
+	ctx context.Context
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// is evaluates an expression of the page. It is not the page's own script, so that its policy does not
+// hold for it.
+func (b *tab) is(expression string) bool { return evaluate[bool](b, "Boolean("+expression+")") }
+
+func (b *tab) text(expression string) string { return evaluate[string](b, "String("+expression+")") }
+
+// run runs a script that says nothing.
+func (b *tab) run(script string) { evaluate[chromedp.Void](b, script) }
+
+func evaluate[T any](b *tab, script string, options ...chromedp.EvaluateOption) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, options...))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
+// wait waits for the page to be so.
+func (b *tab) wait(expression string) {
+	b.t.Helper()
+	for until := time.Now().Add(time.Minute); !b.is(expression); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(until) {
+			b.picture("failed")
+			b.t.Fatalf("the page is not so: %s\nleft %q, status %q, trouble %q", expression, b.text(`document.getElementById("left")?.textContent`), b.text(`document.getElementById("status")?.textContent`), b.text(`document.getElementById("trouble")?.textContent`))
+		}
+	}
+}
+
+// left waits for a number of changes that are left.
+func (b *tab) left(n int) {
+	b.t.Helper()
+	b.wait(fmt.Sprintf(`document.getElementById("left").textContent.startsWith("%d of ")`, n))
+}
+
+// press presses keys, one after the other. As from a keyboard, a key whose press the page takes
+// types no letter.
+func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
+	b.t.Helper()
+	for _, key := range keys {
+		events := kb.Encode(key)
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && len(modifiers) == 0 {
+			down.Text = events[1].Text
+		}
+		for _, e := range []*input.DispatchKeyEventParams{down, up} {
+			for _, m := range modifiers {
+				e.Modifiers |= int64(m)
+			}
+			if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, *e); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+	}
+}
+
+func (b *tab) open(address string) {
+	b.t.Helper()
+	b.do(chromedp.Navigate(address))
+	b.wait(`document.body.dataset.ready === "yes" && document.querySelector(".row span").textContent !== ""`)
+}
+
+func (b *tab) picture(name string) {
+	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	if err == nil {
+		err = os.MkdirAll(pictures, 0o755)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(pictures, name+".png"), png, 0o644)
+	}
+	if err != nil {
+		b.t.Log(err)
+	}
+}
+
+const (
+	asking = `document.getElementById("ask").open`
+	label  = `document.getElementById("label").textContent`
+)
+
+func decided(t *testing.T, path string) []decide.Decision {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var all []decide.Decision
+	if _, err := decide.Read(f, func(d *decide.Decision) { all = append(all, *d) }); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// TestInABrowser reviews in a real browser.
+func TestInABrowser(t *testing.T) {
+	path := browsertest.Path(t)
+	allocator, end := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 800), chromedp.WSURLReadTimeout(time.Minute))...)
+	defer end()
+	browser, end := chromedp.NewContext(allocator)
+	defer end()
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatal(err)
+	}
+	// visit runs a test in a tab of its own, that has no cookies. What scripts complain about fails it.
+	visit := func(name string, test func(t *testing.T, b *tab)) {
+		t.Run(name, func(t *testing.T) {
+			ctx, end := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+			defer end()
+			ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+			defer cancel()
+			var mu sync.Mutex
+			var complaints []string
+			err := chromedp.Listen(ctx, func(event any) {
+				mu.Lock()
+				defer mu.Unlock()
+				switch e := event.(type) {
+				case *runtime.EventExceptionThrown:
+					complaints = append(complaints, fmt.Sprint(e.ExceptionDetails.Text, " ", e.ExceptionDetails.Exception))
+				case *log.EventEntryAdded:
+					if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
+						complaints = append(complaints, e.Entry.Text)
+					}
+				}
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, &tab{t, ctx})
+			mu.Lock()
+			defer mu.Unlock()
+			if len(complaints) > 0 && !strings.HasPrefix(name, "other") {
+				t.Errorf("the page complains: %q", complaints)
+			}
+		})
+	}
+
+	visit("keys", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		if got := b.text(`location.href`); strings.Contains(got, "token") {
+			t.Errorf("the token stays in the address: %s", got)
+		}
+		if b.is(`document.cookie !== ""`) {
+			t.Error("scripts can read the cookie")
+		}
+		b.left(15)
+		b.press("S") // from a name that has gone to an actor who is another
+		b.wait(`document.querySelector("#article mark.both")`)
+		b.picture("desktop")
+		first := b.text(`document.querySelector("[aria-selected=true]").dataset.n`)
+		b.press("a")
+		b.left(14)
+		b.wait(`document.querySelector("[aria-selected=true]").dataset.n !== "` + first + `"`)
+		b.press("r")
+		b.left(13)
+		b.press("s") // the third stays
+		b.press("a")
+		b.left(12)
+		b.press("u")
+		b.left(13)
+		b.wait(`document.getElementById("status").textContent.startsWith("Taken back")`)
+		b.press("o")
+		b.wait(`document.querySelector("#article mark.old") && document.querySelector("[data-action=old][aria-pressed=true]")`)
+		b.press("n")
+		b.wait(`document.querySelector("#article mark.new")`)
+		b.press("d")
+		b.wait(`document.querySelector("#article mark.both")`)
+		b.press("g")
+		b.wait(`document.getElementById("why").textContent.includes("actors differ") && !document.getElementById("why").hidden`)
+		b.press("?")
+		b.wait(`document.getElementById("help").open`)
+		b.picture("help")
+		b.press("?")
+		b.wait(`!document.getElementById("help").open`)
+		b.press("f")
+		b.wait(asking)
+		b.press("who is it?\r")
+		b.left(12)
+		b.press("b")
+		b.wait(`document.getElementById("decided").textContent.includes("who is it?")`)
+		all := decided(t, f.decisions)
+		if len(all) < 5 || all[0].Verdict != decide.Accept || all[1].Verdict != decide.Reject || all[2].Verdict != decide.Accept || all[3].Verdict != decide.Open || all[4].Note != "who is it?" {
+			t.Errorf("%+v", all)
+		}
+		b.press("q")
+		b.wait(asking)
+		b.press("n")
+		b.wait("!" + asking)
+		b.press("q")
+		b.wait(asking)
+		b.press("y")
+		b.wait(`document.getElementById("trouble").textContent.includes("has ended")`)
+		<-f.done
+	})
+
+	visit("fast", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.run(`for (const key of "aaaaa") document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))`)
+		b.left(10)
+		// A key that is held decides nothing more.
+		b.run(`document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key: "a", repeat: true, bubbles: true }))`)
+		b.press("r")
+		b.left(9)
+		seen := map[string]bool{}
+		for _, d := range decided(t, f.decisions) {
+			if seen[d.ID] {
+				t.Errorf("%s was decided twice", d.What)
+			}
+			seen[d.ID] = true
+		}
+		if len(seen) != 6 {
+			t.Errorf("%d were decided", len(seen))
+		}
+	})
+
+	visit("clusters", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.press("A")
+		b.wait(asking + ` && document.getElementById("question").textContent === "Accept all 5 changes of this cluster?"`)
+		b.picture("cluster")
+		b.press("n")
+		b.wait("!" + asking)
+		b.press("Ay")
+		b.left(10)
+		b.wait(`document.querySelectorAll(".row b.v-accept").length === 5`)
+		b.press("RR")
+		b.left(5)
+		b.press("uu")
+		b.left(15)
+		b.wait(`document.querySelectorAll(".row.done").length === 0`)
+		if all := decided(t, f.decisions); len(all) != 4 || !all[0].Cluster {
+			t.Errorf("%+v", all)
+		}
+	})
+
+	visit("edit", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.press("Se")
+		b.wait(asking + ` && document.activeElement.id === "line" && document.getElementById("line").value === "Q4711"`)
+		b.press("Q42\r") // in place of what is there
+		b.left(14)
+		b.do(chromedp.Focus("#list"))
+		b.press(kb.Home)
+		b.press("e") // the removed name: words are asked for
+		b.wait(asking + ` && document.getElementById("question").textContent === "Which words are right?"`)
+		b.press("Nobody here\r")
+		b.wait(`document.getElementById("complaint").textContent.includes("do not stand") && ` + asking)
+		b.press("Ek\r") // what was typed is chosen
+		b.left(13)
+		// Words that are marked in the article are taken from there, behind letters of several bytes as well.
+		b.run(`{
+			const node = [...document.querySelectorAll("#text [data-at]")].map((e) => e.firstChild).find((n) => n.data.includes("Østhavn"));
+			const at = node.data.indexOf("Østhavn");
+			getSelection().setBaseAndExtent(node, at, node, at + 7);
+		}`)
+		b.press("e")
+		b.wait(asking + ` && document.getElementById("line").value === "Østhavn"`)
+		b.press("\r")
+		b.left(12)
+		all := decided(t, f.decisions)
+		if len(all) != 3 || *all[0].Value != "Q42" || all[0].Start != nil || *all[1].Start != 15 || *all[1].End != 17 {
+			t.Fatalf("%+v", all)
+		}
+		if text := record(1).Text; text[*all[2].Start:*all[2].End] != "Østhavn" {
+			t.Errorf("marked words are at %d to %d", *all[2].Start, *all[2].End)
+		}
+		b.press("e")
+		b.wait(asking)
+		b.press(kb.Escape)
+		b.wait("!" + asking)
+		b.left(12)
+	})
+
+	visit("reload", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.press("arA")
+		b.wait(asking)
+		b.press("y")
+		b.left(10)
+		at := b.text("location.hash")
+		b.do(chromedp.Reload())
+		b.wait(`document.body.dataset.ready === "yes"`)
+		b.left(10)
+		if got := b.text("location.hash"); got != at {
+			t.Errorf("after loading again %s, not %s", got, at)
+		}
+		// The next review, of the same file, while this one is there.
+		again := serve(t, f.decisions)
+		b.open(again.Address())
+		b.left(10)
+		// One that has gone says so, and loses nothing.
+		again.stop()
+		b.press("a")
+		b.wait(`document.getElementById("trouble").textContent.includes("has stopped")`)
+		if n := len(decided(t, f.decisions)); n != 3 {
+			t.Errorf("%d decisions", n)
+		}
+	})
+
+	visit("other: token refused", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		for _, path := range []string{"/", "/?token=" + strings.Repeat("0", 64)} {
+			b.do(chromedp.Navigate(f.base + path))
+			b.wait(`document.body.textContent.includes("open the address that dateline printed") && !document.getElementById("list")`)
+		}
+	})
+
+	visit("other: origins refused", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		x, err := f.session.Change(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.open(f.Address()) // the browser has the cookie now
+		evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			fmt.Fprint(w, "<!DOCTYPE html><title>evil</title><iframe></iframe>")
+		}))
+		defer evil.Close()
+		// Of the same site by its name, and of another one.
+		for _, base := range []string{evil.URL, strings.Replace(evil.URL, "127.0.0.1", "localhost", 1)} {
+			b.do(chromedp.Navigate(base))
+			results := evaluate[[]string](b, fmt.Sprintf(`(async () => {
+				const call = { method: "POST", credentials: "include", body: JSON.stringify({ id: %q, verdict: "accept" }) };
+				const tried = [];
+				for (const [to, options] of [
+					["/api/review", { credentials: "include" }],
+					["/api/decide", call],
+					["/api/decide", { ...call, headers: { "Content-Type": "application/json" } }],
+					["/api/decide", { ...call, mode: "no-cors" }],
+				]) tried.push(await fetch(%q + to, options).then((r) => r.type === "opaque" ? "opaque" : "read " + r.status, () => "refused"));
+				return tried;
+			})()`, x.ID, f.base), chromedp.EvalAwaitPromise)
+			for _, r := range results {
+				if strings.HasPrefix(r, "read") {
+					t.Errorf("%s: %q", base, results)
+				}
+			}
+			if len(results) != 4 {
+				t.Errorf("%q", results)
+			}
+		}
+		if p := f.session.Progress(); p.Left != 15 {
+			t.Errorf("another page has decided: %+v", p)
+		}
+	})
+
+	visit("narrow", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
+		b.open(f.Address())
+		fits := `document.documentElement.scrollWidth <= 390 && innerWidth === 390 && [...document.querySelectorAll("header > *, #progress *, main, #card *, #actions button, #views button, #filter *")].every((e) => e.getBoundingClientRect().right <= 390.5)`
+		b.wait(fits)
+		b.picture("phone")
+		visible := `getComputedStyle(document.getElementById("side")).display !== "none"`
+		b.wait("!(" + visible + ")")
+		b.do(chromedp.Click("#show-list"))
+		b.wait(visible + ` && document.getElementById("show-list").getAttribute("aria-expanded") === "true"`)
+		b.wait(fits)
+		b.picture("phone-list")
+		b.do(chromedp.Click(`.row[data-n="7"]`))
+		b.wait("!(" + visible + ") && " + label + `.includes("Ann Lee")`)
+		b.do(chromedp.Click("#actions [data-action=accept]"))
+		b.left(14)
+	})
+
+	visit("keyboard only", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.wait(`document.activeElement.id === "list"`)
+		at := `document.querySelector("[aria-selected=true]")?.dataset.n`
+		for _, c := range []struct{ key, n string }{{kb.ArrowDown, "1"}, {kb.ArrowDown, "2"}, {kb.ArrowUp, "1"}, {kb.End, "14"}, {kb.Home, "0"}} {
+			b.press(c.key)
+			b.wait(at + ` === "` + c.n + `" && document.getElementById("list").getAttribute("aria-activedescendant") === "c` + c.n + `" && document.getElementById("c` + c.n + `")`)
+		}
+		// Everything is reached by the tabulator, and nothing holds it.
+		seen := map[string]bool{}
+		for range 60 {
+			b.press(kb.Tab)
+			seen[b.text(`document.activeElement.dataset?.action ?? document.activeElement.name ?? document.activeElement.id`)] = true
+			seen[b.text(`document.activeElement.id`)] = true
+		}
+		for _, want := range []string{"accept", "reject", "edit", "flag", "accept-all", "undo", "help", "words", "class", "verdict", "article", "list", "diff"} {
+			if !seen[want] {
+				t.Errorf("the tabulator does not reach %s: %v", want, seen)
+			}
+		}
+		b.do(chromedp.Focus("#actions [data-action=reject]"))
+		b.press(kb.Enter)
+		b.left(14)
+		// The filter: / goes there, letters are letters in it, escape comes back.
+		b.press("/")
+		b.wait(`document.activeElement.name === "words"`)
+		b.press("oslo or harbour-3")
+		b.wait(`document.getElementById("count").textContent === "0 changes"`)
+		b.press("a", chromedp.ModifierCtrl)
+		b.press("harbour-3")
+		b.wait(`document.getElementById("count").textContent === "3 changes"`)
+		b.press(kb.Escape)
+		b.wait(`document.activeElement.id === "list"`)
+		b.left(14)
+		b.press("aaa")
+		b.left(11)
+		b.wait(`document.getElementById("status").textContent.includes("Nothing is left under this filter")`)
+		// Without single keys, letters do nothing.
+		b.run(`document.getElementById("letters").click()`)
+		b.press("u")
+		b.press(kb.Home)
+		b.wait(at + ` !== undefined`)
+		b.left(11)
+	})
+
+	visit("for screen readers", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.press("a")
+		b.left(14)
+		for _, so := range []string{
+			`document.documentElement.lang === "en"`,
+			`document.getElementById("status").getAttribute("aria-live") === "polite" && document.getElementById("status").textContent.startsWith("accepted. 14 left.")`,
+			`document.getElementById("bar").getAttribute("aria-valuetext") === "1 of 15 decided"`,
+			`[...document.querySelectorAll("button, input, select")].every((e) => (e.labels?.length || e.textContent.trim() || e.getAttribute("aria-label") || e.getAttribute("aria-labelledby")))`,
+			`[...document.querySelectorAll(".row")].every((e) => e.getAttribute("role") === "option" && e.getAttribute("aria-setsize") === "15" && e.getAttribute("aria-label"))`,
+			`document.querySelectorAll("main").length === 1 && document.querySelectorAll("h1").length === 1`,
+			// Old and new are told by more than their colours.
+			`(() => { const s = (c) => { const m = document.createElement("mark"); m.className = c + " first last"; document.getElementById("article").append(m); const o = getComputedStyle(m); const out = o.borderBottomStyle + getComputedStyle(m, "::before").content; m.remove(); return out; }; return new Set(["old", "new", "both"].map(s)).size === 3; })()`,
+		} {
+			if !b.is(so) {
+				t.Errorf("not so: %s", so)
+			}
+		}
+	})
+
+	visit("dark", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.open(f.Address())
+		b.press("ar")
+		b.left(13)
+		b.press("SSg")
+		b.wait(`!document.getElementById("why").hidden`)
+		b.picture("dark")
+		if got := b.text(`getComputedStyle(document.body).backgroundColor`); got != "rgb(23, 24, 27)" {
+			t.Errorf("the paper is %s", got)
+		}
+		if got := b.text(`getComputedStyle(document.getElementById("accepted")).transitionDuration`); got != "0s" {
+			t.Errorf("something moves for %s", got)
+		}
+	})
+
+	visit("fifty thousand", func(t *testing.T, b *tab) {
+		var changes []diff.Change
+		for i := range 50_000 {
+			changes = append(changes, diff.Change{ID: fmt.Sprintf("%016x", i), Cluster: fmt.Sprintf("c%015x", i%5000), Document: fmt.Sprint("doc", i/20), Layer: diff.Entities,
+				Class: diff.Revalued, Field: "actor", Surface: fmt.Sprint("Name ", i%700), Old: "a", New: fmt.Sprint("actor-", i%900), OldItem: -1, NewItem: -1})
+		}
+		r, err := diff.FromChanges(changes, diff.NewTally(), func(id string) (old, new *corpus.Document, err error) {
+			d := record(1)
+			d.ID = id
+			return d, d, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := over(t, r, decisionsFile(t))
+		b.open(f.Address())
+		b.wait(`document.getElementById("left").textContent === "50,000 of 50,000 left, in 5,000 clusters"`)
+		few := `document.querySelectorAll(".row").length < 60 && document.getElementById("list").scrollHeight === 50000 * 52`
+		b.wait(few)
+		b.press(kb.End)
+		b.wait(few + ` && document.querySelector(".row[data-n='49999'][aria-selected=true] span")?.textContent.includes("Name")`)
+		b.picture("fifty-thousand")
+		b.run(`document.getElementById("list").scrollTop = 25000 * 52`)
+		b.wait(few + ` && document.querySelector(".row[data-n='25001'] span")?.textContent.includes("Name")`)
+		b.press("a")
+		b.wait(`document.getElementById("left").textContent.startsWith("49,999 of")`)
+		b.press("/name 699")
+		b.wait(`document.getElementById("count").textContent === "71 changes" && document.querySelector(".row span").textContent.includes("Name 699")`)
+	})
+}
