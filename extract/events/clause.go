@@ -98,7 +98,7 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 				if t.UPOS == ud.ADP || t.UPOS == ud.PUNCT || t.UPOS == ud.VERB {
 					break
 				}
-				if t.UPOS == ud.NOUN && r.names(f, i) && (i+1 >= end || d.Tokens[i+1].XPOS != ud.POS) {
+				if t.UPOS == ud.NOUN && r.names(f, i) && (i+1 >= end || d.Tokens[i+1].XPOS != ud.POS && !(f.object["war"] && d.Tokens[i+1].UPOS == ud.NOUN)) {
 					object = i
 					return object, true
 				}
@@ -159,6 +159,9 @@ func (r *reader) called(f *frame, i int) bool {
 	}
 	if j := r.joined(i); j != "" && f.object[j] {
 		return true
+	}
+	if i+2 < len(r.d.Tokens) && r.d.Word(i+1) == "-" && r.d.Tokens[i].End == r.d.Tokens[i+1].Start && f.object[w+r.lower(i+2)] {
+		return true // "cease-fire" with its first half as the head
 	}
 	switch f.kind {
 	case "money":
@@ -244,7 +247,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 			src = p.Objects
 		}
 	}
-	src = r.antecedent(index, r.relative(index, src))
+	src = r.antecedent(index, r.relative(index, r.author(index, src)))
 	tgt := r.sharpen(f, r.targets(index, f, object, src))
 	if len(f.target) > 0 && f.target[0] == "subj" && !c.Passive {
 		src, tgt = nil, src
@@ -257,6 +260,12 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if len(tgt) == 0 {
 		tgt = r.deep(index, f, src)
 	}
+	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool {
+		if q := r.quoteAt[n.Head]; !c.Passive && n.Head < c.Predicate && q >= 0 && r.quoteAt[c.Predicate] != q && d.Quotes[q].Kind == corpus.Direct {
+			return true // what the speaker says is not whom he says it of
+		}
+		return n.Prep == "of" && object >= 0 && r.b.is("state", d.Tokens[object].Lemma) && f.object[d.Tokens[n.Head].Lemma] && r.entityAt[n.Head] < 0 // "a state of emergency"
+	})
 	undergoes := len(f.target) > 0 && f.target[0] == "subj"
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 && !undergoes {
 		tgt = r.neighbour(c, 1)
@@ -267,6 +276,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		for _, n := range tgt {
 			// What is agreed is often done to others: a name is a better partner than "troops".
 			people = people || r.actorlike(n) && (f.root != corpus.Agree || r.entityAt[n.Head] >= 0 || n.Prep == "with" || r.d.Tokens[n.Head].UPOS == ud.PRON)
+		}
+		if len(tgt) > 0 && f.mode == "disapprove" && r.violent(tgt[0].Head) {
+			people = true // what is condemned is the deed, not the place of it
 		}
 		if !people {
 			if names := r.named(c, src); names != nil {
@@ -291,9 +303,13 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 				before := corpus.Range{First: src[0].Tokens.First, End: src[0].Head} // what is attacked stands behind
 				if r.countryIn(before) != "" || r.actorIn(before) != "" {
 					own = src[:1]
+				} else if by := r.doers(src[0].Head); len(by) > 0 {
+					own = by
 				} else if of := r.below(src[0].Head, "of"); len(of) > 0 && r.actorlike(of[0]) {
 					own = of
 				}
+			case f.root == corpus.Assault && r.eventive(src[0].Head) && !r.accident[c.Sentence]: // "a bombing by rebels killed nine"
+				own = r.doers(src[0].Head)
 			case f.root != corpus.Assault && len(own) > 0 && !r.eventive(src[0].Head):
 			case told != nil && !r.accident[c.Sentence]:
 			case f.root != corpus.Assault || r.accident[c.Sentence], !r.eventive(src[0].Head) && f.weight() == 0:
@@ -310,6 +326,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	}
 	if r.accident[c.Sentence] && (f.mode == "explosives" || f.mode == "martial-law" || f.mode == "restrict") {
 		return true // a plant blows up, a road is closed after a landslide
+	}
+	if f.root == corpus.Retreat && c.Lemma == "flee" {
+		tgt = nil // a place left is nobody
 	}
 	if (told == nil || told.confidence < 0.7) && len(src) == 0 && len(tgt) == 0 {
 		return true
@@ -342,6 +361,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	}
 	if in.root == corpus.Mobilize && object >= 0 && r.joint(object) { // "hold joint exercises"
 		in = code{corpus.Cooperate, "", "062"}
+	}
+	if in.root == corpus.Mobilize && in.mode == "weapons" && object >= 0 && d.Tokens[object].Lemma == "satellite" {
+		return false // no weapon
 	}
 	if in.mode == "heavy-weapons" && len(tgt) == 0 && object >= 0 && !c.Passive && r.lower(object) == "missile" { // a test
 		in = code{corpus.Mobilize, "weapons", "154"}
@@ -419,10 +441,22 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 // of what nobody does, a cause of death that nobody wields, a blow of the playing field, a refusal to comment.
 func (r *reader) barred(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
 	if f.root == corpus.Assault {
-		return len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) || r.sporting(c, src, tgt)
+		return len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) || r.sporting(c, src, tgt) || r.struggle(c, tgt)
 	}
 	if (c.Lemma == "decline" || c.Lemma == "refuse") && r.silent(c) {
 		return true
+	}
+	if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) && r.lauded(c) {
+		return true // "called it a positive step"
+	}
+	if f.root == corpus.Accuse && c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
+		return true // a speaker's tag
+	}
+	if f.root == corpus.Mobilize && c.Lemma == "launch" && len(c.Objects) > 0 && r.d.Tokens[c.Objects[0].Head].Lemma == "satellite" {
+		return true
+	}
+	if f.root == corpus.Consult && c.Lemma == "call" && r.predicated(c) {
+		return true // "called the envoy a fool"
 	}
 	return f.root == corpus.Support && (c.Lemma == "sign" || c.Lemma == "approve") || f.root == corpus.Threaten && (c.Lemma == "warn" || c.Lemma == "caution")
 }
@@ -532,6 +566,8 @@ func (r *reader) promised(c *corpus.Clause, in code) (out code, note string) {
 		return code{corpus.Concede, "", "080"}, "promised not to do " + string(f.root)
 	case negated && r.b.roots[f.root].quad <= 2:
 		return code{corpus.Reject, requestMode[f.root], "120"}, "promised not to do " + string(f.root)
+	case negated && (f.root == corpus.Reject || f.root == corpus.Request && (r.clauses[k].Lemma == "seek" || r.clauses[k].Lemma == "demand")):
+		return code{corpus.Concede, "", "080"}, "promised not to do " + string(f.root)
 	case negated:
 		return in, ""
 	case f.root == corpus.Concede, f.root == corpus.Retreat:
@@ -641,7 +677,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 			return e < 0 || r.d.Entities[e].Type != corpus.GPE
 		}
 	case corpus.Assault:
-		if r.sporting(c, src, tgt) {
+		if r.sporting(c, src, tgt) || r.struggle(c, tgt) {
 			return true
 		}
 		if len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) {
@@ -734,6 +770,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
+		if c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
+			return true // a speaker's tag
+		}
 		if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) {
 			return true // "dubbed", "described as": blame only by a word of blame
 		}
@@ -760,6 +799,9 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 			if c.Passive {
 				patients = c.Subjects
 			}
+			if c.Lemma == "sign" && len(patients) > 0 && r.human(patients[0]) {
+				return true // a club signs a player
+			}
 			for _, n := range patients {
 				if r.b.is("domestic", r.d.Tokens[n.Head].Lemma) {
 					return true
@@ -776,12 +818,26 @@ func (r *reader) silent(c *corpus.Clause) bool {
 	for i := c.Predicate + 1; i+1 < min(end, c.Predicate+3); i++ {
 		if r.lower(i) == "to" {
 			if r.b.is("speech", r.lower(i+1)) {
+				if w := r.lower(i + 1); i+2 < end && (w == "respond" || w == "answer") {
+					return !r.requested(i+2, end)
+				}
 				return true
 			}
 			return r.lower(i+1) == "be" && i+2 < end && r.b.is("speech", r.d.Tokens[i+2].Lemma)
 		}
 	}
 	return c.Predicate+1 < end && r.lower(c.Predicate+1) == "comment"
+}
+
+// requested reports a request of somebody among the tokens from i on, not one for comment.
+func (r *reader) requested(i, end int) bool {
+	for k := i; k < min(end, i+5); k++ {
+		switch l := r.d.Tokens[k].Lemma; l {
+		case "request", "call", "demand", "appeal", "summons", "subpoena", "petition", "letter":
+			return len(r.below(k, "from")) > 0 || len(possessed(r.owners(k), r)) > 0
+		}
+	}
+	return false
 }
 
 // reciprocal reports a passive of meeting that names whom ("was met by the mayor").
@@ -804,7 +860,11 @@ func (r *reader) predicated(c *corpus.Clause) bool {
 			}
 		}
 	}
-	if at >= r.d.Sentences[c.Sentence].Tokens.End || r.dateAt[at] >= 0 {
+	end := r.d.Sentences[c.Sentence].Tokens.End
+	for n := 0; n < 2 && at+1 < end && (r.lower(at) == "to" || r.lower(at) == "of") && r.chunkAt[at+1] >= 0 && r.entityAt[at+1] >= 0 || n < 2 && at+2 < end && r.lower(at) == "to" && r.lower(at+1) == "the" && r.chunkAt[at+2] >= 0; n++ {
+		at = r.chunks[r.chunkAt[min(at+2, end-1)]].end // "the ambassador to the United States"
+	}
+	if at >= end || r.dateAt[at] >= 0 {
 		return false
 	}
 	t := &r.d.Tokens[at]
@@ -830,6 +890,16 @@ func (r *reader) spatial(i int) bool {
 func (r *reader) slurred(c *corpus.Clause) bool {
 	for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+14); i++ {
 		if r.b.is("slur", r.lower(i)) || r.b.is("slur", r.d.Tokens[i].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// lauded reports a word of praise soon behind the predicate.
+func (r *reader) lauded(c *corpus.Clause) bool {
+	for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+9); i++ {
+		if r.b.is("lauding", r.lower(i)) {
 			return true
 		}
 	}
@@ -880,6 +950,19 @@ func (r *reader) sporting(c *corpus.Clause, src, tgt []corpus.Noun) bool {
 	return team(src[0]) && team(tgt[0])
 }
 
+// struggle reports a fight against an evil that is nobody ("attacked the problem", "fighting corruption").
+func (r *reader) struggle(c *corpus.Clause, tgt []corpus.Noun) bool {
+	switch c.Lemma {
+	case "attack", "fight", "battle", "combat", "target", "strike", "hit":
+	default:
+		return false
+	}
+	if len(tgt) == 0 || r.entityAt[tgt[0].Head] >= 0 {
+		return false
+	}
+	return r.b.is("evil", strings.ToLower(r.d.Tokens[tgt[0].Head].Lemma))
+}
+
 // natural reports a cause that nobody wields ("a fire", "cancer").
 func (r *reader) natural(n corpus.Noun) bool {
 	if !r.b.is("cause", strings.ToLower(r.d.Tokens[n.Head].Lemma)) && !r.b.is("cause", r.lower(n.Head)) {
@@ -911,13 +994,32 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 	for n := 0; c.Parent >= 0 && n < 5; n++ {
 		p := &r.clauses[c.Parent]
 		if (c.Link == corpus.Reported || c.Link == corpus.Parataxis || c.Link == corpus.Adverbial) && len(p.Subjects) > 0 && !p.Passive {
-			if s := p.Subjects[0]; r.d.Tokens[s.Head].UPOS != ud.PRON && r.actorlike(s) {
+			if s := p.Subjects[0]; r.d.Tokens[s.Head].UPOS != ud.PRON && r.actorlike(s) && r.agrees(r.lower(src[0].Head), p.Subjects) {
 				return p.Subjects
 			}
 		}
 		c = p
 	}
 	return src
+}
+
+// agrees reports whether a pronoun can stand for the phrases: "he" for no group and no body, "it" for no
+// several.
+func (r *reader) agrees(pronoun string, ns []corpus.Noun) bool {
+	t := &r.d.Tokens[ns[0].Head]
+	several := len(ns) > 1 || t.XPOS == ud.NNS
+	if e := r.entityAt[ns[0].Head]; e >= 0 && len(ns) == 1 {
+		several = several && r.d.Entities[e].Type == corpus.Norp
+		switch kind := r.d.Entities[e].Type; pronoun {
+		case "he", "she":
+			return kind == corpus.Person
+		}
+	}
+	switch pronoun {
+	case "he", "she", "it":
+		return !several
+	}
+	return true
 }
 
 // aims are the second digits of CAMEO codes 02, 10 and 12 by PLOVER mode (reference, section 5).
@@ -969,6 +1071,31 @@ func (r *reader) aimed(c *corpus.Clause, out, in code) code {
 		out.cameo = head + "5"
 	}
 	return out
+}
+
+// author is who gives out the document that a participle hangs on ("Peru issued a statement criticising
+// the raid"): the subject of the verb that has the document as its object, else src.
+func (r *reader) author(index int, src []corpus.Noun) []corpus.Noun {
+	c := &r.clauses[index]
+	if len(src) != 1 || c.Passive || c.Parent < 0 || r.d.Tokens[c.Predicate].XPOS != ud.VBG || !r.b.is("writing", strings.ToLower(r.d.Tokens[src[0].Head].Lemma)) {
+		return src
+	}
+	h := src[0].Head
+	p := &r.clauses[c.Parent]
+	if h > c.Predicate || p.Passive || !r.heads(p.Objects, h) {
+		return src
+	}
+	if out := possessed(r.owners(h), r); len(out) > 0 && r.d.Tokens[out[0].Head].XPOS != ud.PRPS {
+		return out
+	}
+	out := p.Subjects
+	if len(out) == 0 {
+		out = r.inherited(c.Parent)
+	}
+	if len(out) == 0 || !r.actorlike(out[0]) {
+		return src
+	}
+	return r.antecedent(c.Parent, out)
 }
 
 // charge reports whether a gerund says what somebody is accused of.
@@ -1065,10 +1192,50 @@ func (r *reader) sharpen(f *frame, tgt []corpus.Noun) []corpus.Noun {
 	if len(tgt) == 0 || r.actorlike(tgt[0]) {
 		return tgt
 	}
+	if f.root == corpus.Accuse && f.mode == "disapprove" && r.violent(tgt[0].Head) {
+		if out := r.doers(tgt[0].Head); len(out) > 0 {
+			return out
+		}
+		return tgt
+	}
+	if f.root == corpus.Reject { // whose request it is, before whom it is about
+		if out := r.doers(tgt[0].Head); len(out) > 0 && len(possessed(r.owners(tgt[0].Head), r)) == 0 {
+			return out
+		}
+	}
 	if out := r.inside(tgt[0].Head, 0); len(out) > 0 {
 		return out
 	}
 	return tgt
+}
+
+// violent reports a noun for an attack, a killing or an arrest.
+func (r *reader) violent(i int) bool {
+	f := r.b.nouns[strings.ToLower(r.d.Tokens[i].Lemma)]
+	return f != nil && (f.root == corpus.Assault || f.root == corpus.Coerce) && r.d.Tokens[i].UPOS == ud.NOUN
+}
+
+// doers are those who did or made what noun i says: the owners, the phrases behind "by" and "from", the
+// agents of its participle ("the missiles fired by the army", "an appeal lodged by the bishop").
+func (r *reader) doers(i int) []corpus.Noun {
+	var out []corpus.Noun
+	keep := func(ns []corpus.Noun) bool {
+		for _, n := range ns {
+			if r.actorlike(n) && !r.temporal(n) {
+				out = append(out, n)
+			}
+		}
+		return len(out) > 0
+	}
+	if keep(possessed(r.owners(i), r)) || keep(r.below(i, "by")) || !r.violent(i) && keep(r.below(i, "from")) {
+		return out
+	}
+	for _, k := range r.kids[i] {
+		if c := r.predicate[k]; c >= 0 && r.clauses[c].Link == corpus.Relative && keep(r.clauses[c].Agents) {
+			return out
+		}
+	}
+	return nil
 }
 
 // inside are the actors within the phrase of noun i: its owners, else those of its
@@ -1120,6 +1287,9 @@ func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
 		for _, n := range list {
 			if r.temporal(n) || len(src) > 0 && n.Head == src[0].Head {
 				continue
+			}
+			if f.root == corpus.Agree && n.Prep != "" && r.site(n.Head) && r.cityAt(n.Head) {
+				continue // "to move its embassy to Lomé"
 			}
 			if r.actorlike(n) {
 				return []corpus.Noun{n}
@@ -1209,7 +1379,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 	try := func(role string) []corpus.Noun {
 		switch role {
 		case "obj":
-			if object < 0 || r.actorlike(r.noun(object, "")) {
+			if object < 0 || r.actorlike(r.noun(object, "")) && !(f.root == corpus.Assault && r.b.is("weapon", strings.ToLower(r.d.Tokens[object].Lemma))) {
 				var out []corpus.Noun
 				for _, n := range patients {
 					if n = r.cased(n); !r.temporal(n) {
@@ -1241,7 +1411,18 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 				if o := r.owners(patients[0].Head); len(o) > 0 {
 					return possessed(o, r)
 				}
-				return r.below(patients[0].Head, "of")
+				if of := r.below(patients[0].Head, "of"); len(of) > 0 || f.root != corpus.Reject {
+					return of
+				}
+				if out := r.doers(patients[0].Head); len(out) > 0 { // "an appeal lodged by B"
+					return out
+				}
+				for _, n := range c.Obliques { // "refused a request from B"
+					if n.Prep == "from" && r.actorlike(n) && !r.temporal(n) {
+						return []corpus.Noun{n}
+					}
+				}
+				return nil
 			}
 			return nil
 		case "that":
@@ -1249,7 +1430,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		var out []corpus.Noun
 		for _, n := range c.Obliques {
-			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !r.b.is("idiom", r.d.Tokens[n.Head].Lemma) {
+			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !((role == "with" && f.root != corpus.Concede || role == "in" || role == "at") && r.elsewhere(n)) && !r.b.is("idiom", r.d.Tokens[n.Head].Lemma) {
 				out = append(out, n)
 			}
 		}
@@ -1267,6 +1448,11 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 			return out
 		}
 	}
+	if object >= 0 && r.opposed(f.root) {
+		if out := r.against(c, object); out != nil {
+			return out
+		}
+	}
 	if f.sym && len(src) > 1 {
 		return nil
 	}
@@ -1276,6 +1462,9 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		var any []corpus.Noun
 		for _, p := range []string{"by", "with", "on", "against", "to", "for", "of", "from", "between", "in", "at"} {
+			if p == "with" && f.root == corpus.Protest { // fellow marchers
+				continue
+			}
 			if out := try(p); len(out) > 0 && (p != "by" || !c.Passive) {
 				if r.actorlike(out[0]) {
 					return out
@@ -1288,7 +1477,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		return any
 	}
 	for _, role := range []string{"obj", "against", "with", "to", "on", "of", "from", "at", "for", "toward", "towards", "in"} {
-		if role == "obj" && f.root == corpus.Mobilize { // one's own troops are no target
+		if role == "obj" && f.root == corpus.Mobilize || role == "with" && f.root == corpus.Protest { // one's own troops, fellow marchers
 			continue
 		}
 		if out := try(role); len(out) > 0 && (r.settled(f.root) || !loose(role) || r.actorlike(out[0])) {
@@ -1296,6 +1485,40 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 	}
 	return nil
+}
+
+// opposed roots are turned against somebody.
+func (r *reader) opposed(t corpus.EventType) bool {
+	return t == corpus.Accuse || t == corpus.Sanction || t == corpus.Protest || t == corpus.Threaten || t == corpus.Assault
+}
+
+// against is the phrase behind "against" after the object of a clause, however far the tree put it ("filed a
+// complaint with the council on Sunday against the ministry").
+func (r *reader) against(c *corpus.Clause, object int) []corpus.Noun {
+	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
+	for _, n := range out {
+		if n.Prep == "against" && n.Head > object && (r.actorlike(n) || r.known(n.Head)) {
+			return []corpus.Noun{n}
+		}
+	}
+	return nil
+}
+
+// elsewhere reports that a phrase belongs to the phrase of time before it ("after talks with B").
+func (r *reader) elsewhere(n corpus.Noun) bool {
+	i := n.Tokens.First - 1
+	if i >= 0 && r.lower(i) == n.Prep {
+		i--
+	}
+	if i < 0 || r.chunkAt[i] < 0 {
+		return false
+	}
+	c := &r.chunks[r.chunkAt[i]]
+	switch c.prep {
+	case "after", "before", "during", "following", "amid":
+		return r.b.nouns[r.d.Tokens[c.head].Lemma] != nil
+	}
+	return false
 }
 
 // loose prepositions mostly give circumstances ("in a written statement").
@@ -1317,6 +1540,10 @@ func (r *reader) settled(t corpus.EventType) bool {
 func (r *reader) named(c *corpus.Clause, src []corpus.Noun) []corpus.Noun {
 	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
 	for _, n := range out {
+		switch n.Prep {
+		case "after", "before", "during", "following", "amid":
+			return nil // what happened around it had others
+		}
 		e := -1
 		for i := n.Tokens.First; i < n.Tokens.End && e < 0; i++ {
 			e = r.entityAt[i]
@@ -1410,7 +1637,7 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	for _, t := range e.Targets {
 		same := false
 		for _, s := range e.Sources {
-			same = same || s.Span == t.Span
+			same = same || s.Span == t.Span || s.Actor != "" && s.Actor == t.Actor && pronoun(r.d.Surface(t.Span))
 		}
 		if !same {
 			kept = append(kept, t)
@@ -1422,13 +1649,28 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	}
 }
 
+// pronoun reports a personal pronoun.
+func pronoun(w string) bool {
+	switch strings.ToLower(w) {
+	case "he", "she", "it", "they", "him", "her", "them":
+		return true
+	}
+	return false
+}
+
 // counted reports what counts nobody: "nobody", and a bare number that is a day that a date expression
 // left over ("on 3, 4 and 5 March") or a score. People counted stand where an act is
 // done to them ("killed 12").
 func (r *reader) counted(n corpus.Noun, e *corpus.Event, side string) bool {
 	w := r.lower(n.Head)
+	if scored(r.d.Surface(r.d.SpanOf(n.Tokens))) {
+		return true // "ruled 5-4 that …"
+	}
 	if w == "nobody" || w == "none" || w == "anyone" || w == "anybody" || w == "one" && n.Head > n.Tokens.First && r.lower(n.Head-1) == "no" {
 		return true
+	}
+	if r.d.Tokens[n.Head].UPOS == ud.NUM && n.Tokens.Len() == 1 && r.entityAt[n.Head] < 0 && n.Prep != "" && n.Prep != "of" && side == "target" && !r.settled(e.Type) {
+		return true // "queue from four"
 	}
 	if w == "" || w[0] < '0' || w[0] > '9' || r.entityAt[n.Head] >= 0 {
 		return false

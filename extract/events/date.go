@@ -36,6 +36,9 @@ func (r *reader) dateAndPlace(e *corpus.Event, clause, at int) {
 		if x.Type != corpus.DateDate && x.Type != corpus.DateTime || !e.Sentence.Overlaps(x.Span) || !dated(x.Value) {
 			continue
 		}
+		if b := d.TokensIn(x.Span).First; b > in.First && (r.lower(b-1) == "until" || r.lower(b-1) == "till") {
+			continue // the end of a period is not the day of a deed
+		}
 		away := max(x.Start-pos, pos-x.End)
 		switch {
 		case !r.above(r.clauseOf[t], clause): // another clause's
@@ -268,7 +271,7 @@ func (r *reader) settle() {
 			}
 		case r.nowadays(&e) && d.Published != "":
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
-		case carried != "" && e.Realis == corpus.Actual && !(crime && judged(&e)) && (e.Type != corpus.Statement || r.public(&e)) &&
+		case carried != "" && e.Realis == corpus.Actual && !r.ahead(carried) && !(crime && judged(&e)) && (e.Type != corpus.Statement || r.public(&e)) &&
 			(d.Published == "" || sameParagraph(e.Sentence.Start)):
 			e.Date = &corpus.EventDate{Value: carried, How: corpus.HowNarrative}
 		case lead != "" && e.Sentence.Start > 0 && r.public(&e):
@@ -434,4 +437,10 @@ func (r *reader) placed(e *corpus.Event) bool {
 		}
 	}
 	return true
+}
+
+// ahead reports a day after that of publication: nothing has happened on it yet.
+func (r *reader) ahead(day string) bool {
+	p := r.d.Published
+	return len(p) >= 10 && len(day) >= 10 && day[:10] > p[:10]
 }

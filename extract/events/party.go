@@ -454,10 +454,11 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 	out := ns[:0:0]
 	for _, n := range ns {
 		t := &r.d.Tokens[n.Head]
-		switch w := r.lower(n.Head); {
+		w0 := r.lower(n.Head)
+		switch w := w0; {
 		case r.temporal(n):
 			continue
-		case w == "itself" || w == "himself" || w == "herself" || w == "themselves" || w == "other" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "each" || w == "another" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "one":
+		case w == "itself" || w == "himself" || w == "herself" || w == "themselves" || w == "other" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "each" || w == "another" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "one", w == "one" && n.Head+1 < len(r.d.Tokens) && r.lower(n.Head+1) == "another":
 			continue
 		case t.UPOS == ud.PRON && t.XPOS != ud.PRP && r.entityAt[n.Head] < 0 && r.refersAt[n.Head] == nil:
 			continue
@@ -466,7 +467,19 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 		}
 		place := n.Prep == "in" || n.Prep == "at" || n.Prep == "near"
 		switch e.Type {
-		case corpus.Assault, corpus.Protest, corpus.Coerce, corpus.Mobilize:
+		case corpus.Protest:
+			if l := strings.ToLower(t.Lemma); n.Prep != "" && r.entityAt[n.Head] < 0 && !r.holds(n.Tokens) && (r.b.is("evil", l) || r.b.is("abstract", l)) {
+				continue // what it is about
+			}
+			if n.Prep == "on" && r.site(n.Head) && r.d.Entities[r.entityAt[n.Head]].Type != corpus.GPE {
+				continue // the street
+			}
+			out = append(out, n)
+			continue
+		case corpus.Assault, corpus.Coerce, corpus.Mobilize:
+			if e.Type == corpus.Mobilize && n.Prep != "" && n.Prep != "to" && r.entityAt[n.Head] < 0 && r.b.is("spot", strings.ToLower(t.Lemma)) && !r.holds(n.Tokens) {
+				continue // "near the border"
+			}
 			out = append(out, n)
 			continue
 		case corpus.Consult, corpus.Retreat:
@@ -474,7 +487,11 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 				out = append(out, n)
 				continue
 			}
-			if place && r.site(n.Head) && len(e.Sources) > 1 {
+			if place && r.site(n.Head) && (len(e.Sources) > 1 || r.cityAt(n.Head)) {
+				continue // where they met
+			}
+		case corpus.Reject, corpus.Request, corpus.Accuse:
+			if place && r.site(n.Head) && r.cityAt(n.Head) || n.Prep == "on" && r.b.is("platform", w0) {
 				continue
 			}
 		case corpus.Support:
@@ -503,6 +520,12 @@ func (r *reader) holds(in corpus.Range) bool {
 		}
 	}
 	return false
+}
+
+// cityAt reports a place at token i that is no country.
+func (r *reader) cityAt(i int) bool {
+	_, country := r.g.CountryByName(r.d.Entities[r.entityAt[i]].Text)
+	return !country
 }
 
 // site reports a token of the name of a place.

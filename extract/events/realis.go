@@ -38,6 +38,9 @@ func (r *reader) view(index int) outlook {
 		if top && c.Finite && c.Tense == corpus.Present && (c.Mark == "until" || c.Mark == "once" || c.Mark == "when" && c.Parent >= 0 && (r.clauses[c.Parent].Tense == corpus.Future || r.clauses[c.Parent].Modal != "" || r.clauses[c.Parent].Mark == "to")) {
 			o.hypothetical = true // "not before 55 states have ratified it"
 		}
+		if top && c.Finite && c.Tense == corpus.Present && (c.Mark == "when" || r.until(c)) {
+			o.hypothetical, o.open = true, true // "when the allies agree": news tells what was in the past
+		}
 		if r.b.is("hypothetical", c.Mark) {
 			o.hypothetical = true
 			o.open = o.open || c.Mark != "unless" && c.Mark != "lest"
@@ -84,6 +87,8 @@ func (r *reader) view(index int) outlook {
 					own(p, true)
 				}
 				switch {
+				case infinitive && r.b.is("contact", lemma) && r.b.is("courtesy", c.Lemma):
+					// "called B to congratulate him": it was said in the call
 				case infinitive && r.b.is("enable", lemma):
 					o.hypothetical = true
 				case infinitive && lemma == "use": // "used to buy": background
@@ -273,6 +278,23 @@ func (r *reader) hearsay(c *corpus.Clause) bool {
 	return false
 }
 
+// until reports that "until" or "when" stands before the subject of a clause, also as "until at least".
+func (r *reader) until(c *corpus.Clause) bool {
+	if len(c.Subjects) == 0 {
+		return false
+	}
+	in := r.d.Sentences[c.Sentence].Tokens
+	first := min(c.Subjects[0].Tokens.First, c.Subjects[0].Head)
+	for i := first; i >= max(in.First, first-3); i-- {
+		if w := r.lower(i); w == "until" || w == "till" || w == "when" && i == first-1 {
+			return true
+		} else if i < first && !r.b.is("bound", w) {
+			return false
+		}
+	}
+	return false
+}
+
 // others reports whether clause c has a subject of its own besides that of p.
 func others(c, p *corpus.Clause) bool {
 	return len(c.Subjects) > 0 && (len(p.Subjects) == 0 || c.Subjects[0].Head != p.Subjects[0].Head)
@@ -397,6 +419,16 @@ func (r *reader) nominalView(i int) outlook {
 	if h := r.d.HeadOf(i, s); h >= 0 && r.b.is("chance", r.d.Tokens[h].Lemma) {
 		o.hypothetical = true
 	}
+	for k := i + 1; k+1 < min(s.End, i+reach); k++ { // "talks with B were due to open"
+		if !r.finite(k) {
+			continue
+		}
+		switch r.lower(k + 1) {
+		case "due", "set", "scheduled", "expected", "planned":
+			o.future = o.future || r.d.Tokens[k].Lemma == "be" || r.d.Tokens[k].UPOS == ud.AUX
+		}
+		break
+	}
 	c := r.clauseOf[i]
 	if c < 0 {
 		return o
@@ -410,6 +442,10 @@ func (r *reader) nominalView(i int) outlook {
 		o.hypothetical = true
 	case k.Lemma == "reject" || k.Lemma == "refuse" || k.Lemma == "cancel" || k.Lemma == "postpone" || k.Lemma == "deny":
 		o.hypothetical = true
+	}
+	if r.heads(k.Subjects, i) && !k.Negated {
+		w := r.lower(k.Predicate)
+		o.future = o.future || up.future || w == "due" || w == "set" || w == "scheduled" || w == "planned" || w == "expected" // "talks were due to open"
 	}
 	if r.heads(k.Objects, i) {
 		switch {
@@ -442,6 +478,9 @@ func (r *reader) nominal(i int) {
 	s := d.SentenceAt(t.Start)
 	if t.Lemma == "protest" && i > 0 && r.lower(i-1) == "in" {
 		return // why something is done
+	}
+	if (t.Lemma == "request" || t.Lemma == "call") && i+2 < len(d.Tokens) && r.lower(i+1) == "for" && r.b.is("speech", d.Tokens[i+2].Lemma) {
+		return // the newspaper's own request
 	}
 	if s < 0 || r.sport[s] || f != nil && f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
 		return
@@ -476,6 +515,9 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 		return
 	}
 	src := possessed(r.owners(i), r)
+	if f.root == corpus.Protest && len(src) > 0 && r.entityAt[src[0].Head] < 0 && (r.b.is("spot", d.Tokens[src[0].Head].Lemma) || r.dateAt[src[0].Head] >= 0) {
+		src = nil // "the city's biggest march"
+	}
 	src = append(src, r.below(i, "by")...)
 	var tgt []corpus.Noun
 	if f.sym {
@@ -499,7 +541,8 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 		src = r.below(i, "of")
 	}
 	carried := false
-	if c := r.clauseOf[i]; c >= 0 && len(src) == 0 {
+	own := len(src) == 1 && d.Tokens[src[0].Head].XPOS == ud.PRPS // "renewed their offensive": the subject's
+	if c := r.clauseOf[i]; c >= 0 && (len(src) == 0 || own && !r.clauses[c].Passive && len(r.clauses[c].Subjects) > 0) {
 		k := &r.clauses[c]
 		if r.b.is("carrier", k.Lemma) && (f.root != corpus.Agree || r.b.is("pledger", k.Lemma)) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
 			src = k.Subjects
@@ -510,8 +553,8 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 			if len(src) > 0 && !r.actorlike(src[0]) {
 				src = nil
 			}
-			carried = len(src) > 0
-			if carried && len(tgt) == 0 {
+			carried = len(src) > 0 && !own
+			if (carried || own) && len(tgt) == 0 {
 				tgt = r.facing(k, f, i)
 			}
 			if carried && len(tgt) == 0 {
@@ -536,6 +579,12 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 	if c := r.clauseOf[i]; f.mode == "visit" && len(src) == 0 && c >= 0 { // "during a visit to Rome": the subject's
 		if k := &r.clauses[c]; !k.Passive && len(k.Subjects) > 0 && r.actorlike(k.Subjects[0]) && k.Predicate < i {
 			src = k.Subjects
+		}
+	}
+	if c := r.clauseOf[i]; f.root == corpus.Consult && f.sym && len(src) == 0 && c >= 0 { // "he spoke after talks with B": his
+		p := r.prepOf(i)
+		if k := &r.clauses[c]; (p == "after" || p == "following" || p == "during" || p == "in") && len(tgt) > 0 && !k.Passive && len(k.Subjects) > 0 && r.actorlike(k.Subjects[0]) {
+			src = r.antecedent(c, k.Subjects)
 		}
 	}
 	if told != nil && r.accident[s] && (f.root == corpus.Assault || f.root == corpus.Coerce) {

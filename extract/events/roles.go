@@ -123,7 +123,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 			if topic&topicSport != 0 {
 				sport++
 			}
-			if scored(d.Word(i)) {
+			if r.dateAt[i] < 0 && (scored(d.Word(i)) || i+2 < in.End && d.Word(i+1) == "-" && d.Tokens[i].End == d.Tokens[i+1].Start && scored(d.Word(i)+"-"+d.Word(i+2))) && !r.voted(i, in) {
 				sport += 2
 			}
 			if topic&topicAccident != 0 {
@@ -137,7 +137,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 				}
 			}
 		}
-		r.sport = append(r.sport, sport >= 2)
+		r.sport = append(r.sport, sport >= 2 || r.fictional(in))
 		r.polled = append(r.polled, polled)
 		r.accident = append(r.accident, accident >= 1 || seen&topicPlant != 0 && seen&topicHostile == 0 && r.blasted(in))
 		told |= seen
@@ -150,6 +150,36 @@ func newReader(d *corpus.Document, b *book) *reader {
 		}
 	}
 	return r
+}
+
+// voted reports that a tally is one of judges or members ("ruled 5-4", "a 3-2 vote").
+func (r *reader) voted(i int, in corpus.Range) bool {
+	for k := max(in.First, i-3); k < min(in.End, i+6); k++ {
+		if r.b.is("ballot", r.d.Tokens[k].Lemma) {
+			return true
+		}
+	}
+	return false
+}
+
+// fictional reports a sentence that tells what stands in a film or book: it opens with one, as the
+// subject or behind "in".
+func (r *reader) fictional(in corpus.Range) bool {
+	i := in.First
+	inside := i < in.End && r.lower(i) == "in"
+	if inside {
+		i++
+	}
+	if i >= in.End || r.d.Tokens[i].UPOS != ud.DET {
+		return false
+	}
+	for k := i + 1; k+1 < min(in.End, i+4); k++ {
+		if r.b.is("fiction", r.d.Tokens[k].Lemma) {
+			next := &r.d.Tokens[k+1]
+			return inside && r.d.Word(k+1) == "," || !inside && r.b.is("telling", next.Lemma)
+		}
+	}
+	return false
 }
 
 // storied is how many names of states and bodies and words of office (of these there are n) a sentence of

@@ -198,3 +198,77 @@ func TestNarrative(t *testing.T) {
 		}
 	}
 }
+
+// TestSource: who did a deed that a noun, a document or a pronoun stands for.
+func TestSource(t *testing.T) {
+	check(t, []struct{ text, want string }{
+		{"A suicide bombing by the Islamic State killed 12 people in Herat.", "ASSAULT targeted actual the Islamic State > 12 people"},
+		{"Syrian forces continued their attacks on Ghouta for a fifth day.", "ASSAULT - actual Syrian forces > Ghouta"},
+		{"Burmese forces renewed their offensive against the rebels.", "ASSAULT - actual Burmese forces > the rebels"},
+		{"Amnesty put out a report accusing the Nigerian army of killing monks.", "ACCUSE allege actual Amnesty > the Nigerian army"},
+		{"The ministry issued a statement condemning Chad for the raid.", "ACCUSE disapprove actual The ministry > Chad"},
+		{"He spoke after talks with the Swedish prime minister.", "CONSULT - actual He; the Swedish prime minister"},
+		{"Police said officers shot the man after he attacked them.", "ASSAULT - actual he > them"},
+		{"Oslo said it had expelled the envoy.", "SANCTION expel actual Oslo > the envoy"},
+		{"A day after the city's biggest march, police arrested a student.", "-the city"},
+		{"The governor said three people were killed.", "ASSAULT targeted actual  > three people"},
+		{"Police and witnesses said three men were shot dead in Lagos.", "ASSAULT targeted actual  > three men"},
+	})
+}
+
+// TestTarget: against whom, and what is no party at all.
+func TestTarget(t *testing.T) {
+	check(t, []struct{ text, want string }{
+		{"The African Union condemned the killing of monks by rebels.", "-The African Union > monks"},
+		{"UN chief Antonio Guterres condemned the attack on a church in Quetta.", "-Antonio Guterres > Quetta"},
+		{"Peru refused a request from Chile to open the port.", "REJECT - actual Peru > Chile"},
+		{"The court rejected an appeal lodged by Jehovah's Witnesses against the decision.", "REJECT - actual The court > Jehovah's Witnesses"},
+		{"A lawyer filed a complaint with the UN Human Rights Council on Sunday against the Lebanese state.", "ACCUSE disapprove actual A lawyer > the Lebanese state"},
+		{"Russia launched 30 drones at Kyiv.", "ASSAULT drone actual Russia > Kyiv"},
+		{"The junta declared a state of emergency.", "-> emergency"},
+		{"The leaders of Chad and Niger agreed to consult one another.", "-one another"},
+		{"In Lomé, the president refused to sign the accord.", "-> Lomé"},
+		{"Thousands rallied against corruption in Lomé.", "-> corruption"},
+		{"She joined the march on Friday with her two sons.", "-her two sons"},
+		{"He made the promise after talks with the Swedish prime minister.", "AGREE - actual He > \n"},
+		{"The premier complained on Twitter that the deal was absurd.", "-Twitter"},
+		{"The court ruled 5-4 that police had arrested the men.", "COERCE arrest actual police > the men"},
+	})
+}
+
+// TestCourtesies: what is said in a call is said, what is told of a time to come is not done.
+func TestCourtesies(t *testing.T) {
+	check(t, []struct{ text, want string }{
+		{"Erdogan called the emir on Friday to congratulate him on his election.", "SUPPORT - actual Erdogan > him"},
+		{"Trump on Tuesday called Britain's ambassador to the United States a very stupid guy.", "-CONSULT"},
+		{"The accord takes force when the allies agree.", "-AGREE - actual"},
+		{"Separate talks with the rebels were due to open last month in Quito.", "-CONSULT - actual"},
+		{"The guards refused to respond to a request from 20 lawmakers.", "REJECT - actual The guards > 20 lawmakers"},
+		{"The ministry refused to respond to a request for comment.", "-REQUEST"},
+		{"The ministry refused to respond to a request for comment.", "-REJECT"},
+		{"President Ghani on Thursday announced a weeklong cease-fire with the Taliban.", "CONCEDE - actual President Ghani > the Taliban"},
+		{"The president pledged not to seek another term.", "CONCEDE - actual The president"},
+		{"Paris would send howitzers to Kyiv.", "AGREE - actual Paris > Kyiv"},
+		{"Macron will meet Scholz in Berlin on Friday.", "AGREE - actual Macron > Scholz"},
+	})
+}
+
+// TestElsewhere: sport, business, science and stories raise no event.
+func TestElsewhere(t *testing.T) {
+	check(t, []struct{ text, want string }{
+		{"Napoli signed Osimhen for 70 million euros.", "-SUPPORT"},
+		{"Chelsea signed the Nigerian striker from Lille.", "-SUPPORT"},
+		{"Analysts at Morgan Stanley downgraded Ford.", "-SANCTION"},
+		{"Estonia downgraded ties with Belarus.", "SANCTION discontinue actual Estonia > Belarus"},
+		{"The agency launched two satellites from French Guiana.", "-MOBILIZE"},
+		{"The team fought back to draw 2-2 with Roma.", "-ASSAULT"},
+		{"Scientists attacked the problem with a new method.", "-ASSAULT"},
+		{"In the film, soldiers kill a village priest.", "-ASSAULT"},
+		{"The UN warned of famine in Gaza.", "-ACCUSE"},
+		{"The UN warned of famine in Gaza.", "-THREATEN"},
+		{"US and Western allies launch war games near Iran.", "-ASSAULT"},
+		{"The spokesman called it a positive development.", "-ACCUSE"},
+		{"Washington reduced tariffs on Chinese goods.", "RETREAT - actual Washington"},
+		{"The European Union is prolonging sanctions against Belarus.", "SANCTION discontinue actual The European Union > Belarus"},
+	})
+}

@@ -100,6 +100,14 @@ func (r *reader) measured(i int, in corpus.Range) bool {
 	return false
 }
 
+// willed reports a finite verb of promise or refusal that was read as a participle: people do not get
+// "promised to talk".
+func (r *reader) willed(c *corpus.Clause, in corpus.Range) bool {
+	i := c.Predicate
+	return c.Passive && len(c.Agents) == 0 && r.d.Tokens[i].XPOS == ud.VBN && !r.helped(i, in) && i+2 < in.End && r.lower(i+1) == "to" && r.d.Tokens[i+2].XPOS == ud.VB &&
+		(r.b.is("vower", c.Lemma) || r.b.is("offer", c.Lemma) || c.Lemma == "refuse" || c.Lemma == "decline" || c.Lemma == "threaten") && len(c.Subjects) > 0 && c.Subjects[0].Head < i && r.actorlike(c.Subjects[0])
+}
+
 // plural reports whether a token tagged as a finite verb is rather the plural of a
 // noun for people or for a happening ("Maltese rebels on Friday", "war crimes").
 func (r *reader) plural(i int) bool {
@@ -394,6 +402,9 @@ func (r *reader) mend() {
 		if c.Passive && len(c.Agents) == 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+2 && len(c.Subjects) > 0 &&
 			c.Subjects[0].Head < c.Predicate && !r.helped(c.Predicate, in) {
 			// A participle with an object and no auxiliary is a past tense ("X held talks").
+			c.Passive, c.Finite, c.Tense = false, true, corpus.Past
+		}
+		if r.willed(c, in) {
 			c.Passive, c.Finite, c.Tense = false, true, corpus.Past
 		}
 		if c.Passive && len(c.Agents) == 0 {
