@@ -4,6 +4,7 @@
 # lint    gofmt, vet, staticcheck
 # bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
 # diff-scale  compare two generated datasets of EVENTS events each (default a million): time and memory
+# names-scale  resolve NAMES generated names (default a million) to actors: time and memory
 # fuzz    every fuzz target for FUZZTIME (default 10m) each
 # train   train the weights again: treebanks in TRAIN=DIR, teaching texts in TEACH=DIR, name sets and pages in BENCH=DIR
 # release archives for linux, darwin and windows on amd64 and arm64 in DIST (default dist), with manual pages, completions,
@@ -16,8 +17,9 @@ DIST    ?= dist
 BIN     := bin/dateline
 FUZZTIME ?= 10m
 EVENTS  ?= 1000000
+NAMES   ?= 1000000
 
-.PHONY: build demo test lint bench diff-scale fuzz train module release clean
+.PHONY: build demo test lint bench diff-scale names-scale fuzz train module release clean
 build: $(BIN)
 
 $(BIN): $(shell find . -name '*.go' -not -path './.scratch/*') go.mod go.sum $(shell find corpus extract normalize golden -type f -not -name '*.go')
@@ -44,6 +46,9 @@ endif
 
 diff-scale:
 	$(GO) test -run '^$$' -bench Scale -benchtime 1x -timeout 0 ./golden/diff -events $(EVENTS)
+
+names-scale:
+	$(GO) test -run '^$$' -bench NamesScale -benchtime 1x -timeout 0 ./normalize/actors -names $(NAMES)
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)

@@ -220,6 +220,9 @@ func (r *reader) city(cl *cluster) string {
 
 // placeBelongs gives a place that the gazetteer lacks the country beside it.
 func (r *reader) placeBelongs(b *belonging, cl *cluster, home string) {
+	if cl.site != nil {
+		b.place(cl.site.Country, "the place that stands behind its name")
+	}
 	b.place(r.seat(cl), "a country in its name")
 	b.place(r.placeBehind(int(cl.first)), "the place behind it")
 	if cl.typ == corpus.GPE {

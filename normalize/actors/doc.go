@@ -73,7 +73,16 @@
 //     original script in brackets; "the Alliance" for the one body of the text
 //     that may be called so.
 //   - "Atlanta, Georgia" means the state there, whatever "Georgia" means in the rest of
-//     the text; "Paris, Texas" is not the Paris that the gazetteer knows.
+//     the text. "Paris, Texas" is a place of the atlas with an actor of its own; "Paris" alone
+//     means it too where the text does not speak of France.
+//   - A name that a country and a state of another have ("Georgia") is the state's beside a governor,
+//     a senator or a county, the country's beside a president or a ministry; else the country's
+//     where its people or towns are named, and the state's where the text is of the
+//     other country (see states.go). Other places lie in the countries that the text names,
+//     then in those of its towns.
+//   - "Jordan" marked as a person is the country where nobody of the text is called so in full
+//     and the text speaks of the country in another way; "Zelda" beside "Cyclone Zelda" is
+//     the storm.
 //   - Names marked as bodies or peoples are people's behind a title or beside the
 //     single name of a person ("Professor Lindqvist", see mistaken.go).
 //   - Full names of people by the tables, then by spelling. Two names whose given
@@ -82,6 +91,7 @@
 //     the day: who was in an office. Two English surnames of one sound (Brown,
 //     Browne) are two; a father and his "Jr." are two where the tables know them so, or
 //     one sentence names both.
+//   - A title marked as a name ("the Tsar") means whom the text calls so.
 //   - Kings are told apart by title, given name, country and day (see sovereign.go).
 //   - A single name means the person of the text who has it as a family name, else as
 //     a given name or what is short for it ("Shaq", "Bill"), before the full name too
@@ -123,11 +133,12 @@
 // else the holder of the office, by the date in the sentence or the day of
 // publication. "The Russian leader" is who heads that state, of those named; "his
 // Russian counterpart" who holds the same office there. A phrase set off behind a name ("Lena Ek, the minister") is no reference. When two people held it in those days, nobody is
-// meant. A person whom only such a phrase means is added to the actors with no
+// meant. In a text that tells no day it is the only one named who ever held it. A person whom only such a phrase means is added to the actors with no
 // named mention. Nouns for bodies ("the alliance", "the bank") mean the only body
 // that fits, with the words before them ("the health ministry", "the Finnish company"),
 // "the rebels" the only armed group, "the deal" the only agreement named, "the country" and
-// "the government" the only country that the sentence or the one before speaks of, "the
+// "the government" the only country that the sentence or the one before speaks of (the
+// government is not that of a passer-by's passport, nor of a country named once in passing), "the
 // region" the only one named last.
 //
 // "The two men", "both governments", "the three leaders" mean the persons or countries

@@ -38,8 +38,10 @@ func (r *reader) persons() {
 		if f.tokens = withoutDegree(f.text, withoutTitle(personTokens(f.text))); len(f.tokens) == 0 {
 			f.tokens = []string{f.key}
 		}
-		if fam := familyTokens(f.tokens); len(fam) > 1 {
-			long[strings.Join(fam, " ")] = true
+		if len(f.tokens) > 1 {
+			if fam := strings.Join(familyTokens(f.tokens), " "); strings.Contains(fam, " ") {
+				long[fam] = true
+			}
 		}
 	}
 	for i := range r.forms {
@@ -47,8 +49,8 @@ func (r *reader) persons() {
 		if f.kin != kinPerson {
 			continue
 		}
-		if len(f.tokens) > 1 && len(long) > 0 {
-			if k := strings.Join(f.tokens, " "); long[k] {
+		if len(f.tokens) > 1 {
+			if k := strings.Join(f.tokens, " "); long[k] || r.familyAlone(f, k) {
 				f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
 			}
 		}
@@ -89,6 +91,19 @@ func (r *reader) persons() {
 			}
 		}
 	}
+}
+
+// familyAlone reports whether a name that begins with a particle in capitals is a family
+// name: "Bin Salman", "De Gaulle", but not "Al Gore" or "Ben Affleck".
+func (r *reader) familyAlone(f *form, k string) bool {
+	first := f.tokens[0]
+	switch {
+	case !vocab().particle[first]:
+		return false
+	case first == "bin" || first == "ibn" || first == "bint":
+		return len(f.tokens) == 2
+	}
+	return r.b.gender[first] == 0 && len(r.b.people(f.key)) == 0 && len(r.b.family(k)) > 0
 }
 
 func (r *reader) genderOf(c *cluster) gender {
@@ -594,13 +609,41 @@ func (r *reader) singleNames(single []int32) {
 		if best != family && len(ids) > 0 {
 			how = "is a name of"
 		}
-		if len(ids) == 0 {
+		if len(ids) == 0 && titleAlone(k) {
+			ids, how = r.entitled(k), "is the title of"
+		} else if len(ids) == 0 {
 			if c := r.shortGiven(f); c >= 0 {
 				ids, how = []int32{c}, "is short for the given name of"
 			}
 		}
 		r.singleName(i, ids, how, spelled)
 	}
+}
+
+// titleAlone reports whether a name is a title and no name: "the Tsar".
+func titleAlone(k string) bool { return vocab().title[k] || vocab().sovereign[k] }
+
+// entitled are the persons to whom the text gives a title.
+func (r *reader) entitled(title string) []int32 {
+	var out []int32
+	add := func(c int32) {
+		if c >= 0 && r.clusters[c].kin == kinPerson && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	for i := range r.titles {
+		if t := r.titles[i].role; t == title || strings.HasSuffix(t, " "+title) {
+			add(r.clusterOf(int(r.titles[i].entity)))
+		}
+	}
+	for i := range r.forms {
+		if f := &r.forms[i]; f.kin == kinPerson && f.cluster >= 0 {
+			if t := personTokens(f.text); len(t) > 1 && t[0] == title {
+				add(f.cluster)
+			}
+		}
+	}
+	return out[:min(len(out), maxCandidates)]
 }
 
 // sameGiven reports whether two actors are called by one given name.
@@ -699,7 +742,7 @@ func (r *reader) familySpelled(c int32, f *form) bool {
 		case shorter >= longFamily && oneLetter(fam, k):
 			return true // "Rohani" where the text has Rouhani in full
 		case shorter < longFamily-1 || fam[0] != k[0] || vocab().common[k] || soundAlike(fam, k):
-		case shorter >= doubtlessFamily, len(fam) != len(k) && oneLetter(fam, k):
+		case shorter >= doubtlessFamily && max(len(fam), len(k)) <= shorter+1, len(fam) != len(k) && oneLetter(fam, k):
 			return true // "Bauchtman" for Buchtmann, "Mauer" for Maurer
 		}
 	}
@@ -1073,6 +1116,15 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 		if r.d.Entities[e].Title != "" {
 			if k, why := r.officer(f, int(e), nil); k >= 0 {
 				return k, why
+			}
+		}
+	}
+	for e := f.first; e >= 0; e = r.next[e] {
+		if title := r.d.Entities[e].Title; title != "" {
+			// "Sheikh Hasina": the title is part of the name that the tables have.
+			full := title[strings.LastIndexByte(title, ' ')+1:] + " " + f.text
+			if list := r.b.people(key(full)); len(list) == 1 {
+				return list[0], fmt.Sprintf("%q is a name of %s (%s)", full, r.b.entry(list[0]).Name, r.b.entry(list[0]).place())
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package actors
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -24,12 +25,16 @@ type reader struct {
 	byEntry           map[int32]int32  // entry to cluster
 	byID              map[string]int32 // id to cluster, once the actors are written
 	clusters          []cluster
-	context           []string // countries that the text concerns, most frequent first
-	home              int32    // entry of the first of them, or -1
-	oneHome           bool     // no other country is named half as often
-	eraFrom, eraUntil string   // days that an undated text is of, or empty
-	focusOf           string   // the country that the text is clearly about, once the actors are written
-	titles            []intro  // roles that the text gives to persons, in text order
+	begins            map[string]bool  // beginnings of the names of buildings and sites, once asked for
+	sites             map[string]int32 // places of the atlas to cluster, by siteName and by the name that they have here
+	context           []string         // countries that the text concerns, most frequent first
+	lands             []string         // the same, and behind them those of the towns and states that it names
+	towns             []string         // countries of which it names towns or states, but for the capital
+	home              int32            // entry of the first of them, or -1
+	oneHome           bool             // no other country is named half as often
+	eraFrom, eraUntil string           // days that an undated text is of, or empty
+	focusOf           string           // the country that the text is clearly about, once the actors are written
+	titles            []intro          // roles that the text gives to persons, in text order
 }
 
 // written is a name as it stands, which is parsed when somebody first asks.
@@ -63,6 +68,9 @@ type form struct {
 	first   int32 // first entity
 	last    int32 // last entity
 	cluster int32 // or -1
+	// What nation says of a place, people or body, once asked for.
+	nation     int32
+	nationRead bool
 }
 
 // cluster is one actor of the document.
@@ -73,10 +81,12 @@ type cluster struct {
 	forms  []int32
 	gender gender
 	why    []string
+	site   *places.Place // where a place lies that only the atlas has, or nil
 	// The rest is set when the actors are written.
 	id      string
 	name    string
 	country string
+	sector  string
 	count   int32
 	first   int32
 }
@@ -91,25 +101,23 @@ type workspace struct {
 	forms    []form
 	clusters []cluster
 	numbers  []int32
-	seen     map[formKey]int32 // by surface: most mentions repeat an earlier one, which is then not folded again
-	index    map[formKey]int32
+	seen     [len(byKin)]map[string]int32 // by surface: most mentions repeat an earlier one, which is then not folded again
+	index    [len(byKin)]map[string]int32 // by key
 	byEntry  map[int32]int32
 	recent   []mention
 	persons  []int
 	read     []uint64 // see view
 }
 
-// formKey is a name of some kin, as it stands or folded.
-type formKey struct {
-	kin  kin
-	text string
-}
-
 // maxKept is the number of mentions up to which the memory of a document is kept.
 const maxKept = 2000
 
 var workspaces = sync.Pool{New: func() any {
-	return &workspace{seen: map[formKey]int32{}, index: map[formKey]int32{}, byEntry: map[int32]int32{}}
+	w := &workspace{byEntry: map[int32]int32{}}
+	for k := range w.seen {
+		w.seen[k], w.index[k] = map[string]int32{}, map[string]int32{}
+	}
+	return w
 }}
 
 // release gives the memory of a document back. The reader is of no use then.
@@ -121,8 +129,10 @@ func (r *reader) release() {
 	r.space = nil
 	clear(r.forms)
 	clear(r.clusters)
-	clear(w.seen)
-	clear(w.index)
+	for k := range w.seen {
+		clear(w.seen[k])
+		clear(w.index[k])
+	}
 	clear(r.byEntry)
 	clear(r.b.seen)
 	w.forms, w.clusters, w.read = r.forms[:0], r.clusters[:0], r.b.seen
@@ -138,28 +148,27 @@ func newReader(d *corpus.Document, b *Base) *reader {
 	clear(w.numbers[:3*n])
 	r := &reader{d: d, b: newView(b, w.read), space: w, formOf: w.numbers[:n:n], own: w.numbers[n : 2*n : 2*n], next: w.numbers[2*n : 3*n : 3*n],
 		byEntry: w.byEntry, forms: w.forms[:0], clusters: w.clusters[:0], home: -1}
-	seen, index := w.seen, w.index
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		r.own[i], r.next[i] = -1, -1
 		k := kinOf(e.Type)
-		at, ok := seen[formKey{k, e.Text}]
+		at, ok := w.seen[k][e.Text]
 		if !ok {
 			text := plain(e.Text)
-			fk := formKey{k, key(text)}
-			if fk.text == "" {
-				fk.text = strings.ToLower(text)
+			own, folded := k, key(text)
+			if folded == "" {
+				folded = strings.ToLower(text)
 			}
 			// A body's acronym is nobody's name, and capitals are never a work's.
-			if fk.kin != kinThing && acronym(text) && len(r.b.things(fk.text)) > 0 {
-				fk.kin = kinThing
+			if own != kinThing && acronym(text) && len(r.b.things(folded)) > 0 {
+				own = kinThing
 			}
-			if at, ok = index[fk]; !ok {
+			if at, ok = w.index[own][folded]; !ok {
 				at = int32(len(r.forms))
-				r.forms = append(r.forms, form{written: written{text: text, kin: fk.kin}, key: fk.text, tokens: strings.Fields(fk.text), first: int32(i), cluster: -1})
-				index[fk] = at
+				r.forms = append(r.forms, form{written: written{text: text, kin: own}, key: folded, tokens: strings.Fields(folded), first: int32(i), cluster: -1})
+				w.index[own][folded] = at
 			}
-			seen[formKey{k, e.Text}] = at
+			w.seen[k][e.Text] = at
 		}
 		f := &r.forms[at]
 		if f.count > 0 {
@@ -180,6 +189,8 @@ func newReader(d *corpus.Document, b *Base) *reader {
 		}
 		f.typ = entityTypes[best]
 	}
+	r.mistakenNations()
+	r.mistakenStorms()
 	r.readContext()
 	return r
 }
@@ -235,6 +246,52 @@ func (r *reader) readContext() {
 			r.oneHome = len(r.context) == 1 || count[r.context[0]] >= 2*count[r.context[1]]
 		}
 	}
+	r.readLands()
+}
+
+// readLands puts behind the countries that the text names those in which its other
+// places lie, as far as their names or what stands behind them leave no doubt.
+func (r *reader) readLands() {
+	r.lands = r.context
+	var count map[string]int32
+	add := func(p places.Place, n int32) {
+		iso := p.Country
+		if iso != "" && !slices.Contains(r.towns, iso) && !r.capital(p) {
+			r.towns = append(r.towns, iso)
+		}
+		if iso == "" || slices.Contains(r.context, iso) {
+			return
+		}
+		if count == nil {
+			count = map[string]int32{}
+		}
+		count[iso] += n
+	}
+	var beside map[int32]bool // forms with another place behind them
+	for i := range r.d.Entities {
+		if p, ok := r.siteOf(i); ok {
+			add(p, 1)
+			if beside == nil {
+				beside = map[int32]bool{}
+			}
+			beside[r.formOf[i]] = true
+		}
+	}
+	for i := range r.forms {
+		f := &r.forms[i]
+		if f.typ != corpus.GPE && f.typ != corpus.Loc || beside[int32(i)] || r.b.places.Spread(f.key) != 1 {
+			continue
+		}
+		if p, ok := r.b.places.Resolve(f.text, nil); ok && p.Kind != places.KindCountry {
+			add(p, f.count)
+		}
+	}
+	if count == nil {
+		return
+	}
+	more := slices.Collect(maps.Keys(count))
+	slices.SortFunc(more, func(a, b string) int { return cmp.Or(-cmp.Compare(count[a], count[b]), cmp.Compare(a, b)) })
+	r.lands = slices.Concat(r.context, more)
 }
 
 // twoPlaces reports whether a country's name is another place's too (Georgia).
@@ -242,6 +299,13 @@ func (r *reader) twoPlaces(k string) bool { return r.b.places.Spread(k) > 1 }
 
 // nation is the entry of the country that a form names by name, code or people.
 func (r *reader) nation(f *form) int32 {
+	if !f.nationRead {
+		f.nation, f.nationRead = r.readNation(f), true
+	}
+	return f.nation
+}
+
+func (r *reader) readNation(f *form) int32 {
 	if e := r.b.claim(f.key); e >= 0 && r.b.entry(e).kind == places.KindCountry {
 		return e
 	}

@@ -77,8 +77,8 @@ func KeysOf(d *corpus.Document, base *Base) []Key {
 			all = append(all, list[0].text)
 			list = list[1:]
 		}
-		if k.Names = keyNames(kinOf(a.Type), all); len(k.Names) == 0 {
-			k.Names = []string{a.Name}
+		if k.Names = keyNames(kinOf(a.Type), all); len(k.Names) == 0 || k.Known == "" && a.Type == corpus.GPE && strings.Contains(a.Name, ", ") {
+			k.Names = []string{a.Name} // "Paris, Texas" is called Paris in the text
 		}
 		k.Bare = k.Known == "" && bare(k)
 		if k.Bare && kinOf(a.Type) == kinThing {

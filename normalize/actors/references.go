@@ -26,6 +26,7 @@ type mention struct {
 	quoted    bool
 	possessor bool // "Merkel" in "Merkel's party"
 	person    bool
+	people    bool  // "American"
 	group     int32 // of coordinated mentions, or -1
 	end       int   // token past a name
 }
@@ -149,6 +150,9 @@ func (x *referrer) read(in corpus.Range) {
 // unnamed enters a person without a name ("a woman", "the driver"), so that a
 // pronoun that means them is not given to somebody else.
 func (x *referrer) unnamed(i int) {
+	if w := x.d.Word(i); !someoneMay().has(w) {
+		return // most nouns
+	}
 	g, person := someone()[x.lower(i)]
 	if !person {
 		return
@@ -206,6 +210,31 @@ var someone = sync.OnceValue(func() map[string]gender {
 	return out
 })
 
+// nounSet is a cheap test for words of a set: their length with the first and last letter.
+type nounSet [32 * 32 * 32 / 64]uint64
+
+// someoneMay holds all that someone has, in any case.
+var someoneMay = sync.OnceValue(func() *nounSet {
+	s := new(nounSet)
+	for w := range someone() {
+		at := s.at(w)
+		s[at>>6] |= 1 << (at & 63)
+	}
+	return s
+})
+
+func (s *nounSet) at(w string) int {
+	if w == "" {
+		return 0
+	}
+	return len(w)&31<<10 | int(w[0]&31)<<5 | int(w[len(w)-1]&31)
+}
+
+func (s *nounSet) has(w string) bool {
+	at := s.at(w)
+	return s[at>>6]>>(at&63)&1 == 1
+}
+
 // toggle follows quotation marks. A paragraph ends an open quotation.
 func (x *referrer) toggle(i int) {
 	w := x.d.Word(i)
@@ -258,7 +287,7 @@ func (x *referrer) named(e int, in corpus.Range) {
 	defer x.coordinate(e, in)
 	x.enter(c, head, en.Start, x.clusters[c].kin == kinPerson)
 	m := &x.recent[len(x.recent)-1]
-	m.end = en.Tokens.End
+	m.end, m.people = en.Tokens.End, en.Type == corpus.Norp
 	if l := x.d.Dateline; l != nil && x.sentence == 0 && en.Tokens.First < in.First+4 && strings.Contains(key(l.Place), key(en.Text)) {
 		m.subject = false // the dateline
 	}
@@ -402,6 +431,9 @@ func (x *referrer) disjoint(i int, in corpus.Range, reflexive bool) {
 	}
 	switch d.Tokens[i].Rel {
 	case ud.Obj, ud.Iobj, ud.OblAgent:
+	case ud.Nsubj, ud.NsubjPass:
+		x.objectsAhead(v, in) // "He praised Trump": another man
+		return
 	case ud.Obl:
 		if i > in.First && vocab().around[x.lower(i-1)] || vocab().having[d.Tokens[v].Lemma] {
 			return // "Biden looked behind him", "brought his daughter with him"
@@ -421,6 +453,25 @@ func (x *referrer) disjoint(i int, in corpus.Range, reflexive bool) {
 		}
 		x.partsOf(u, true, false)
 		v = u
+	}
+}
+
+// objectsAhead adds the persons that the clause of a verb names behind it as its objects to
+// those beside the pronoun.
+func (x *referrer) objectsAhead(verb int, in corpus.Range) {
+	for e := x.entityAt; e < len(x.d.Entities) && x.d.Entities[e].Tokens.First < in.End; e++ {
+		en := &x.d.Entities[e]
+		c := x.clusterOf(e)
+		if en.Tokens.Len() == 0 || x.clusters[c].kin != kinPerson {
+			continue
+		}
+		h := x.headOf(en.Tokens, in)
+		switch x.d.Tokens[h].Rel {
+		case ud.Obj, ud.Iobj, ud.OblAgent:
+			if x.d.HeadOf(h, in) == verb {
+				x.beside = append(x.beside, c)
+			}
+		}
 	}
 }
 
@@ -988,6 +1039,9 @@ func (x *referrer) person(role string, former bool, of int32, at int) (int32, st
 	if !former && of < 0 && from != "" {
 		return x.inThatOffice(role, from, until)
 	}
+	if from == "" && !former && entry >= 0 {
+		return x.everInOffice(role, entry)
+	}
 	if former || entry < 0 || from == "" {
 		return -1, ""
 	}
@@ -1016,6 +1070,30 @@ func (x *referrer) known() iter.Seq2[*mention, int32] {
 			}
 		}
 	}
+}
+
+// everInOffice is, for a text that tells no day, the only person named so far who ever
+// held an office of a country.
+func (x *referrer) everInOffice(role string, of int32) (int32, string) {
+	found := int32(-1)
+	var held officeHeld
+	for m, e := range x.known() {
+		if m.cluster == found {
+			continue
+		}
+		h, ok := x.b.served(e, role, of, "", "")
+		if !ok {
+			continue
+		}
+		if found >= 0 {
+			return -1, ""
+		}
+		found, held = m.cluster, h
+	}
+	if found < 0 {
+		return -1, ""
+	}
+	return found, fmt.Sprintf("%s, the only one that the text names, was %s of %s (%s)", x.label(found), role, x.b.entry(of).Name, held.place())
 }
 
 // leader is the only person named so far who headed the state or government of a
@@ -1245,7 +1323,7 @@ func (x *referrer) adopt(entry int32, at int) int32 {
 	b := belonging{country: e.Country, sector: e.Sector}
 	x.inOffice(&b, entry, at, nil)
 	c := int32(len(x.clusters))
-	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name, country: b.country,
+	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name, country: b.country, sector: b.sector,
 		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: append([]string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.place())}, b.why...)})
 	x.byEntry[entry] = c
 	x.byID[e.ID] = c
@@ -1479,8 +1557,8 @@ func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
 				continue
 			}
 			got := x.actorCountry(m.cluster)
-			if got == "" || got == "IGO" || x.clusters[m.cluster].typ == corpus.Org && !m.subject {
-				continue
+			if got == "" || got == "IGO" || x.clusters[m.cluster].typ == corpus.Org && !m.subject || kind != "country" && (m.person && !x.official(m.cluster) || m.people && back > 0) {
+				continue // whoever has a passport of a country does not bring in its government
 			}
 			if iso != "" && iso != got {
 				iso = "several"
@@ -1496,7 +1574,7 @@ func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
 		if kind == "country" {
 			return -1, ""
 		}
-		if iso, how = x.focusOf, "the country that the text is about"; iso == "" {
+		if iso, how = x.focusOf, "the country that the text is about"; iso == "" || !x.established(iso) {
 			return -1, ""
 		}
 	}
@@ -1512,6 +1590,37 @@ func (x *referrer) placeMeant(phrase, kind string) (int32, string) {
 		return -1, ""
 	}
 	return c, fmt.Sprintf("%q: %s is %s", "the "+phrase, x.label(c), how)
+}
+
+// official reports whether a person is of a state, as the tables or the text have it.
+func (x *referrer) official(c int32) bool {
+	switch x.clusters[c].sector {
+	case "GOV", "LEG", "MIL", "JUD", "COP", "SPY", "OPP":
+		return true
+	}
+	return false
+}
+
+// established reports whether a text is set in a country, and does not only mention it
+// once in passing: its dateline is there; or two of the names are of the country, its places, its
+// bodies and its officials; or the only one stands in the first sentence or is a subject.
+func (x *referrer) established(iso string) bool {
+	if l := x.d.Dateline; l != nil {
+		if p, ok := x.b.places.Resolve(l.Place, x.lands); ok && p.Country == iso {
+			return true
+		}
+	}
+	n := int32(0)
+	for c := range x.clusters {
+		cl := &x.clusters[c]
+		if cl.country != iso || cl.count == 0 || cl.kin == kinWork || cl.kin == kinPerson && !x.official(int32(c)) {
+			continue
+		}
+		if n += cl.count; x.d.Entities[cl.first].Type == corpus.GPE && (x.d.SentenceAt(x.d.Entities[cl.first].Start) == 0 || x.subject(int(cl.first))) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // capitalOf is the capital of a country, if the text names it anywhere.
@@ -1542,7 +1651,11 @@ func (x *referrer) lastPlace(phrase string, fits func(*Entry) bool) (int32, stri
 		if m.person || m.cluster == found || m.cluster < 0 {
 			continue
 		}
-		if e := x.entryOf(m.cluster); e == nil || !fits(e) {
+		e := x.entryOf(m.cluster)
+		if s := x.clusters[m.cluster].site; e == nil && s != nil {
+			e = &Entry{Country: s.Country, kind: s.Kind}
+		}
+		if e == nil || !fits(e) {
 			continue
 		}
 		if found >= 0 {

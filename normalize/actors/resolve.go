@@ -144,8 +144,11 @@ func (b *Base) misspelt(all, sure []string, named map[string]string) {
 		return
 	}
 	for i, n := range all {
-		if sure[i] == "" && len(b.places.Lookup(n)) == 0 {
-			sure[i] = named[names.MisspeltCountry(n)]
+		if sure[i] != "" {
+			continue
+		}
+		if id := named[names.MisspeltCountry(n)]; id != "" && len(b.places.Lookup(n)) == 0 {
+			sure[i] = id
 		}
 	}
 }
@@ -242,6 +245,10 @@ func withoutKind(name string) string {
 // sure is the id of the one actor that bears a name, or empty. A country's
 // capital stands for the country.
 func (b *Base) sure(name string) string {
+	k := key(name)
+	if len(b.named(kinPerson, k)) == 0 && len(b.named(kinThing, k)) == 0 && b.places.Spread(k) == 0 && !strings.ContainsAny(name, ",(") {
+		return "" // most names
+	}
 	var ids []string
 	for _, t := range []corpus.EntityType{corpus.Person, corpus.Org} {
 		for _, e := range b.Lookup(name, t) {

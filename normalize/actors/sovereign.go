@@ -25,12 +25,8 @@ func (r *reader) sovereigns(single []int32) []int32 {
 			role := ""
 			if inside {
 				role = t[0]
-			} else if title := foldRole(r.d.Entities[m].Title); title != "" {
-				for w := range v.sovereign {
-					if (title == w || strings.HasSuffix(title, " "+w)) && len(w) > len(role) {
-						role = w
-					}
-				}
+			} else {
+				role = sovereignTitle(r.d.Entities[m].Title)
 			}
 			if role == "" || !r.sovereign(i, int(m), role) {
 				left = true

@@ -175,7 +175,7 @@ func TestSmallTables(t *testing.T) {
 	)...)
 	faults = append(faults, lexicon.MustOpen(tables, "data/words.tsv", wordColumns...).Lint(
 		lexicon.Rule{Column: "class", Required: true, Unique: true,
-			Check: lexicon.OneOf("particle", "generation", "legal", "kind", "alone", "small", "male", "female", "former", "deputy", "relative", "title", "human", "common", "degree", "memorial", "abroad", "saying", "around", "apart", "famous", "exchange", "sovereign", "local", "having", "other", "firm", "armed")},
+			Check: lexicon.OneOf("particle", "generation", "legal", "kind", "alone", "small", "male", "female", "former", "deputy", "relative", "title", "human", "common", "degree", "memorial", "abroad", "saying", "around", "apart", "famous", "exchange", "sovereign", "local", "having", "other", "firm", "armed", "of state", "of nation", "storm")},
 		lexicon.Rule{Column: "words", Required: true},
 	)...)
 	faults = append(faults, lexicon.MustOpen(tables, "data/demonyms.tsv", demonymColumns...).Lint(

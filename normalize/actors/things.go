@@ -102,6 +102,9 @@ func (r *reader) known(f *form) (int32, string) {
 		if f.typ == corpus.Org && p.Kind != places.KindCountry && !r.capital(p) {
 			place = -1 // a club or firm named by its city
 		}
+		if f.typ == corpus.Fac && p.Kind != places.KindCountry && r.beginsSite(f) {
+			place = -1 // Heathrow, where the text has Heathrow Airport
+		}
 	}
 	org := f.typ != corpus.GPE && f.typ != corpus.Loc && f.typ != corpus.Norp
 	if body >= 0 && (org || place < 0) {
@@ -118,6 +121,24 @@ func (r *reader) known(f *form) (int32, string) {
 		return e, strconv.Quote(f.text) + " is of " + r.b.entry(e).Name
 	}
 	return -1, ""
+}
+
+// beginsSite reports whether the name of a building or site is the beginning of a longer
+// one in the text.
+func (r *reader) beginsSite(f *form) bool {
+	if r.begins == nil {
+		r.begins = map[string]bool{}
+		for i := range r.forms {
+			g := &r.forms[i]
+			if g.typ != corpus.Fac || g.kin != kinThing {
+				continue
+			}
+			for n := 1; n < len(g.tokens) && n <= 3; n++ {
+				r.begins[strings.Join(g.tokens[:n], " ")] = true
+			}
+		}
+	}
+	return r.begins[f.key]
 }
 
 // nameOf is the reason that a form is a name of an entry.
@@ -280,19 +301,17 @@ func (r *reader) place(f *form) (places.Place, bool) {
 	if int(f.first)+1 < len(r.d.Entities) {
 		next := &r.d.Entities[f.first+1]
 		if kinOf(next.Type) == kinThing && next.Start > e.End && (next.Start-e.End <= 2 && r.d.Text[e.End] == ',' || r.d.Text[e.End:next.Start] == " in ") {
-			if p, ok := r.b.places.Resolve(f.text+", "+plain(next.Text), r.context); ok && p.Kind != places.KindCountry {
+			if p, ok := r.b.places.Resolve(f.text+", "+plain(next.Text), r.lands); ok && p.Kind != places.KindCountry {
 				return p, true
 			}
 		}
 	}
-	context := r.context
-	if len(context) > 0 && r.twoPlaces(f.key) {
-		context = slices.DeleteFunc(slices.Clone(context), func(iso string) bool {
-			c, ok := r.b.nations[f.key]
-			return ok && r.b.entry(c).Country == iso
-		})
+	if r.twoPlaces(f.key) {
+		if p, ok := r.stateOrNation(f); ok {
+			return p, true
+		}
 	}
-	return r.b.places.Resolve(f.text, context)
+	return r.b.places.Resolve(f.text, r.lands)
 }
 
 // capital reports whether a place is its country's capital.
@@ -981,7 +1000,8 @@ func (r *reader) parts(open []int32) []int32 {
 				!(f.typ == corpus.Org && g.typ == corpus.Fac || f.typ == corpus.Fac && g.typ == corpus.Org) {
 				continue
 			}
-			if f.typ == corpus.GPE && !site || !telling && (!p.suffix || g.first > f.first) || !telling && g.first > f.first {
+			of := !p.suffix && g.typ == corpus.Org && len(g.tokens) > len(f.tokens)+1 && g.tokens[len(f.tokens)] == "of" // "the Church" of Holm
+			if f.typ == corpus.GPE && !site || !telling && (!p.suffix && !of || g.first > f.first) {
 				continue
 			}
 			if target >= 0 && !r.sameCluster(target, p.form) {

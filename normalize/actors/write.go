@@ -189,7 +189,10 @@ func (r *reader) write() {
 			taken[cl.id] = c
 			continue
 		}
-		cl.name, cl.typ = r.canonical(cl)
+		site := cl.name
+		if cl.name, cl.typ = r.canonical(cl); cl.site != nil {
+			cl.name, cl.typ = site, corpus.GPE
+		}
 		cl.id = slug(cl.name)
 		if cl.id == "" {
 			cl.id = "actor-" + contentHash(cl.name)
@@ -224,7 +227,7 @@ func (r *reader) write() {
 		a := corpus.Actor{ID: cl.id, Name: cl.name, Type: cl.typ, Mentions: int(cl.count), Why: cl.why}
 		b := &belong[c]
 		a.Country, a.Sector = b.country, b.sector
-		cl.country = a.Country
+		cl.country, cl.sector = a.Country, a.Sector
 		cl.why = append(cl.why, b.why...)
 		a.Why = cl.why
 		if cl.entry >= 0 {
@@ -255,10 +258,14 @@ func (r *reader) offices() map[int32]*intro {
 
 // countryOf is the country of an actor that the knowledge base has.
 func (r *reader) countryOf(c int32) string {
-	if c < 0 || r.clusters[c].entry < 0 {
-		return ""
+	switch {
+	case c < 0:
+	case r.clusters[c].entry >= 0:
+		return r.b.entry(r.clusters[c].entry).Country
+	case r.clusters[c].site != nil:
+		return r.clusters[c].site.Country
 	}
-	return r.b.entry(r.clusters[c].entry).Country
+	return ""
 }
 
 // seat is the country in a body's name: "Russian Defence Ministry", "Bank of Japan".

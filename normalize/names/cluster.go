@@ -14,7 +14,7 @@ const (
 	wideEach      = 3         // under keys of one word, between names of more words,
 	loneEach      = 6         // and between a lone word and any other,
 	pairsLeast    = 400_000   // but at least so many
-	pairsMost     = 1_200_000 // and at most, of each sort
+	pairsMost     = 1_000_000 // and at most, of each sort
 	smallestCap   = 12        // the block size below which no budget cuts
 	window        = 4         // neighbours compared within a block over the cap
 	frequentScore = 62        // a lone last name that is frequent: see single
@@ -103,7 +103,7 @@ type clusterer struct {
 	root      []int32
 	members   [][]int32 // by root, nil for a cluster of one node
 	best      []edge
-	memo      memo
+	memo      *memo
 	least     int // pairs of each sort that every list may have
 	pairs     int // of nodes, looked at by candidates
 	checks    int // of pairs, by join

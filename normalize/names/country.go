@@ -41,7 +41,7 @@ var formsOfCountries = sync.OnceValue(func() *[26][]countryForm {
 	return &out
 })
 
-func letterPairs(s string) (pairs uint64) {
+func letterPairs[T string | []byte](s T) (pairs uint64) {
 	for i := 1; i < len(s); i++ {
 		pairs |= 1 << ((s[i-1]*7 + s[i]*31) & 63)
 	}
@@ -69,6 +69,9 @@ func MisspeltCountry(name string) string {
 	if len(name) < leastMisspelt || len(name) > 40 {
 		return ""
 	}
+	if farFromCountries(name) {
+		return ""
+	}
 	v := vocab()
 	fs := fields(name)
 	if len(fs) > 3 {
@@ -90,9 +93,7 @@ func MisspeltCountry(name string) string {
 	forms := formsOfCountries()[run[0]-'a']
 	for k := range forms {
 		f := &forms[k]
-		// A slip gives a word three new pairs of letters at most.
-		n := len(f.text) - len(run)
-		if n > 2 || n < -2 || bits.OnesCount64(pairs&^f.pairs) > 3*2 {
+		if !f.mayBe(len(run), pairs) {
 			continue
 		}
 		switch d := slipsBetween(run, f.text); {
@@ -107,6 +108,40 @@ func MisspeltCountry(name string) string {
 		return ""
 	}
 	return v.names[at]
+}
+
+// farFromCountries is a cheap test, for a name of at most 40 bytes, that none of the countries'
+// names is near enough: most names end here.
+func farFromCountries(name string) bool {
+	if !isPlainASCII(name) || strings.IndexByte(name, '&') >= 0 {
+		return false
+	}
+	var run [40]byte
+	n := 0
+	for i := 0; i < len(name); i++ {
+		if c := name[i] | 0x20; 'a' <= c && c <= 'z' {
+			run[n] = c
+			n++
+		}
+	}
+	if n < leastMisspelt {
+		return true
+	}
+	pairs := letterPairs(run[:n])
+	forms := formsOfCountries()[run[0]-'a']
+	for k := range forms {
+		if forms[k].mayBe(n, pairs) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayBe reports whether a word of n letters, with its pairs of letters, may be a slip or two
+// from the form. A slip gives a word three new pairs of letters at most.
+func (f *countryForm) mayBe(n int, pairs uint64) bool {
+	n -= len(f.text)
+	return n <= 2 && n >= -2 && bits.OnesCount64(pairs&^f.pairs) <= 3*2
 }
 
 // slipsBetween is the number of slips between a word and a form of a country, or

@@ -281,12 +281,14 @@ var settled = func() (t [256]bool) {
 // aligned is the cost of the best alignment of two readings, or more than limit.
 // What lies so far off the diagonal that the drops alone cost more is left out.
 func aligned(a, b string, limit uint16) uint16 {
+	var dropB [longest]uint16 // of the letters of b
 	least := uint16(costDrop)
-	for i := range len(a) {
+	for i := 0; i < len(a); i++ {
 		least = min(least, uint16(drops[a[i]]))
 	}
-	for j := range len(b) {
-		least = min(least, uint16(drops[b[j]]))
+	for j := 0; j < len(b) && j < longest; j++ {
+		dropB[j] = uint16(drops[b[j]])
+		least = min(least, dropB[j])
 	}
 	slant := len(b) - len(a)
 	spare := int(limit/least) - max(slant, -slant)
@@ -299,10 +301,11 @@ func aligned(a, b string, limit uint16) uint16 {
 	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	end := min(above, len(b))
 	for j := range end {
-		prev[j+1] = prev[j] + uint16(drops[b[j]])
+		prev[j+1] = prev[j] + dropB[j]
 	}
 	prev[end+1], prev[end+2] = far, far
 	over := false // the row before is over the limit; a transposition may leap over it
+	last := byte(0)
 	for i := 0; i < len(a); i++ {
 		x := a[i]
 		drop := uint16(drops[x])
@@ -315,7 +318,8 @@ func aligned(a, b string, limit uint16) uint16 {
 		}
 		cur[from-1] = left
 		low := left
-		for j := from - 1; j < end; j++ {
+		diagonal := prev[from-1]
+		for j := from - 1; j < end && j < longest; j++ {
 			y := b[j]
 			sub := uint16(row[y&127])
 			if (x|y)&128 != 0 {
@@ -324,10 +328,12 @@ func aligned(a, b string, limit uint16) uint16 {
 					sub = 0
 				}
 			}
-			left = min(prev[j]+sub, prev[j+1]+drop, left+uint16(drops[y]))
-			if i > 0 && j > 0 && x == b[j-1] && a[i-1] == y {
+			up := prev[j+1]
+			left = min(diagonal+sub, up+drop, left+dropB[j])
+			if y == last && i > 0 && j > 0 && x == b[j-1] {
 				left = min(left, prev2[j-1]+12)
 			}
+			diagonal = up
 			cur[j+1] = left
 			low = min(low, left)
 		}
@@ -336,6 +342,7 @@ func aligned(a, b string, limit uint16) uint16 {
 		}
 		cur[end+1], cur[end+2] = far, far
 		over = low > limit
+		last = x
 		prev2, prev, cur = prev, cur, prev2
 	}
 	return prev[len(b)]

@@ -182,7 +182,7 @@ func numberAt(fs []field, at int) (n, used int) {
 // compareOrganisations weighs two organisations' names. It is symmetric: the
 // caller orders them.
 // Without explain there is no reason.
-func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
+func compareOrganisations(a, b *parsed, m *memo, explain bool) verdict {
 	if len(a.words) == 0 || len(b.words) == 0 {
 		return verdict{why: "no name"}
 	}
@@ -352,7 +352,7 @@ func compareOrganisations(a, b *parsed, m memo, explain bool) verdict {
 }
 
 // words is [alikeWords], remembered.
-func (m memo) words(x, y *word) int {
+func (m *memo) words(x, y *word) int {
 	if m == nil || x.id == 0 || y.id == 0 {
 		return alikeWords(x, y)
 	}
@@ -439,7 +439,7 @@ func allCountry(p *parsed) bool {
 	return true
 }
 
-func sameOrder(a, b *parsed, m memo) bool {
+func sameOrder(a, b *parsed, m *memo) bool {
 	if len(a.words) != len(b.words) {
 		return true
 	}

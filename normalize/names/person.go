@@ -26,7 +26,7 @@ var linkWords = [...]string{none: "", same: "same", sound: "one sound", variant:
 
 // pairing is an alignment of the tokens of two persons' names.
 type pairing struct {
-	memo      memo
+	memo      *memo
 	a, b      *parsed
 	to        [maxTokens]int8 // token of a to token of b, -1 none, -2 part of a join
 	from      [maxTokens]int8
@@ -77,14 +77,32 @@ func (g *pairing) answer(i, k int) (link, int) {
 	if x.initial || y.initial || x.plain == y.plain {
 		return linkTokens(x, y, asian, 0)
 	}
+	if g.memo == nil || asian {
+		return answerJoined(x, y, m, n, asian)
+	}
+	e, ids := g.memo.atJoined(x, y, m, n)
+	if e == nil {
+		return answerJoined(x, y, m, n, asian)
+	}
+	if e.ids != ids {
+		l, s := answerJoined(x, y, m, n, asian)
+		*e = rememberedJoined{ids, l, uint8(s)}
+	}
+	return e.how, int(e.score)
+}
+
+// answerJoined is answer for words of which one has particles, m and n being the words with
+// theirs, or nil.
+func answerJoined(x, y, m, n *token, asian bool) (link, int) {
 	// With its particles or without them, whichever answers better.
-	best := alikeTokens(x, y, leastAlike)
+	floor := leastClose(min(x.least, y.least), len(x.given) > 0 && len(y.given) > 0)
+	best := alikeTokens(x, y, floor)
 	if m != nil && best < 97 {
 		if s := alikeTokens(m, y, 90); s >= 90 {
 			best = max(best, s-1)
 		}
 		if n != nil {
-			best = max(best, alikeTokens(m, n, leastAlike)-1)
+			best = max(best, alikeTokens(m, n, floor+1)-1)
 		}
 	}
 	if n != nil && best < 97 {
@@ -286,7 +304,7 @@ func initialOf(letter, word *token) bool {
 
 // align aligns two persons' names: best links first, and among equals those that
 // keep the order.
-func (g *pairing) align(a, b *parsed, m memo) {
+func (g *pairing) align(a, b *parsed, m *memo) {
 	*g = pairing{memo: m, a: a, b: b, na: min(len(a.toks), maxTokens), nb: min(len(b.toks), maxTokens)}
 	for i := range g.to {
 		g.to[i], g.from[i] = -1, -1
@@ -480,7 +498,7 @@ type verdict struct {
 
 // comparePersons weighs two persons' names. It is symmetric: the caller orders them.
 // Without explain there is no reason, which takes longer than the rest.
-func comparePersons(a, b *parsed, m memo, explain bool) verdict {
+func comparePersons(a, b *parsed, m *memo, explain bool) verdict {
 	if len(a.toks) == 0 || len(b.toks) == 0 {
 		return verdict{why: "no name"}
 	}

@@ -428,12 +428,18 @@ func isPatronymic(s string) bool {
 }
 
 // memo remembers how words answer to each other, since a dump compares the same two
-// again and again. It forgets at will, which changes no result. The nil memo
+// again and again. It forgets at will, which changes no result. The zero memo
 // remembers nothing.
-type memo []remembered
+type memo struct {
+	pairs  []remembered
+	joined []rememberedJoined
+}
 
 // newMemo makes a memo for a set of n names.
-func newMemo(n int) memo { return make(memo, 1<<min(max(bits.Len(uint(n))+2, 10), 20)) }
+func newMemo(n int) *memo {
+	size := min(max(bits.Len(uint(n))+2, 10), 20)
+	return &memo{make([]remembered, 1<<size), make([]rememberedJoined, 1<<(size-2))}
+}
 
 type remembered struct {
 	a, b  uint32
@@ -441,14 +447,41 @@ type remembered struct {
 	score uint8
 }
 
-func (m memo) at(a, b uint32) *remembered {
-	h := uint64(a)<<32 | uint64(b)
-	h *= 0x9e3779b97f4a7c15
-	return &m[(h^h>>32)>>12&uint64(len(m)-1)]
+// rememberedJoined is how two words answer of which one may have particles: the words with
+// their particles are the second ones, 0 where there are none.
+type rememberedJoined struct {
+	ids   [4]uint32
+	how   link
+	score uint8
 }
 
-func (m memo) link(a, b *token, asian bool) (link, int) {
-	if m == nil || a.id == 0 || b.id == 0 {
+func mixed(h uint64) uint64 {
+	h *= 0x9e3779b97f4a7c15
+	return (h ^ h>>32) >> 12
+}
+
+func (m *memo) at(a, b uint32) *remembered {
+	return &m.pairs[mixed(uint64(a)<<32|uint64(b))&uint64(len(m.pairs)-1)]
+}
+
+// atJoined is where the answer of four words stands, or nil where it is not remembered.
+func (m *memo) atJoined(x, y, xJoined, yJoined *token) (*rememberedJoined, [4]uint32) {
+	ids := [4]uint32{x.id, y.id}
+	if xJoined != nil {
+		ids[2] = xJoined.id
+	}
+	if yJoined != nil {
+		ids[3] = yJoined.id
+	}
+	if m.joined == nil || ids[0] == 0 || ids[1] == 0 || xJoined != nil && ids[2] == 0 || yJoined != nil && ids[3] == 0 {
+		return nil, ids
+	}
+	h := mixed(uint64(ids[0])<<32|uint64(ids[1])) ^ mixed(uint64(ids[2])<<32|uint64(ids[3]))*31
+	return &m.joined[mixed(h)&uint64(len(m.joined)-1)], ids
+}
+
+func (m *memo) link(a, b *token, asian bool) (link, int) {
+	if m == nil || m.pairs == nil || a.id == 0 || b.id == 0 {
 		return linkTokens(a, b, asian, 0)
 	}
 	if a.id > b.id {
@@ -578,6 +611,11 @@ func trimLastVowel(s string) string {
 	return s
 }
 
+// isWith says whether a word is another one with an ending.
+func isWith(word, stem, end string) bool {
+	return len(word) == len(stem)+len(end) && strings.HasPrefix(word, stem) && strings.HasSuffix(word, end)
+}
+
 // otherSex says whether two surnames differ by the ending of the sex alone.
 func otherSex(a, b *token) bool {
 	for _, x := range a.sounds {
@@ -585,7 +623,7 @@ func otherSex(a, b *token) bool {
 			if len(x) < 3 || len(y) < 3 || x[:2] != y[:2] {
 				continue
 			}
-			if x == y+"ova" || y == x+"ova" || x == trimLastVowel(y)+"ova" || y == trimLastVowel(x)+"ova" || x == y+"a" && strings.HasSuffix(y, "v") || y == x+"a" && strings.HasSuffix(x, "v") {
+			if isWith(x, y, "ova") || isWith(y, x, "ova") || isWith(x, trimLastVowel(y), "ova") || isWith(y, trimLastVowel(x), "ova") || isWith(x, y, "a") && y[len(y)-1] == 'v' || isWith(y, x, "a") && x[len(x)-1] == 'v' {
 				return true
 			}
 			p, w1, ok1 := feminine(x)
