@@ -103,11 +103,11 @@ func (r *reader) sort(n corpus.Noun) uint32 {
 		x := &r.d.Entities[e]
 		if x.Title != "" {
 			last := strings.ToLower(x.Title[strings.LastIndexByte(x.Title, ' ')+1:])
-			if s := r.b.kinds[last]; s > 0 {
+			if s := r.b.look(last).kind; s > 0 {
 				return 100 + s
 			}
 		}
-		if s := r.sector[x.Actor]; s != "" && (x.Type == corpus.Person || x.Type == corpus.Org) {
+		if s := r.actor(x.Actor).Sector; s != "" && (x.Type == corpus.Person || x.Type == corpus.Org) {
 			return weights.Combine(k, word(s))
 		}
 		return k
@@ -115,12 +115,12 @@ func (r *reader) sort(n corpus.Noun) uint32 {
 	if k == 7 || k == 8 || k == 9 {
 		return k
 	}
-	l := strings.ToLower(r.d.Tokens[n.Head].Lemma)
-	if s := r.b.kinds[l]; s > 0 {
+	l := r.plain[n.Head]
+	if s := l.kind; s > 0 {
 		return s
 	}
-	if r.b.is("quantity", l) {
-		if of := r.below(n.Head, "of"); len(of) > 0 && !r.b.is("quantity", strings.ToLower(r.d.Tokens[of[0].Head].Lemma)) {
+	if l.is(cueQuantity) {
+		if of := r.below(n.Head, "of"); len(of) > 0 && !r.plain[of[0].Head].is(cueQuantity) {
 			return r.sort(of[0])
 		}
 	}
@@ -133,9 +133,6 @@ func (r *reader) sortOfFirst(ns []corpus.Noun) uint32 {
 	}
 	return r.sort(ns[0])
 }
-
-// rootsOf is a set of bits: the roots that the lexicon's frames of a verb have.
-func (r *reader) rootsOf(lemma string) uint32 { return r.b.rootSets[lemma] }
 
 // kindOf is what a phrase is to the classifier: no phrase, a kind of name, somebody or something.
 func (r *reader) kindOf(n corpus.Noun) uint32 {
@@ -182,23 +179,12 @@ func (r *reader) kindOfFirst(ns []corpus.Noun) uint32 {
 	return r.kindOf(ns[0])
 }
 
-// word is the hash of a word.
-func word(s string) uint32 { return weights.Hash(0, s) }
-
-// lemmaHash is the hash of a token's lemma, kept once it is known.
-func (r *reader) lemmaHash(i int) uint32 {
-	if r.hashes[i] == 0 {
-		r.hashes[i] = word(strings.ToLower(r.d.Tokens[i].Lemma))
-	}
-	return r.hashes[i]
-}
-
 // headHash is the hash of the head's lemma, of a name its kind.
 func (r *reader) headHash(n corpus.Noun) uint32 {
 	if r.entityAt[n.Head] >= 0 || r.dateAt[n.Head] >= 0 || r.d.Tokens[n.Head].UPOS == ud.PROPN {
 		return r.kindOf(n)
 	}
-	return r.lemmaHash(n.Head)
+	return r.lemmaHash[n.Head]
 }
 
 func flag(b bool, bit uint32) uint32 {
@@ -239,7 +225,7 @@ func (r *reader) vicinity(s *classifier.Sheet, i int, lemma, kind, proposal uint
 	s.Word(tSecond, second, lemma, 0)
 	for j := max(in.First, i-4); j < min(in.End, i+5); j++ {
 		if t := &d.Tokens[j]; j != i && (t.UPOS == ud.NOUN || t.UPOS == ud.VERB || t.UPOS == ud.ADJ) && r.entityAt[j] < 0 {
-			s.Put(tNear, r.lemmaHash(j), kind, 0)
+			s.Put(tNear, r.lemmaHash[j], kind, 0)
 		}
 	}
 	flags := flag(r.accident[k], 1) | flag(r.polled[k], 2) | flag(r.quoteAt[i] >= 0, 4)
@@ -291,23 +277,12 @@ func (r *reader) surface(i int) uint32 {
 	if r.dateAt[i] >= 0 {
 		return 7
 	}
-	return word(r.low[i])
+	return r.formHash[i]
 }
 
 // lexiconOf is the root that the lexicon gives a noun, 0 if none.
 func (r *reader) lexiconOf(i int) uint32 {
-	if f := r.b.nouns[r.d.Tokens[i].Lemma]; f != nil {
-		return uint32(classifier.Root(f.root))
-	}
-	return 0
-}
-
-// rootOfVerb is the class of the first frame of a verb, 0 if it has none.
-func (r *reader) rootOfVerb(lemma string) uint32 {
-	if fs := r.b.verbs[lemma]; len(fs) > 0 {
-		return uint32(classifier.Root(fs[0].root))
-	}
-	return 0
+	return r.lemmas[i].nounRoot
 }
 
 // verbCase describes the predicate of a clause.
@@ -317,7 +292,7 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 	lemma := word(c.Lemma)
 	const kind = 1
 	r.vicinity(s, c.Predicate, lemma, kind, proposal, o, was)
-	lex := r.rootOfVerb(c.Lemma)
+	lex := c.word.root
 	s.Put(tLexicon, lex, proposal, kind)
 	if matched != nil {
 		s.Put(tLexiconMatch, uint32(classifier.Root(matched.root)), proposal, uint32(min(matched.weight(), 6)))
@@ -344,7 +319,7 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 	s.Put(tObjectKindProposal, ok, proposal, passive)
 	s.Put(tSides, sk, ok, lex)
 	ss, so := r.sortOfFirst(actors), r.sortOfFirst(patients)
-	set := r.rootsOf(c.Lemma)
+	set := c.word.roots
 	s.Put(tRoots, set, proposal, 0)
 	s.Put(tSortSubject, ss, set, passive)
 	s.Put(tSortSubject, ss, proposal, 2+passive)
@@ -385,8 +360,8 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 			if k := r.chunkAt[at]; k >= 0 && r.chunks[k].prep == "" {
 				h = r.chunks[k].head
 			}
-			s.Word(tAfterObject, lemma, r.lemmaHash(h), 1)
-			s.Word(tAfterObject, lemma, flag(r.b.is("slur", r.lower(h)), 1)|flag(r.b.is("lauding", r.lower(h)) || r.b.is("lauding", r.lower(at)), 2), 2)
+			s.Word(tAfterObject, lemma, r.lemmaHash[h], 1)
+			s.Word(tAfterObject, lemma, flag(r.forms[h].is(cueSlur), 1)|flag(r.forms[h].is(cueLauding) || r.forms[at].is(cueLauding), 2), 2)
 		}
 	}
 	if c.Particle != "" {
@@ -397,7 +372,7 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 		p := word(r.clauses[c.Parent].Lemma)
 		s.Put(tParent, p, uint32(c.Link), 0)
 		s.Put(tParentLexicon, p, lex, 0)
-		s.Put(tParentProposal, r.rootOfVerb(r.clauses[c.Parent].Lemma), lex, uint32(c.Link))
+		s.Put(tParentProposal, r.clauses[c.Parent].word.root, lex, uint32(c.Link))
 		s.Put(tLink, uint32(c.Link), proposal, 0)
 	} else {
 		s.Put(tLink, 0, proposal, 0)
@@ -405,7 +380,7 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 	if c.Complement >= 0 {
 		k := &r.clauses[c.Complement]
 		s.Word(tComplement, lemma, word(k.Lemma), 0)
-		s.Word(tComplementLexicon, lemma, r.rootOfVerb(k.Lemma), word(k.Mark))
+		s.Word(tComplementLexicon, lemma, k.word.root, word(k.Mark))
 	} else {
 		s.Word(tComplement, lemma, 1, 0)
 	}
@@ -415,7 +390,7 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outlook, was int) {
 	d := r.d
 	t := &d.Tokens[i]
-	lemma := word(strings.ToLower(t.Lemma))
+	lemma := r.lemmaHash[i]
 	const kind = 2
 	r.vicinity(s, i, lemma, kind, proposal, o, was)
 	lex := r.lexiconOf(i)
@@ -432,7 +407,7 @@ func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outloo
 		u := &d.Tokens[k]
 		switch u.Rel.Base() {
 		case ud.Det:
-			determined = word(r.low[k])
+			determined = r.formHash[k]
 		case ud.Nmod:
 			n := corpus.Noun{Head: k}
 			if u.Rel == ud.NmodPoss {
@@ -449,12 +424,12 @@ func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outloo
 			if r.entityAt[k] >= 0 {
 				owner = r.kindOf(corpus.Noun{Head: k})
 			} else {
-				s.Put(tObject, r.lemmaHash(k), lemma, 1)
-				s.Put(tObject, r.lemmaHash(k), lex, 2)
+				s.Put(tObject, r.lemmaHash[k], lemma, 1)
+				s.Put(tObject, r.lemmaHash[k], lex, 2)
 			}
 		case ud.Acl:
-			s.Word(tComplement, lemma, r.lemmaHash(k), 1)
-			s.Put(tComplementLexicon, lex, r.rootOfVerb(d.Tokens[k].Lemma), 2)
+			s.Word(tComplement, lemma, r.lemmaHash[k], 1)
+			s.Put(tComplementLexicon, lex, r.lemmas[k].root, 2)
 		}
 	}
 	s.Word(tOwner, owner, lemma, 0)
@@ -473,15 +448,15 @@ func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outloo
 		}
 		s.Put(tGovernor, g, role, 0)
 		s.Word(tGovernorLemma, g, lemma, role)
-		s.Put(tGovernorLexicon, r.rootOfVerb(k.Lemma), lex, role)
-		s.Put(tGovernorLexicon, r.rootOfVerb(k.Lemma), proposal, 9)
+		s.Put(tGovernorLexicon, k.word.root, lex, role)
+		s.Put(tGovernorLexicon, k.word.root, proposal, 9)
 		s.Put(tFormProposal, uint32(k.Tense)<<1|flag(k.Negated, 1), proposal, kind)
 		s.Put(tSides, r.kindOfFirst(k.Subjects), role, lex)
 		s.Put(tSortSubject, r.sortOfFirst(k.Subjects), lex, 8+role)
 		s.Word(tSortSubject, r.sortOfFirst(k.Subjects), lemma, 16+role)
 	}
 	if j := d.HeadOf(i, d.Sentences[d.SentenceAt(t.Start)].Tokens); j >= 0 {
-		s.Put(tWord, r.lemmaHash(j), lemma, 0)
-		s.Put(tWord, r.lemmaHash(j), lex, 1)
+		s.Put(tWord, r.lemmaHash[j], lemma, 0)
+		s.Put(tWord, r.lemmaHash[j], lex, 1)
 	}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // match is the best frame of clause c, or nil, with the token of the object it asked for.
-func (r *reader) match(c *corpus.Clause) (best *frame, object int) {
+func (r *reader) match(c *clause) (best *frame, object int) {
 	if fs := r.matches(c); len(fs) > 0 {
 		return fs[0].frame, fs[0].object
 	}
@@ -24,18 +24,23 @@ type fit struct {
 }
 
 // matches are the frames that fit clause c, those that ask for more first.
-func (r *reader) matches(c *corpus.Clause) []fit {
-	var out []fit
-	for _, f := range r.b.framesOf(c.Lemma) {
+func (r *reader) matches(c *clause) []fit {
+	if c.matched {
+		return c.fits
+	}
+	c.matched = true
+	first := len(r.fitting)
+	for _, f := range c.word.verb.frames {
 		if o, ok := r.fits(c, f); ok {
-			out = append(out, fit{f, o})
+			r.fitting = append(r.fitting, fit{f, o})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b fit) int { return b.weight() - a.weight() })
-	return out
+	c.fits = r.fitting[first:]
+	slices.SortStableFunc(c.fits, func(a, b fit) int { return b.weight() - a.weight() })
+	return c.fits
 }
 
-func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
+func (r *reader) fits(c *clause, f *frame) (object int, ok bool) {
 	d := r.d
 	end := d.Sentences[c.Sentence].Tokens.End
 	object = -1
@@ -112,7 +117,7 @@ func (r *reader) fits(c *corpus.Clause, f *frame) (object int, ok bool) {
 // follows reports whether word w of a frame stands soon after the predicate. A
 // preposition must govern a phrase that is no date, and "to" no infinitive where a
 // place or a partner is meant.
-func (r *reader) follows(c *corpus.Clause, f *frame, w string, at, end int) bool {
+func (r *reader) follows(c *clause, f *frame, w string, at, end int) bool {
 	d := r.d
 	for i := at; i < min(end, at+14); i++ {
 		if r.lower(i) != w && d.Tokens[i].Lemma != w {
@@ -142,48 +147,47 @@ func (r *reader) names(f *frame, i int) bool {
 	if r.called(f, i) {
 		return true
 	}
-	l := strings.ToLower(r.d.Tokens[i].Lemma)
+	l := r.plain[i]
 	in := r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))].Tokens
-	if (r.b.is("quantity", l) || r.b.is("state", l)) && i+2 < in.End && r.lower(i+1) == "of" {
+	if (l.is(cueQuantity) || l.is(cueState)) && i+2 < in.End && r.lower(i+1) == "of" {
 		if k := r.chunkAt[i+2]; k >= 0 {
 			return r.called(f, r.chunks[k].head) || r.called(f, r.chunks[k].end-1)
 		}
 	}
-	return r.b.is("state", l) && i > in.First && r.chunkAt[i-1] >= 0 && r.called(f, i-1)
+	return l.is(cueState) && i > in.First && r.chunkAt[i-1] >= 0 && r.called(f, i-1)
 }
 
 func (r *reader) called(f *frame, i int) bool {
-	w := r.lower(i)
-	if f.object[r.d.Tokens[i].Lemma] || f.object[strings.ToLower(r.d.Tokens[i].Lemma)] || f.object[w] || f.object[strings.TrimSuffix(w, "s")] {
+	if f.wants(r.lemmas[i]) || f.wants(r.plain[i]) || f.wants(r.forms[i]) || f.wants(r.forms[i].one) {
 		return true
 	}
-	if j := r.joined(i); j != "" && f.object[j] {
+	if j := r.joined(i); j != nil && f.wants(j) {
 		return true
 	}
-	if i+2 < len(r.d.Tokens) && r.d.Word(i+1) == "-" && r.d.Tokens[i].End == r.d.Tokens[i+1].Start && f.object[w+r.lower(i+2)] {
+	if i+2 < len(r.d.Tokens) && r.d.Word(i+1) == "-" && r.d.Tokens[i].End == r.d.Tokens[i+1].Start && f.wants(r.b.look(r.lower(i)+r.lower(i+2))) {
 		return true // "cease-fire" with its first half as the head
 	}
 	switch f.kind {
 	case "money":
 		return r.money(i)
 	case "any":
-		return !r.b.is("abstract", r.d.Tokens[i].Lemma)
+		return !r.lemmas[i].is(cueAbstract)
 	case "place":
 		e := r.entityAt[i]
 		return e >= 0 && (r.d.Entities[e].Type == corpus.GPE || r.d.Entities[e].Type == corpus.Loc)
 	case "person":
 		e := r.entityAt[i]
-		return e >= 0 && r.d.Entities[e].Type == corpus.Person || r.b.is("office", r.d.Tokens[i].Lemma)
+		return e >= 0 && r.d.Entities[e].Type == corpus.Person || r.lemmas[i].is(cueOffice)
 	}
 	return false
 }
 
-// joined is the noun that a hyphen split ("cease-fire" is "ceasefire"), or empty.
-func (r *reader) joined(i int) string {
+// joined is the noun that a hyphen split ("cease-fire" is "ceasefire"), or nil.
+func (r *reader) joined(i int) *entry {
 	if i < 2 || r.d.Word(i-1) != "-" || r.d.Tokens[i-2].End != r.d.Tokens[i-1].Start {
-		return ""
+		return nil
 	}
-	return r.lower(i-2) + strings.ToLower(r.d.Tokens[i].Lemma)
+	return r.b.look(r.lower(i-2) + strings.ToLower(r.d.Tokens[i].Lemma))
 }
 
 // money reports whether the chunk of token i is a sum of money.
@@ -193,7 +197,7 @@ func (r *reader) money(i int) bool {
 		return false
 	}
 	for t := r.chunks[k].first; t < r.chunks[k].end; t++ {
-		if w := r.d.Word(t); strings.ContainsAny(w, "$€£¥") || r.b.is("currency", r.d.Tokens[t].Lemma) {
+		if w := r.d.Word(t); strings.ContainsAny(w, "$€£¥") || r.lemmas[t].is(cueCurrency) {
 			return true
 		}
 	}
@@ -264,7 +268,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		if q := r.quoteAt[n.Head]; !c.Passive && n.Head < c.Predicate && q >= 0 && r.quoteAt[c.Predicate] != q && d.Quotes[q].Kind == corpus.Direct {
 			return true // what the speaker says is not whom he says it of
 		}
-		return n.Prep == "of" && object >= 0 && r.b.is("state", d.Tokens[object].Lemma) && f.object[d.Tokens[n.Head].Lemma] && r.entityAt[n.Head] < 0 // "a state of emergency"
+		return n.Prep == "of" && object >= 0 && r.lemmas[object].is(cueState) && f.object[d.Tokens[n.Head].Lemma] && r.entityAt[n.Head] < 0 // "a state of emergency"
 	})
 	undergoes := len(f.target) > 0 && f.target[0] == "subj"
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 && !undergoes {
@@ -296,7 +300,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		}
 		if !any {
 			own := possessed(r.owners(src[0].Head), r)
-			weapon := r.b.is("weapon", strings.ToLower(d.Tokens[src[0].Head].Lemma))
+			weapon := r.plain[src[0].Head].is(cueWeapon)
 			switch {
 			case f.root == corpus.Assault && weapon && !r.accident[c.Sentence]: // "Maltese shells hit the harbour"
 				own = nil
@@ -337,7 +341,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		return true
 	}
 	in := f.code
-	if in.root == corpus.Assault && in.mode == "" && len(tgt) > 0 && r.b.is("criticised", strings.ToLower(d.Tokens[tgt[0].Head].Lemma)) && !c.Passive {
+	if in.root == corpus.Assault && in.mode == "" && len(tgt) > 0 && r.plain[tgt[0].Head].is(cueCriticised) && !c.Passive {
 		in = code{corpus.Accuse, "disapprove", "111"} // "attacked the plan"
 	}
 	if in.root == corpus.Assault && object >= 0 && r.verbal(object) { // "a scathing attack on the premier"
@@ -368,14 +372,14 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if in.mode == "heavy-weapons" && len(tgt) == 0 && object >= 0 && !c.Passive && r.lower(object) == "missile" { // a test
 		in = code{corpus.Mobilize, "weapons", "154"}
 	}
-	if c.Lemma == "strike" && in.root == corpus.Assault && len(c.Objects) == 0 && len(src) > 0 && r.b.is("labour", strings.ToLower(d.Tokens[src[0].Head].Lemma)) {
+	if c.Lemma == "strike" && in.root == corpus.Assault && len(c.Objects) == 0 && len(src) > 0 && r.plain[src[0].Head].is(cueLabour) {
 		in = code{corpus.Protest, "strike", "143"}
 	}
 	if in.mode == "heavy-weapons" && c.Lemma == "launch" && object >= 0 && d.Tokens[object].XPOS == ud.NN {
 		// One rocket into space, or a test of it: nobody is fired at.
 		tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return n.Prep == "from" || n.Prep == "in" })
 		if len(tgt) == 0 && told == nil {
-			if len(src) == 0 || r.kind[r.phrase(src[0]).Actor] != corpus.GPE {
+			if len(src) == 0 || r.actor(r.phrase(src[0]).Actor).Type != corpus.GPE {
 				return true
 			}
 			in = code{corpus.Mobilize, "weapons", "154"}
@@ -422,7 +426,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		Why: append([]string{fmt.Sprintf("trigger %q", f.words), "frame " + strings.Join(f.target, ",")}, why...),
 	}
 	r.fill(&e, src, tgt)
-	if f.root == corpus.Aid && r.b.is("gain", c.Lemma) { // "X received a loan from Y"
+	if f.root == corpus.Aid && c.word.is(cueGain) { // "X received a loan from Y"
 		e.Sources, e.Targets = e.Targets, e.Sources
 	}
 	if realis == corpus.Actual && by != "" && code.quad4(r.b) && len(e.Sources) > 0 && e.Sources[0].Actor == by {
@@ -439,14 +443,14 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 
 // barred reports the senses that no classifier overrules: a law of one's own that is signed, a warning
 // of what nobody does, a cause of death that nobody wields, a blow of the playing field, a refusal to comment.
-func (r *reader) barred(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
+func (r *reader) barred(c *clause, f *frame, src, tgt []corpus.Noun) bool {
 	if f.root == corpus.Assault {
 		return len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) || r.sporting(c, src, tgt) || r.struggle(c, tgt)
 	}
 	if (c.Lemma == "decline" || c.Lemma == "refuse") && r.silent(c) {
 		return true
 	}
-	if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) && r.lauded(c) {
+	if f.root == corpus.Accuse && c.word.is(cueNaming) && !r.slurred(c) && r.lauded(c) {
 		return true // "called it a positive step"
 	}
 	if f.root == corpus.Accuse && c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
@@ -464,27 +468,26 @@ func (r *reader) barred(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool
 // crowd reports protesters, workers, residents or a bare number of people.
 func (r *reader) crowd(n corpus.Noun) bool {
 	t := &r.d.Tokens[n.Head]
-	l := strings.ToLower(t.Lemma)
+	l := r.plain[n.Head]
 	if r.entityAt[n.Head] >= 0 {
 		return false
 	}
-	if r.b.is("quantity", l) {
+	if l.is(cueQuantity) {
 		of := r.below(n.Head, "of")
 		return len(of) == 0 || r.crowd(of[0])
 	}
-	switch k := r.b.kinds[l]; {
+	switch k := l.kind; {
 	case k == 0:
 		return false
-	case k == r.b.kinds["protester"], k == r.b.kinds["worker"], k == r.b.kinds["civilian"]:
-		return t.XPOS == ud.NNS || t.XPOS == ud.NN && k == r.b.kinds["protester"] || t.Lemma == "people"
+	case k == r.b.look("protester").kind, k == r.b.look("worker").kind, k == r.b.look("civilian").kind:
+		return t.XPOS == ud.NNS || t.XPOS == ud.NN && k == r.b.look("protester").kind || t.Lemma == "people"
 	}
 	return false
 }
 
 // lawless reports a word for rebels, gunmen or robbers.
 func (r *reader) lawless(n corpus.Noun) bool {
-	l := strings.ToLower(r.d.Tokens[n.Head].Lemma)
-	return r.entityAt[n.Head] < 0 && r.b.kinds[l] == r.b.kinds["rebel"]
+	return r.entityAt[n.Head] < 0 && r.plain[n.Head].kind == r.b.look("rebel").kind
 }
 
 // human reports a person by name or a word for people.
@@ -493,12 +496,12 @@ func (r *reader) human(n corpus.Noun) bool {
 		return r.d.Entities[e].Type == corpus.Person
 	}
 	t := &r.d.Tokens[n.Head]
-	switch k := r.b.kinds[strings.ToLower(t.Lemma)]; k {
+	switch k := r.plain[n.Head].kind; k {
 	case 0:
-	case r.b.kinds["government"], r.b.kinds["parliament"], r.b.kinds["party"], r.b.kinds["court"], r.b.kinds["company"], r.b.kinds["newspaper"]:
+	case r.b.look("government").kind, r.b.look("parliament").kind, r.b.look("party").kind, r.b.look("court").kind, r.b.look("company").kind, r.b.look("newspaper").kind:
 		return false // bodies
 	}
-	return t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS == ud.PRP && r.lower(n.Head) != "it" || t.UPOS == ud.NOUN && r.b.person(strings.ToLower(t.Lemma)) && !r.b.is("weapon", t.Lemma)
+	return t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS == ud.PRP && r.lower(n.Head) != "it" || t.UPOS == ud.NOUN && r.personal(n.Head) && !r.lemmas[n.Head].is(cueWeapon)
 }
 
 // official reports a body with a name, a country or one named person as the subject.
@@ -514,14 +517,14 @@ func (r *reader) official(src []corpus.Noun) bool {
 		}
 		return false
 	}
-	return t.XPOS == ud.NN && r.b.is("chancery", strings.ToLower(t.Lemma))
+	return t.XPOS == ud.NN && r.plain[src[0].Head].is(cueChancery)
 }
 
 // offering is the code of what somebody offers to do.
 var offering = code{corpus.Agree, "", "030"}
 
 // ownAct reports an infinitive right behind the predicate.
-func (r *reader) ownAct(c *corpus.Clause) bool {
+func (r *reader) ownAct(c *clause) bool {
 	i := c.Predicate + 1
 	return i+1 < r.d.Sentences[c.Sentence].Tokens.End && r.lower(i) == "to" && r.d.Tokens[i+1].XPOS == ud.VB
 }
@@ -529,8 +532,8 @@ func (r *reader) ownAct(c *corpus.Clause) bool {
 // promised is the root of what a clause promises, agrees or undertakes to do: giving
 // way is CONCEDE, a hostile act THREATEN, and leaving off such an act CONCEDE, leaving off help
 // or saying no REJECT. The note is empty where it stays AGREE.
-func (r *reader) promised(c *corpus.Clause, in code) (out code, note string) {
-	if !r.b.is("vower", c.Lemma) {
+func (r *reader) promised(c *clause, in code) (out code, note string) {
+	if !c.word.is(cueVower) {
 		return in, ""
 	}
 	k := c.Complement
@@ -555,7 +558,7 @@ func (r *reader) promised(c *corpus.Clause, in code) (out code, note string) {
 			negated = true
 		}
 	} else if len(c.Objects) > 0 { // "promised arrests"
-		f = r.b.nouns[r.d.Tokens[c.Objects[0].Head].Lemma]
+		f = r.lemmas[c.Objects[0].Head].noun
 	}
 	if f == nil {
 		return in, ""
@@ -572,7 +575,7 @@ func (r *reader) promised(c *corpus.Clause, in code) (out code, note string) {
 		return in, ""
 	case f.root == corpus.Concede, f.root == corpus.Retreat:
 		return code{corpus.Concede, "", "080"}, "promised " + string(f.root) + " is CONCEDE"
-	case hostile && f.root != corpus.Protest && r.b.is("threat", c.Lemma) || hostile && c.Lemma == "promise":
+	case hostile && f.root != corpus.Protest && c.word.is(cueThreat) || hostile && c.Lemma == "promise":
 		return code{corpus.Threaten, "", "130"}, "promised " + string(f.root) + " is THREATEN"
 	case f.root == corpus.Reject:
 		return code{corpus.Reject, f.mode, "120"}, "promised REJECT"
@@ -630,7 +633,7 @@ func (r *reader) trigger(first, last int) corpus.Phrase {
 func (r *reader) verbal(i int) bool {
 	if k := r.chunkAt[i]; k >= 0 {
 		for t := r.chunks[k].first; t < r.chunks[k].end; t++ {
-			if r.b.is("verbal", r.lower(t)) {
+			if r.forms[t].is(cueVerbal) {
 				return true
 			}
 		}
@@ -639,14 +642,13 @@ func (r *reader) verbal(i int) bool {
 }
 
 func (r *reader) eventive(i int) bool {
-	l := r.d.Tokens[i].Lemma
-	f := r.b.nouns[l]
+	f := r.lemmas[i].noun
 	return f != nil && f.root == corpus.Assault
 }
 
 // misread reports a sense of the verb that is no event of this root: conditions
 // are met, reforms executed, votes received, strength demonstrated, opinions polled.
-func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) bool {
+func (r *reader) misread(c *clause, f *frame, src, tgt []corpus.Noun) bool {
 	people, real := len(tgt) == 0, len(tgt) == 0
 	patients := c.Objects
 	if c.Passive {
@@ -654,7 +656,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 	}
 	for _, n := range tgt {
 		people = people || r.actorlike(n)
-		real = real || !r.b.is("abstract", strings.ToLower(r.d.Tokens[n.Head].Lemma))
+		real = real || !r.plain[n.Head].is(cueAbstract)
 	}
 	switch f.root {
 	case corpus.Consult:
@@ -672,7 +674,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		case c.Lemma == "call" && f.mode == "phone" && f.kind == "person" && r.predicated(c):
 			return true
 		}
-		if r.b.is("reach", c.Lemma) && len(tgt) > 0 {
+		if c.word.is(cueReach) && len(tgt) > 0 {
 			e := r.entityAt[tgt[0].Head]
 			return e < 0 || r.d.Entities[e].Type != corpus.GPE
 		}
@@ -685,7 +687,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		}
 		switch f.mode {
 		case "targeted", "abduct", "torture", "sexual":
-			return !real || !people && r.b.is("personal", c.Lemma) || !c.Passive && len(tgt) == 0 // "his brother disappeared"
+			return !real || !people && c.word.is(cuePersonal) || !c.Passive && len(tgt) == 0 // "his brother disappeared"
 		case "beat":
 			return !people || !c.Passive && len(tgt) == 0
 		}
@@ -694,7 +696,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 			for _, list := range [][]corpus.Noun{c.Objects, c.Subjects} {
 				for _, n := range list {
 					for i := max(0, n.Head-2); i < n.Head; i++ {
-						if r.b.is("plant", r.lower(i)) || r.b.is("works", r.lower(i)) {
+						if r.forms[i].is(cuePlant) || r.forms[i].is(cueWorks) {
 							return true
 						}
 					}
@@ -709,11 +711,10 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		}
 	case corpus.Retreat: // a firm releases a telephone, a state a prisoner
 		if f.mode == "release" && f.object == nil && !people { // a film is released, a ship may be
-			return !real || r.b.is("issued", r.d.Tokens[tgt[0].Head].Lemma)
+			return !real || r.lemmas[tgt[0].Head].is(cueIssued)
 		}
 		if len(f.after) > 0 && len(c.Objects) > 0 && f.mode == "withdraw" && f.object == nil { // "pulled the country back from"
-			l := r.d.Tokens[c.Objects[0].Head].Lemma
-			if !r.b.soldiers[l] && !r.b.is("people", l) {
+			if l := r.lemmas[c.Objects[0].Head]; !l.soldiers && !l.is(cuePeople) {
 				return true
 			}
 		}
@@ -722,11 +723,11 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 				return true
 			}
 			if e := r.entityAt[src[0].Head]; e >= 0 {
-				return r.d.Entities[e].Type != corpus.Person || !r.wikidata[r.d.Entities[e].Actor]
+				return r.d.Entities[e].Type != corpus.Person || r.actor(r.d.Entities[e].Actor).Wikidata == ""
 			}
-			return !r.b.is("office", strings.ToLower(r.d.Tokens[src[0].Head].Lemma))
+			return !r.plain[src[0].Head].is(cueOffice)
 		}
-		return c.Lemma == "leave" && (len(src) == 0 || !r.b.soldiers[r.d.Tokens[src[0].Head].Lemma])
+		return c.Lemma == "leave" && (len(src) == 0 || !r.lemmas[src[0].Head].soldiers)
 	case corpus.Threaten: // "warned that the risk remained"
 		if c.Lemma == "warn" || c.Lemma == "caution" {
 			warned := c.Objects
@@ -752,7 +753,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if c.Lemma == "tell" {
 			return c.Complement < 0 || r.clauses[c.Complement].Mark != "to"
 		}
-		if c.Lemma == "seek" && len(c.Objects) > 0 && r.b.is("sought", r.d.Tokens[c.Objects[0].Head].Lemma) {
+		if c.Lemma == "seek" && len(c.Objects) > 0 && r.lemmas[c.Objects[0].Head].is(cueSought) {
 			return true // nobody is asked for it
 		}
 		if c.Lemma == "ask" { // a question, or one's private life
@@ -773,7 +774,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
 			return true // a speaker's tag
 		}
-		if f.root == corpus.Accuse && r.b.is("naming", c.Lemma) && !r.slurred(c) {
+		if f.root == corpus.Accuse && c.word.is(cueNaming) && !r.slurred(c) {
 			return true // "dubbed", "described as": blame only by a word of blame
 		}
 		if (c.Lemma == "decline" || c.Lemma == "refuse") && r.silent(c) {
@@ -785,7 +786,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 		if c.Lemma == "thank" && len(c.Subjects) == 0 && len(tgt) > 0 && r.lower(tgt[0].Head) == "you" {
 			return true // a polite word
 		}
-		if c.Lemma == "attack" && len(src) > 0 && r.b.is("weapon", strings.ToLower(r.d.Tokens[src[0].Head].Lemma)) {
+		if c.Lemma == "attack" && len(src) > 0 && r.plain[src[0].Head].is(cueWeapon) {
 			return true // drones do not criticise
 		}
 		if r.polled[c.Sentence] || f.mode == "investigate" && c.Lemma == "launch" && r.spatial(c.Predicate) {
@@ -803,7 +804,7 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 				return true // a club signs a player
 			}
 			for _, n := range patients {
-				if r.b.is("domestic", r.d.Tokens[n.Head].Lemma) {
+				if r.lemmas[n.Head].is(cueDomestic) {
 					return true
 				}
 			}
@@ -813,17 +814,17 @@ func (r *reader) misread(c *corpus.Clause, f *frame, src, tgt []corpus.Noun) boo
 }
 
 // silent reports that what is refused is only to speak of something or to give a name.
-func (r *reader) silent(c *corpus.Clause) bool {
+func (r *reader) silent(c *clause) bool {
 	end := r.d.Sentences[c.Sentence].Tokens.End
 	for i := c.Predicate + 1; i+1 < min(end, c.Predicate+3); i++ {
 		if r.lower(i) == "to" {
-			if r.b.is("speech", r.lower(i+1)) {
+			if r.forms[i+1].is(cueSpeech) {
 				if w := r.lower(i + 1); i+2 < end && (w == "respond" || w == "answer") {
 					return !r.requested(i+2, end)
 				}
 				return true
 			}
-			return r.lower(i+1) == "be" && i+2 < end && r.b.is("speech", r.d.Tokens[i+2].Lemma)
+			return r.lower(i+1) == "be" && i+2 < end && r.lemmas[i+2].is(cueSpeech)
 		}
 	}
 	return c.Predicate+1 < end && r.lower(c.Predicate+1) == "comment"
@@ -841,13 +842,13 @@ func (r *reader) requested(i, end int) bool {
 }
 
 // reciprocal reports a passive of meeting that names whom ("was met by the mayor").
-func (r *reader) reciprocal(c *corpus.Clause) bool {
+func (r *reader) reciprocal(c *clause) bool {
 	return len(c.Agents) > 0 && r.actorlike(c.Agents[0])
 }
 
 // predicated reports whether a word of quality or a second noun phrase follows the
 // object ("called the mayor weak", "called him a liar").
-func (r *reader) predicated(c *corpus.Clause) bool {
+func (r *reader) predicated(c *clause) bool {
 	if len(c.Objects) == 0 {
 		return false
 	}
@@ -879,7 +880,7 @@ func (r *reader) spatial(i int) bool {
 	}
 	in := r.d.Sentences[s].Tokens
 	for k := max(in.First, i-reach); k < min(in.End, i+reach); k++ {
-		if r.b.is("space", r.lower(k)) {
+		if r.forms[k].is(cueSpace) {
 			return true
 		}
 	}
@@ -887,9 +888,9 @@ func (r *reader) spatial(i int) bool {
 }
 
 // slurred reports a word of blame behind the predicate.
-func (r *reader) slurred(c *corpus.Clause) bool {
+func (r *reader) slurred(c *clause) bool {
 	for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+14); i++ {
-		if r.b.is("slur", r.lower(i)) || r.b.is("slur", r.d.Tokens[i].Lemma) {
+		if r.forms[i].is(cueSlur) || r.lemmas[i].is(cueSlur) {
 			return true
 		}
 	}
@@ -897,9 +898,9 @@ func (r *reader) slurred(c *corpus.Clause) bool {
 }
 
 // lauded reports a word of praise soon behind the predicate.
-func (r *reader) lauded(c *corpus.Clause) bool {
+func (r *reader) lauded(c *clause) bool {
 	for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+9); i++ {
-		if r.b.is("lauding", r.lower(i)) {
+		if r.forms[i].is(cueLauding) {
 			return true
 		}
 	}
@@ -908,14 +909,14 @@ func (r *reader) lauded(c *corpus.Clause) bool {
 
 // aside reports that a word of the playing field follows the predicate or its object
 // ("shot wide", "fired his side ahead").
-func (r *reader) aside(c *corpus.Clause) bool {
+func (r *reader) aside(c *clause) bool {
 	in := r.d.Sentences[c.Sentence].Tokens
 	at := c.Predicate + 1
 	if len(c.Objects) > 0 && c.Objects[0].Head >= at {
 		at = c.Objects[0].Tokens.End
 	}
 	for _, i := range []int{c.Predicate + 1, at} {
-		if i < in.End && r.b.is("field", r.lower(i)) && (i+1 >= in.End || r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.ADJ || r.d.Tokens[i].UPOS == ud.ADP) {
+		if i < in.End && r.forms[i].is(cueField) && (i+1 >= in.End || r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.ADJ || r.d.Tokens[i].UPOS == ud.ADP) {
 			return true
 		}
 	}
@@ -924,16 +925,16 @@ func (r *reader) aside(c *corpus.Clause) bool {
 
 // sporting reports a blow of the playing field: a shot beside the goal, a team
 // that beats another.
-func (r *reader) sporting(c *corpus.Clause, src, tgt []corpus.Noun) bool {
+func (r *reader) sporting(c *clause, src, tgt []corpus.Noun) bool {
 	if (c.Lemma == "shoot" || c.Lemma == "fire" || c.Lemma == "strike" || c.Lemma == "hit") && r.aside(c) {
 		return true
 	}
-	if !r.b.is("outplay", c.Lemma) || len(src) == 0 || len(tgt) == 0 {
+	if !c.word.is(cueOutplay) || len(src) == 0 || len(tgt) == 0 {
 		return false
 	}
 	if e := r.entityAt[tgt[0].Head]; e >= 0 && r.d.Entities[e].Type == corpus.Person {
 		for i := c.Predicate + 1; i < min(r.d.Sentences[c.Sentence].Tokens.End, c.Predicate+reach/3); i++ {
-			if r.b.is("electoral", r.lower(i)) {
+			if r.forms[i].is(cueElectoral) {
 				return true // beaten at the polls
 			}
 		}
@@ -951,7 +952,7 @@ func (r *reader) sporting(c *corpus.Clause, src, tgt []corpus.Noun) bool {
 }
 
 // struggle reports a fight against an evil that is nobody ("attacked the problem", "fighting corruption").
-func (r *reader) struggle(c *corpus.Clause, tgt []corpus.Noun) bool {
+func (r *reader) struggle(c *clause, tgt []corpus.Noun) bool {
 	switch c.Lemma {
 	case "attack", "fight", "battle", "combat", "target", "strike", "hit":
 	default:
@@ -960,16 +961,16 @@ func (r *reader) struggle(c *corpus.Clause, tgt []corpus.Noun) bool {
 	if len(tgt) == 0 || r.entityAt[tgt[0].Head] >= 0 {
 		return false
 	}
-	return r.b.is("evil", strings.ToLower(r.d.Tokens[tgt[0].Head].Lemma))
+	return r.plain[tgt[0].Head].is(cueEvil)
 }
 
 // natural reports a cause that nobody wields ("a fire", "cancer").
 func (r *reader) natural(n corpus.Noun) bool {
-	if !r.b.is("cause", strings.ToLower(r.d.Tokens[n.Head].Lemma)) && !r.b.is("cause", r.lower(n.Head)) {
+	if !r.plain[n.Head].is(cueCause) && !r.forms[n.Head].is(cueCause) {
 		return false
 	}
 	for i := n.Tokens.First; i < n.Head; i++ { // "artillery fire", "Maltese fire"
-		if r.entityAt[i] >= 0 || r.b.is("weapon", strings.ToLower(r.d.Tokens[i].Lemma)) || r.b.is("people", strings.ToLower(r.d.Tokens[i].Lemma)) {
+		if r.entityAt[i] >= 0 || r.plain[i].is(cueWeapon) || r.plain[i].is(cuePeople) {
 			return false
 		}
 	}
@@ -1027,7 +1028,7 @@ var aims = map[string]string{"assist": "1", "change": "3", "yield": "4", "meet":
 
 // aimed gives a request or refusal the mode of what is asked for or refused: the
 // root of its complement, of its object, or of the verb that was itself refused.
-func (r *reader) aimed(c *corpus.Clause, out, in code) code {
+func (r *reader) aimed(c *clause, out, in code) code {
 	root, mode := in.root, in.mode
 	if root == out.root {
 		root = ""
@@ -1041,7 +1042,7 @@ func (r *reader) aimed(c *corpus.Clause, out, in code) code {
 			if root != "" {
 				break
 			}
-			if f := r.b.nouns[r.d.Tokens[n.Head].Lemma]; f != nil {
+			if f := r.lemmas[n.Head].noun; f != nil {
 				root, mode = f.root, f.mode
 			}
 		}
@@ -1077,7 +1078,7 @@ func (r *reader) aimed(c *corpus.Clause, out, in code) code {
 // the raid"): the subject of the verb that has the document as its object, else src.
 func (r *reader) author(index int, src []corpus.Noun) []corpus.Noun {
 	c := &r.clauses[index]
-	if len(src) != 1 || c.Passive || c.Parent < 0 || r.d.Tokens[c.Predicate].XPOS != ud.VBG || !r.b.is("writing", strings.ToLower(r.d.Tokens[src[0].Head].Lemma)) {
+	if len(src) != 1 || c.Passive || c.Parent < 0 || r.d.Tokens[c.Predicate].XPOS != ud.VBG || !r.plain[src[0].Head].is(cueWriting) {
 		return src
 	}
 	h := src[0].Head
@@ -1105,7 +1106,7 @@ func (r *reader) charge(index int) bool {
 		return false
 	}
 	p := &r.clauses[c.Parent]
-	if p.Sentence != c.Sentence || p.Predicate > c.Predicate || !r.b.is("charge", p.Lemma) {
+	if p.Sentence != c.Sentence || p.Predicate > c.Predicate || !p.word.is(cueCharge) {
 		return false
 	}
 	for i := c.Predicate - 1; i > p.Predicate && i > c.Predicate-4; i-- {
@@ -1150,7 +1151,7 @@ func (r *reader) relative(index int, src []corpus.Noun) []corpus.Noun {
 
 // neighbour is the unbroken noun phrase right before (step -1) or after (1) the
 // predicate, for clauses whose subject or object the parser lost.
-func (r *reader) neighbour(c *corpus.Clause, step int) []corpus.Noun {
+func (r *reader) neighbour(c *clause, step int) []corpus.Noun {
 	in := r.d.Sentences[c.Sentence].Tokens
 	i := c.Predicate + step
 	for in.Contains(i) && step < 0 && (r.d.Tokens[i].UPOS == ud.AUX || r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.PART) {
@@ -1314,7 +1315,7 @@ func (r *reader) asked(index int) {
 		return
 	}
 	p := &r.clauses[c.Parent]
-	if !r.b.is("say", p.Lemma) || len(p.Subjects) == 0 || !r.actorlike(p.Subjects[0]) || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
+	if !p.word.is(cueSay) || len(p.Subjects) == 0 || !r.actorlike(p.Subjects[0]) || !r.actorlike(c.Subjects[0]) || r.sport[c.Sentence] {
 		return
 	}
 	if r.lower(c.Subjects[0].Head) == "we" || r.lower(c.Subjects[0].Head) == "it" || r.lower(c.Subjects[0].Head) == "i" {
@@ -1379,11 +1380,11 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 	try := func(role string) []corpus.Noun {
 		switch role {
 		case "obj":
-			if object < 0 || r.actorlike(r.noun(object, "")) && !(f.root == corpus.Assault && r.b.is("weapon", strings.ToLower(r.d.Tokens[object].Lemma))) {
+			if object < 0 || r.actorlike(r.noun(object, "")) && !(f.root == corpus.Assault && r.plain[object].is(cueWeapon)) {
 				var out []corpus.Noun
 				for _, n := range patients {
 					if n = r.cased(n); !r.temporal(n) {
-						if f.root == corpus.Assault && object < 0 && r.b.is("weapon", r.d.Tokens[n.Head].Lemma) {
+						if f.root == corpus.Assault && object < 0 && r.lemmas[n.Head].is(cueWeapon) {
 							continue // what is fired is not whom it is fired at
 						}
 						if f.mode == "allege" || f.mode == "convict" {
@@ -1430,7 +1431,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		var out []corpus.Noun
 		for _, n := range c.Obliques {
-			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !((role == "with" && f.root != corpus.Concede || role == "in" || role == "at") && r.elsewhere(n)) && !r.b.is("idiom", r.d.Tokens[n.Head].Lemma) {
+			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !((role == "with" && f.root != corpus.Concede || role == "in" || role == "at") && r.elsewhere(n)) && !r.lemmas[n.Head].is(cueIdiom) {
 				out = append(out, n)
 			}
 		}
@@ -1494,7 +1495,7 @@ func (r *reader) opposed(t corpus.EventType) bool {
 
 // against is the phrase behind "against" after the object of a clause, however far the tree put it ("filed a
 // complaint with the council on Sunday against the ministry").
-func (r *reader) against(c *corpus.Clause, object int) []corpus.Noun {
+func (r *reader) against(c *clause, object int) []corpus.Noun {
 	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
 	for _, n := range out {
 		if n.Prep == "against" && n.Head > object && (r.actorlike(n) || r.known(n.Head)) {
@@ -1537,7 +1538,7 @@ func (r *reader) settled(t corpus.EventType) bool {
 
 // named is the first name to the right of the predicate in its clause and the
 // phrases below it, for frames whose own places hold nobody who could be addressed.
-func (r *reader) named(c *corpus.Clause, src []corpus.Noun) []corpus.Noun {
+func (r *reader) named(c *clause, src []corpus.Noun) []corpus.Noun {
 	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
 	for _, n := range out {
 		switch n.Prep {
@@ -1680,7 +1681,7 @@ func (r *reader) counted(n corpus.Noun, e *corpus.Event, side string) bool {
 			return false
 		}
 	}
-	if n.Head > 0 && r.b.is("bound", r.lower(n.Head-1)) { // "wounding at least 90"
+	if n.Head > 0 && r.forms[n.Head-1].is(cueBound) { // "wounding at least 90"
 		return false
 	}
 	return side == "source" || n.Prep != "" && n.Prep != "of" || !r.settled(e.Type)

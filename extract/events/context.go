@@ -1,7 +1,7 @@
 package events
 
 import (
-	"slices"
+	"math/bits"
 	"strings"
 
 	"dateline/corpus"
@@ -10,27 +10,27 @@ import (
 // Contexts come from the act itself (data/acts.tsv), the words of its sentence
 // (data/contexts.tsv) and what the document is about.
 
-// contextsOf are the contexts that the words of a sentence speak of, in table order.
-func (r *reader) contextsOf(s corpus.Span) []string {
-	hit := map[string]bool{}
+// contextsOf are the contexts that the words of a sentence speak of, as bits.
+func (r *reader) contextsOf(s corpus.Span) uint64 {
+	hit := uint64(0)
 	in := r.d.TokensIn(s)
 	for i := in.First; i < in.End; i++ {
 		if i > in.First && r.lower(i) == "gas" && r.lower(i-1) == "tear" {
 			continue
 		}
-		for _, c := range r.b.contexts[strings.ToLower(r.d.Tokens[i].Lemma)] {
-			hit[c] = true
-		}
+		hit |= r.plain[i].contexts
 	}
-	return r.ordered(hit)
+	return hit
 }
 
-func (r *reader) ordered(hit map[string]bool) []string {
-	var out []string
-	for _, c := range r.b.order {
-		if hit[c] && !slices.Contains(out, c) {
-			out = append(out, c)
-		}
+// named are the names of contexts, in table order.
+func (b *book) named(contexts uint64) []string {
+	if contexts == 0 {
+		return nil
+	}
+	out := make([]string, 0, bits.OnesCount64(contexts))
+	for ; contexts != 0; contexts &= contexts - 1 {
+		out = append(out, b.order[bits.TrailingZeros64(contexts)])
 	}
 	return out
 }
@@ -40,25 +40,31 @@ func (r *reader) ordered(hit map[string]bool) []string {
 const often = 3
 
 // topics are the matters that a whole document treats, of those that agreements are made about.
-func (r *reader) topics() []string {
-	count, early := map[string]int{}, map[string]bool{}
+func (r *reader) topics() uint64 {
+	var count [64]int
+	early := uint64(0)
 	for s := range r.d.Sentences {
 		in := r.d.Sentences[s].Tokens
 		for i := in.First; i < in.End; i++ {
 			if len(r.low[i]) < 3 {
 				continue
 			}
-			for _, c := range r.b.matters[strings.ToLower(r.d.Tokens[i].Lemma)] {
-				count[c]++
-				early[c] = early[c] || s < 3
+			of := r.plain[i].matters
+			if s < 3 {
+				early |= of
+			}
+			for ; of != 0; of &= of - 1 {
+				count[bits.TrailingZeros64(of)]++
 			}
 		}
 	}
-	hit := map[string]bool{}
+	hit := uint64(0)
 	for c, n := range count {
-		hit[c] = n >= often && early[c]
+		if n >= often {
+			hit |= 1 << c
+		}
 	}
-	return r.ordered(hit)
+	return hit & early
 }
 
 // diplomacy reports whether the first news of the document is a matter between
@@ -80,32 +86,27 @@ func (r *reader) diplomacy() bool {
 }
 
 // circumstances are the contexts of an event; words are those of its sentence.
-func (r *reader) circumstances(e *corpus.Event, words, topics []string, diplomacy bool) []string {
+func (r *reader) circumstances(e *corpus.Event, words, topics uint64, diplomacy bool) []string {
 	if e.Type == corpus.Statement {
-		return words
+		return r.b.named(words)
 	}
-	hit := map[string]bool{}
-	for _, c := range words {
-		hit[c] = true
-	}
+	hit := words
 	for i := range r.b.acts {
 		a := &r.b.acts[i]
 		if a.root == e.Type && (a.mode == "" || a.mode == e.Mode) && strings.HasPrefix(e.CAMEO, a.cameo) && (!a.apart || apart(e)) {
-			hit[a.context] = true
+			hit |= a.bit
 		}
 	}
-	if diplomacy && !hit["legislative"] && r.public(e) {
+	if diplomacy && hit&r.b.legislative == 0 && r.public(e) {
 		switch e.Type {
 		case corpus.Support, corpus.Concede, corpus.Reject, corpus.Request, corpus.Accuse:
-			hit["diplomatic"] = true
+			hit |= r.b.diplomatic
 		}
 	}
-	if hit["diplomatic"] {
-		for _, c := range topics {
-			hit[c] = true
-		}
+	if hit&r.b.diplomatic != 0 {
+		hit |= topics
 	}
-	return r.ordered(hit)
+	return r.b.named(hit)
 }
 
 // apart reports whether the two sides are of different countries.

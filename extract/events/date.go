@@ -108,7 +108,7 @@ func (r *reader) placeOf(in corpus.Range) bool {
 	}
 	for i := in.First; i+1 < in.End; i++ {
 		if r.lower(i) == "of" && r.entityAt[i+1] >= 0 && r.entityAt[i+1] == r.entityAt[in.End-1] {
-			return i > in.First && !r.b.is("people", r.d.Tokens[i-1].Lemma) && !r.humane(i-1)
+			return i > in.First && !r.lemmas[i-1].is(cuePeople) && !r.humane(i-1)
 		}
 	}
 	return false
@@ -191,7 +191,7 @@ func (r *reader) located(x *corpus.Entity) *corpus.Location {
 		l.Name, l.Country = p.Name, p.Country
 		lat, lon := p.Lat, p.Lon
 		l.Lat, l.Lon = &lat, &lon
-	} else if c := r.country[x.Actor]; c != "" {
+	} else if c := r.actor(x.Actor).Country; c != "" {
 		l.Country = c
 	} else if c, ok := r.g.CountryOf(x.Text, r.setting()); ok {
 		l.Country = c
@@ -241,6 +241,7 @@ func (r *reader) settle() {
 	lead := r.leadDate()
 	carried := ""  // the last own date of an event
 	crime := false // it is that of an attack
+	var key []byte
 	seen := map[string]bool{}
 	// An event without anybody is kept only where the document tells of nothing better.
 	peopled := false
@@ -249,7 +250,7 @@ func (r *reader) settle() {
 		peopled = peopled || e.Type != corpus.Statement && len(e.Sources)+len(e.Targets) > 0
 	}
 	out := make([]corpus.Event, 0, len(d.Events))
-	memo := map[corpus.Span][]string{}
+	memo := map[corpus.Span]uint64{}
 	topics, diplomacy := r.topics(), r.diplomacy()
 	// sameParagraph reports whether no line ends between the carried date and a
 	// later place. It looks at every byte once, since events stand in text order.
@@ -298,18 +299,18 @@ func (r *reader) settle() {
 		}
 		e.Contexts = r.circumstances(&e, memo[e.Sentence], topics, diplomacy)
 		// One happening told by a verb and a noun of the same sentence with the same sides is one event.
-		key := string(e.Type)
-		for _, side := range [][]corpus.Participant{e.Sources, e.Targets} {
-			key += "|"
+		key = append(key[:0], e.Type...)
+		for _, side := range [...][]corpus.Participant{e.Sources, e.Targets} {
+			key = append(key, '|')
 			for _, p := range side {
-				key += d.Surface(p.Span) + ";"
+				key = append(append(key, d.Surface(p.Span)...), ';')
 			}
 		}
-		key += "|" + strconv.Itoa(e.Sentence.Start)
-		if seen[key] || peopled && len(e.Sources)+len(e.Targets) == 0 && !pact(&e) && e.Mode != "demo" {
+		key = strconv.AppendInt(append(key, '|'), int64(e.Sentence.Start), 10)
+		if seen[string(key)] || peopled && len(e.Sources)+len(e.Targets) == 0 && !pact(&e) && e.Mode != "demo" {
 			continue
 		}
-		seen[key] = true
+		seen[string(key)] = true
 		// "agreed to send aid to B" is one AGREE: of two with one source in a sentence, that without target goes.
 		lone := false
 		for k := max(0, i-8); k < min(len(d.Events), i+8); k++ { // the sentence's others stand near: keep it linear
@@ -392,10 +393,10 @@ func (r *reader) public(e *corpus.Event) bool {
 		return e.Type != corpus.Statement
 	}
 	a := e.Sources[0].Actor
-	if r.wikidata[a] {
+	if r.actor(a).Wikidata != "" {
 		return true
 	}
-	return e.Type != corpus.Statement && r.kind[a] != corpus.Person
+	return e.Type != corpus.Statement && r.actor(a).Type != corpus.Person
 }
 
 // nowadays reports an event in the present tense, or one to come.
@@ -431,7 +432,7 @@ func (r *reader) placed(e *corpus.Event) bool {
 	for _, p := range e.Targets {
 		in := r.d.TokensIn(p.Span)
 		for i := in.First; i < in.End; i++ {
-			if r.b.is("people", r.d.Tokens[i].Lemma) {
+			if r.lemmas[i].is(cuePeople) {
 				return false
 			}
 		}

@@ -17,8 +17,7 @@ const headlineLength = 24
 // headlines marks the verbs of headlines that were read as nouns.
 func (r *reader) headlines() {
 	d := r.d
-	r.heading = map[int]string{}
-	r.bare = make([]bool, len(d.Sentences))
+	r.heading, r.bare = cleared(r.heading, len(d.Tokens)+1), cleared(r.bare, len(d.Sentences))
 	for s := range d.Sentences {
 		in := d.Sentences[s].Body()
 		if in.Len() < 3 || in.Len() > headlineLength {
@@ -48,10 +47,10 @@ func (r *reader) headlines() {
 func (r *reader) headed(i int, in corpus.Range) string {
 	d := r.d
 	if i+1 >= in.End || i+2 == in.End && d.Tokens[i+1].UPOS == ud.PUNCT { // "President resigns"
-		if t := &d.Tokens[i]; t.UPOS == ud.NOUN && t.XPOS == ud.NNS && (r.entityAt[i-1] >= 0 || r.b.is("people", d.Tokens[i-1].Lemma)) {
+		if t := &d.Tokens[i]; t.UPOS == ud.NOUN && t.XPOS == ud.NNS && (r.entityAt[i-1] >= 0 || r.lemmas[i-1].is(cuePeople)) {
 			for _, l := range bases(r.lower(i)) {
-				for _, f := range r.b.framesOf(l) {
-					if f.weight() == 0 && f.alone && r.b.nouns[l] == nil {
+				for _, f := range r.b.look(l).verb.frames {
+					if f.weight() == 0 && f.alone && r.b.look(l).noun == nil {
 						return l
 					}
 				}
@@ -60,7 +59,7 @@ func (r *reader) headed(i int, in corpus.Range) string {
 		return ""
 	}
 	t, p, n := &d.Tokens[i], &d.Tokens[i-1], &d.Tokens[i+1]
-	bearer := p.UPOS == ud.ADJ && r.b.is("people", p.Lemma) // "UN chief"
+	bearer := p.UPOS == ud.ADJ && r.lemmas[i-1].is(cuePeople) // "UN chief"
 	if t.UPOS != ud.NOUN && t.UPOS != ud.PROPN && t.UPOS != ud.VERB && t.UPOS != ud.ADV || !bearer && p.UPOS != ud.NOUN && p.UPOS != ud.PROPN && p.UPOS != ud.NUM && r.entityAt[i-1] < 0 ||
 		n.XPOS == ud.POS || p.XPOS == ud.POS || n.UPOS == ud.PUNCT || i+1 < in.End && r.entityAt[i] >= 0 && r.entityAt[i] == r.entityAt[i+1] {
 		return ""
@@ -77,13 +76,13 @@ func (r *reader) headed(i int, in corpus.Range) string {
 		case r.b.is("people", l):
 		case r.b.is("intent", l) && r.lower(i+1) == "to":
 			return l
-		case len(r.b.framesOf(l)) > 0 && strings.HasSuffix(r.lower(i), "s") && (r.b.nouns[l] == nil || object):
+		case len(r.b.look(l).verb.frames) > 0 && strings.HasSuffix(r.lower(i), "s") && (r.b.nouns[l] == nil || object):
 			return r.b.lemma(l)
 		}
 	}
 	l := r.lower(i)
-	several := p.XPOS == ud.NNS || p.XPOS == ud.NNPS || r.b.is("plural", r.lower(i-1)) || r.listed(i-1, in)
-	if several && len(r.b.framesOf(l)) > 0 && !r.b.is("people", l) && (r.b.nouns[l] == nil || object || n.UPOS == ud.ADP && p.XPOS == ud.NNS) && !strings.HasSuffix(l, "s") {
+	several := p.XPOS == ud.NNS || p.XPOS == ud.NNPS || r.forms[i-1].is(cuePlural) || r.listed(i-1, in)
+	if several && len(r.b.look(l).verb.frames) > 0 && !r.b.is("people", l) && (r.b.nouns[l] == nil || object || n.UPOS == ud.ADP && p.XPOS == ud.NNS) && !strings.HasSuffix(l, "s") {
 		return r.b.lemma(l)
 	}
 	return ""
@@ -108,18 +107,19 @@ func (r *reader) head() {
 		}
 		in := d.Sentences[s].Body()
 		for i := in.First; i < in.End; i++ {
-			lemma, ok := r.heading[i]
-			if !ok {
+			lemma := r.heading[i]
+			if lemma == "" {
 				continue
 			}
 			k := r.predicate[i]
 			if k < 0 {
 				k = len(r.clauses)
-				r.clauses = append(r.clauses, corpus.Clause{Sentence: s, Tokens: in, Predicate: i, Parent: -1, Complement: -1})
+				r.clauses = append(r.clauses, clause{Clause: corpus.Clause{Sentence: s, Tokens: in, Predicate: i, Parent: -1, Complement: -1}})
 				r.predicate[i] = k
 			}
 			c := &r.clauses[k]
-			c.Lemma, c.Finite, c.Tense, c.Copular, c.Passive = lemma, true, corpus.Present, false, false
+			c.Lemma, c.word = lemma, r.b.look(lemma)
+			c.Finite, c.Tense, c.Copular, c.Passive = true, corpus.Present, false, false
 			if r.lower(i) == "shot" {
 				c.Tense = corpus.Past
 			}

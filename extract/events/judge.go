@@ -25,6 +25,9 @@ var loadModel = sync.OnceValue(func() *weights.Model {
 	return m
 })
 
+// loadPacked is the classifier as it is summed.
+var loadPacked = sync.OnceValue(func() *classifier.Packed { return classifier.Pack(loadModel()) })
+
 // classified is the reason of an event that the rules alone would not have raised.
 const classified = "the classifier's root"
 
@@ -99,17 +102,18 @@ var genericNouns = func() map[corpus.EventType]*frame {
 // judge holds what judging needs from case to case.
 type judge struct {
 	model  *weights.Model
+	packed *classifier.Packed
 	sheet  classifier.Sheet
 	scores []int32
 	cases  *[]Case // where cases go that are only collected
 }
 
-func (r *reader) asksVerb(c *corpus.Clause) bool {
-	return r.judge.cases != nil || r.b.heard["v "+c.Lemma] || r.resolved(c)
+func (r *reader) asksVerb(c *clause) bool {
+	return r.judge.cases != nil || c.word.heardVerb || r.resolved(c)
 }
 
 // resolved reports what somebody will or will not do: a promise or a refusal whatever the verb.
-func (r *reader) resolved(c *corpus.Clause) bool {
+func (r *reader) resolved(c *clause) bool {
 	switch c.Modal {
 	case "will", "would", "wo", "shall":
 	default:
@@ -129,14 +133,14 @@ func (r *reader) resolved(c *corpus.Clause) bool {
 }
 
 func (r *reader) asksNoun(i int) bool {
-	return r.entityAt[i] < 0 && (r.judge.cases != nil || r.b.heard["n "+strings.ToLower(r.d.Tokens[i].Lemma)])
+	return r.entityAt[i] < 0 && (r.judge.cases != nil || r.plain[i].heardNoun)
 }
 
 // judgeVerb asks about the predicate of a clause, of which the rules made the events from was on.
 func (r *reader) judgeVerb(index int, fits []fit, was int) {
 	d := r.d
 	c := &r.clauses[index]
-	if len(d.Events) == was && len(r.b.verbs[c.Lemma]) == 0 && !r.asksVerb(c) {
+	if len(d.Events) == was && len(c.word.frames) == 0 && !r.asksVerb(c) {
 		return
 	}
 	var matched *frame
@@ -152,7 +156,7 @@ func (r *reader) judgeVerb(index int, fits []fit, was int) {
 	if len(d.Events) > was {
 		span = d.Events[was].Trigger.Span
 	}
-	told := r.decide(Case{Trigger: span, Lemma: c.Lemma, Known: len(r.b.verbs[c.Lemma]) > 0 || r.resolved(c), Proposal: proposal}, c.Predicate, was, sure)
+	told := r.decide(Case{Trigger: span, Lemma: c.Lemma, Known: len(c.word.frames) > 0 || r.resolved(c), Proposal: proposal}, c.Predicate, was, sure)
 	if told == nil {
 		return
 	}
@@ -203,7 +207,7 @@ func (r *reader) decide(x Case, i, was int, sure bool) *verdict {
 		*j.cases = append(*j.cases, x)
 		return nil
 	}
-	j.scores = classifier.Scores(j.model, &j.sheet, j.scores)
+	j.scores = j.packed.Scores(&j.sheet, j.scores)
 	proposal := classifier.Root(x.Proposal)
 	class, lead := classifier.Decide(j.model, j.scores, proposal, sure)
 	if class == 0 {

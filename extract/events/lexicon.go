@@ -8,7 +8,6 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/lexicon"
-	"dateline/extract/events/internal/classifier"
 )
 
 //go:embed data/*.tsv
@@ -40,13 +39,19 @@ type frame struct {
 	words  string          // as the table writes it, for Why
 	after  []string        // particle words, right after the predicate
 	object map[string]bool // head lemmas of the object; nil: any or none
+	class  string          // the name of the object's class, or empty
 	kind   string          // the object's class where it is no list of lemmas: any, money, person, or place besides its list
 	with   []string        // words that must follow soon (prepositions, set nouns)
 	target []string
 	sym    bool
 	alone  bool // it may have no target
 	strong bool
+	thing  *entry // the one noun that object is, or nil
+	things uint64 // else the bit of its class
 }
+
+// wants reports whether a word is the object that the frame asks for.
+func (f *frame) wants(e *entry) bool { return e == f.thing || e.classes&f.things != 0 }
 
 // weight orders frames: the more a frame asks for, the surer it is.
 func (f *frame) weight() int {
@@ -74,8 +79,8 @@ const (
 // act is a context that an event has by its code.
 type act struct {
 	code
-	apart   bool // only between different countries
-	context string
+	apart bool   // only between different countries
+	bit   uint64 // of the context
 }
 
 type rootFact struct {
@@ -85,6 +90,7 @@ type rootFact struct {
 }
 
 type book struct {
+	vocabulary
 	roots    map[corpus.EventType]rootFact
 	modes    map[[2]string]float64
 	verbs    map[string][]*frame
@@ -92,14 +98,15 @@ type book struct {
 	cues     map[string]map[string]bool
 	contexts map[string][]string // lemma to contexts
 	acts     []act
-	people   map[string]bool
 	kinds    map[string]uint32   // lemma to kind, for the classifier
-	rootSets map[string]uint32   // lemma of a verb to the roots of its frames, as bits
 	heard    map[string]bool     // "v LEMMA", "n LEMMA": triggers of the teaching corpus besides
 	matters  map[string][]string // lemma to the contexts that can be a document's matter
 	topics   map[string]uint8    // words of polls, sport and accidents
 	order    []string            // contexts in table order
 	soldiers map[string]bool     // who retreats
+	classes  map[string]uint64   // a bit for each class of objects
+
+	diplomatic, legislative uint64 // the bits of these contexts
 }
 
 var load = sync.OnceValue(func() *book {
@@ -129,8 +136,10 @@ var load = sync.OnceValue(func() *book {
 		}
 	}
 	classes := map[string]map[string]bool{}
-	for _, r := range lexicon.MustOpen(tables, "data/classes.tsv", classColumns...).Rows {
+	b.classes = map[string]uint64{}
+	for i, r := range lexicon.MustOpen(tables, "data/classes.tsv", classColumns...).Rows {
 		classes[r.Get("class")] = setOf(r.List("words"))
+		b.classes[r.Get("class")] = 1 << i
 	}
 	b.soldiers = classes["soldiers"]
 	for _, r := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
@@ -139,12 +148,6 @@ var load = sync.OnceValue(func() *book {
 			f.code = code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}
 			lemma, _, _ := strings.Cut(strings.FieldsFunc(w, func(c rune) bool { return c == ' ' || c == '=' || c == '+' })[0], " ")
 			b.verbs[lemma] = append(b.verbs[lemma], f)
-		}
-	}
-	b.rootSets = map[string]uint32{}
-	for lemma, fs := range b.verbs {
-		for _, f := range fs {
-			b.rootSets[lemma] |= 1 << classifier.Root(f.root)
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
@@ -160,7 +163,6 @@ var load = sync.OnceValue(func() *book {
 	for _, r := range lexicon.MustOpen(tables, "data/cues.tsv", cueColumns...).Rows {
 		b.cues[r.Get("kind")] = setOf(r.List("words"))
 	}
-	b.people = b.cues["people"]
 	b.topics = map[string]uint8{}
 	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile, "toil": topicLabour} {
 		for w := range b.cues[kind] {
@@ -182,8 +184,10 @@ var load = sync.OnceValue(func() *book {
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/acts.tsv", actColumns...).Rows {
-		b.acts = append(b.acts, act{code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}, r.Get("sides") == "apart", r.Get("context")})
+		b.acts = append(b.acts, act{code{corpus.EventType(r.Get("root")), r.Get("mode"), r.Get("cameo")}, r.Get("sides") == "apart", b.contextBits([]string{r.Get("context")})})
 	}
+	b.diplomatic, b.legislative = b.contextBits([]string{"diplomatic"}), b.contextBits([]string{"legislative"})
+	b.compile()
 	return b
 })
 
@@ -220,7 +224,7 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	}
 	if head, object, ok := strings.Cut(rest, "="); ok {
 		if class, ok := strings.CutPrefix(object, "@"); ok {
-			f.object = classes[class]
+			f.object, f.class = classes[class], class
 			switch class {
 			case "any", "money", "person", "place":
 				f.kind = class
@@ -239,15 +243,8 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	return f
 }
 
-func (b *book) is(kind, word string) bool {
-	if kind == "people" { // asked of every phrase
-		return b.people[word]
-	}
-	return b.cues[kind][word]
-}
-
-// framesOf are the frames of a lemma.
-func (b *book) framesOf(lemma string) []*frame { return b.verbs[b.lemma(lemma)] }
+// is reports whether a word is in a list of data/cues.tsv; of a token, its entry knows that.
+func (b *book) is(kind, word string) bool { return b.cues[kind][word] }
 
 // lemma mends a verb's lemma that kept the doubled consonant of its past tense
 // ("expell") or lost its last letter ("fil"), where that gives a word of the tables.
@@ -284,4 +281,12 @@ func (b *book) person(lemma string) bool {
 		}
 	}
 	return false
+}
+
+// personal is person for the lemma of token i.
+func (r *reader) personal(i int) bool {
+	if e := r.plain[i]; e != &r.b.none {
+		return e.person
+	}
+	return r.b.person(strings.ToLower(r.d.Tokens[i].Lemma))
 }

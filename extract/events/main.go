@@ -65,7 +65,7 @@ func (r *reader) voiced(e *corpus.Event, at int) {
 		(in.Len() == 0 || r.chunkAt[in.First] < 0 || !r.actorlike(r.nounOf(&r.chunks[r.chunkAt[in.First]]))) {
 		return // a thing
 	}
-	for _, f := range r.b.framesOf(c.Lemma) {
+	for _, f := range c.word.verb.frames {
 		if f.weight() > 0 {
 			continue
 		}
@@ -106,7 +106,8 @@ func (r *reader) voiced(e *corpus.Event, at int) {
 // mentions adds the triggers of happenings that are no PLOVER event.
 func (r *reader) mentions() {
 	d := r.d
-	taken := make([]bool, len(d.Tokens))
+	r.taken, r.found = cleared(r.taken, len(d.Tokens)), r.found[:0]
+	taken := r.taken
 	for i := range d.Events {
 		in := d.TokensIn(d.Events[i].Trigger.Span)
 		for t := in.First; t < in.End; t++ {
@@ -119,24 +120,28 @@ func (r *reader) mentions() {
 		if taken[i] {
 			continue
 		}
-		t := &d.Tokens[i]
-		lemma := strings.ToLower(t.Lemma)
+		t, w := &d.Tokens[i], r.plain[i]
 		named := r.entityAt[i] >= 0
 		switch {
-		case t.UPOS == ud.VERB && t.XPOS.Verbal() && t.Rel.Base() != ud.Aux && t.Rel != ud.Cop && t.Rel != ud.Case && !named && !r.b.is("light", lemma) && !r.plural(i):
-			lemma = r.b.lemma(lemma)
-		case t.UPOS == ud.NOUN && (r.b.is("happening", lemma) || r.b.nouns[lemma] != nil && !r.b.is("people", lemma)):
-		case t.UPOS == ud.ADJ && !named && r.b.is("condition", lemma):
-		case t.UPOS == ud.PROPN && !named && r.b.is("happening", lemma):
+		case t.UPOS == ud.VERB && t.XPOS.Verbal() && t.Rel.Base() != ud.Aux && t.Rel != ud.Cop && t.Rel != ud.Case && !named && !w.is(cueLight) && !r.plural(i):
+			w = w.verb
+		case t.UPOS == ud.NOUN && (w.is(cueHappening) || w.noun != nil && !w.is(cuePeople)):
+		case t.UPOS == ud.ADJ && !named && w.is(cueCondition):
+		case t.UPOS == ud.PROPN && !named && w.is(cueHappening):
 		case named && d.Entities[r.entityAt[i]].Type == corpus.EventT && d.Entities[r.entityAt[i]].Start == t.Start:
 			e := &d.Entities[r.entityAt[i]] // a happening with a name of its own
-			d.Mentions = append(d.Mentions, corpus.Mention{Span: e.Span, Lemma: strings.ToLower(e.Text)})
+			r.found = append(r.found, corpus.Mention{Span: e.Span, Lemma: strings.ToLower(e.Text)})
 			continue
 		default:
 			continue
 		}
-		d.Mentions = append(d.Mentions, corpus.Mention{Span: t.Span, Lemma: lemma})
+		lemma := w.text
+		if w == &r.b.none {
+			lemma = strings.ToLower(t.Lemma)
+		}
+		r.found = append(r.found, corpus.Mention{Span: t.Span, Lemma: lemma})
 	}
+	d.Mentions = append(d.Mentions, r.found...)
 }
 
 // rank is how much a root looks like the news of a story.
@@ -189,7 +194,7 @@ func (r *reader) news(e *corpus.Event) int {
 		return score
 	}
 	score--
-	if k := r.chunkAt[in.First]; k >= 0 && r.b.is("topical", r.chunks[k].prep) {
+	if k := r.chunkAt[in.First]; k >= 0 && r.b.look(r.chunks[k].prep).is(cueTopical) {
 		score -= 4
 	}
 	return score
@@ -228,7 +233,7 @@ func (r *reader) phrases(best int) {
 		if c.Sentence >= last {
 			break
 		}
-		if r.b.is("say", c.Lemma) || r.b.is("light", c.Lemma) || len(c.Subjects) == 0 || c.Link == corpus.Relative || d.Tokens[c.Subjects[0].Head].UPOS == ud.PRON {
+		if c.word.is(cueSay) || c.word.is(cueLight) || len(c.Subjects) == 0 || c.Link == corpus.Relative || d.Tokens[c.Subjects[0].Head].UPOS == ud.PRON {
 			continue
 		}
 		if m.Who == nil {
@@ -395,7 +400,7 @@ func (r *reader) where(best int) int {
 			dateline = i
 			continue
 		}
-		if in.First == 0 || !r.b.is("whereabouts", r.lower(in.First-1)) {
+		if in.First == 0 || !r.forms[in.First-1].is(cueWhereabouts) {
 			continue
 		}
 		if _, country := r.g.CountryByName(x.Text); country && dateline >= 0 {
@@ -425,12 +430,6 @@ func (r *reader) headline() (who, what string) {
 	if len(words) < 3 || len(words) > 40 {
 		return "", ""
 	}
-	verbs := map[string]bool{}
-	for i := range r.d.Tokens {
-		if t := &r.d.Tokens[i]; t.UPOS == ud.VERB {
-			verbs[r.b.lemma(strings.ToLower(t.Lemma))] = true
-		}
-	}
 	at, several := -1, false
 	for i := 1; i < len(words)-1 && at < 0; i++ {
 		w := strings.ToLower(strings.Trim(words[i], ",.:;!?'\"“”‘’"))
@@ -446,7 +445,7 @@ func (r *reader) headline() (who, what string) {
 		}
 		several = several || w == "and"
 		for _, lemma := range forms {
-			if (verbs[lemma] || r.b.verbs[lemma] != nil) && !r.b.is("people", lemma) {
+			if (r.b.look(lemma).frames != nil || r.asVerb(lemma)) && !r.b.look(lemma).is(cuePeople) {
 				at = i
 				break
 			}
@@ -474,6 +473,20 @@ func (r *reader) headline() (who, what string) {
 		}
 	}
 	return who, strings.Join(words[at:end], " ")
+}
+
+// asVerb reports whether the document has a verb of that lemma.
+func (r *reader) asVerb(lemma string) bool {
+	e, hash := r.b.find(lemma)
+	for i := range r.d.Tokens {
+		if r.d.Tokens[i].UPOS != ud.VERB {
+			continue
+		}
+		if v := r.plain[i].verb; v == e && (e != &r.b.none || r.lemmaHash[i] == hash && strings.ToLower(r.d.Tokens[i].Lemma) == lemma) {
+			return true
+		}
+	}
+	return false
 }
 
 // bases are the verbs that a finite form may come from.

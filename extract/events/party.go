@@ -34,7 +34,7 @@ func (r *reader) extent(in corpus.Range, head int) corpus.Range {
 			continue
 		}
 		switch p := &d.Tokens[i-1]; {
-		case p.UPOS == ud.ADP || p.UPOS == ud.CCONJ || p.UPOS == ud.PUNCT || p.UPOS == ud.DET || p.XPOS == ud.POS || p.XPOS.Verbal() || r.b.is("quantity", p.Lemma) || p.Lemma == "both" || p.Lemma == "such":
+		case p.UPOS == ud.ADP || p.UPOS == ud.CCONJ || p.UPOS == ud.PUNCT || p.UPOS == ud.DET || p.XPOS == ud.POS || p.XPOS.Verbal() || r.lemmas[i-1].is(cueQuantity) || p.Lemma == "both" || p.Lemma == "such":
 		default:
 			in.First = i
 		}
@@ -70,9 +70,7 @@ func (r *reader) extent(in corpus.Range, head int) corpus.Range {
 
 // humane reports whether noun i is a word for a person or holder of an office.
 func (r *reader) humane(i int) bool {
-	t := &r.d.Tokens[i]
-	l := strings.ToLower(t.Lemma)
-	return t.UPOS == ud.NOUN && (r.b.is("office", l) || r.b.person(l))
+	return r.d.Tokens[i].UPOS == ud.NOUN && (r.plain[i].is(cueOffice) || r.personal(i))
 }
 
 // apposed takes in the name that follows a role ("the envoy, Ana Ruiz, met"), and
@@ -177,8 +175,8 @@ func (r *reader) bearing(in corpus.Range, head int) corpus.Range {
 
 // titular reports a word of an office.
 func (r *reader) titular(i int) bool {
-	l := strings.ToLower(r.d.Tokens[i].Lemma)
-	return r.b.is("office", l) || r.b.is("people", l)
+	l := r.plain[i]
+	return l.is(cueOffice) || l.is(cuePeople)
 }
 
 // holder is the actor of the person whose name the phrase ends with, behind title
@@ -237,7 +235,7 @@ func (r *reader) spread(n corpus.Noun) []corpus.Noun {
 	d := r.d
 	t := &d.Tokens[n.Head]
 	s := d.SentenceAt(t.Start)
-	if s < 0 || t.XPOS != ud.NNS || !r.humane(n.Head) && !r.b.is("people", t.Lemma) {
+	if s < 0 || t.XPOS != ud.NNS || !r.humane(n.Head) && !r.lemmas[n.Head].is(cuePeople) {
 		return nil
 	}
 	end := d.Sentences[s].Tokens.End
@@ -331,7 +329,7 @@ func (r *reader) participants(n corpus.Noun) []corpus.Participant {
 	var out []corpus.Participant
 	for _, k := range refs {
 		a := r.d.References[k].Actor
-		out = append(out, corpus.Participant{Span: p.Span, Actor: a, Country: r.country[a]})
+		out = append(out, corpus.Participant{Span: p.Span, Actor: a, Country: r.actor(a).Country})
 	}
 	return out
 }
@@ -361,7 +359,7 @@ func (r *reader) spoken(s corpus.Span, actor string, cue int) []corpus.Participa
 		return r.participants(n)
 	}
 	if in.Len() == 0 {
-		return []corpus.Participant{{Span: s, Actor: actor, Country: r.country[actor]}}
+		return []corpus.Participant{{Span: s, Actor: actor, Country: r.actor(actor).Country}}
 	}
 	person := -1
 	for i := in.First; i < in.End; i++ {
@@ -391,7 +389,7 @@ func (r *reader) spoken(s corpus.Span, actor string, cue int) []corpus.Participa
 	if len(out) == 1 {
 		if actor != "" {
 			out[0].Actor = actor
-			out[0].Country = r.country[actor]
+			out[0].Country = r.actor(actor).Country
 		}
 	}
 	return out
@@ -430,7 +428,7 @@ func (r *reader) together(e *corpus.Event) {
 		}
 	case corpus.Support:
 		// Who signs in person signs together with the others; a firm signs something with another.
-		if e.CAMEO != "057" || len(e.Sources) == 0 || r.kind[e.Sources[0].Actor] != corpus.Person {
+		if e.CAMEO != "057" || len(e.Sources) == 0 || r.actor(e.Sources[0].Actor).Type != corpus.Person {
 			return
 		}
 	default:
@@ -468,7 +466,7 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 		place := n.Prep == "in" || n.Prep == "at" || n.Prep == "near"
 		switch e.Type {
 		case corpus.Protest:
-			if l := strings.ToLower(t.Lemma); n.Prep != "" && r.entityAt[n.Head] < 0 && !r.holds(n.Tokens) && (r.b.is("evil", l) || r.b.is("abstract", l)) {
+			if w := r.plain[n.Head]; n.Prep != "" && r.entityAt[n.Head] < 0 && !r.holds(n.Tokens) && (w.is(cueEvil) || w.is(cueAbstract)) {
 				continue // what it is about
 			}
 			if n.Prep == "on" && r.site(n.Head) && r.d.Entities[r.entityAt[n.Head]].Type != corpus.GPE {
@@ -477,7 +475,7 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			out = append(out, n)
 			continue
 		case corpus.Assault, corpus.Coerce, corpus.Mobilize:
-			if e.Type == corpus.Mobilize && n.Prep != "" && n.Prep != "to" && r.entityAt[n.Head] < 0 && r.b.is("spot", strings.ToLower(t.Lemma)) && !r.holds(n.Tokens) {
+			if e.Type == corpus.Mobilize && n.Prep != "" && n.Prep != "to" && r.entityAt[n.Head] < 0 && r.plain[n.Head].is(cueSpot) && !r.holds(n.Tokens) {
 				continue // "near the border"
 			}
 			out = append(out, n)
@@ -491,7 +489,7 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 				continue // where they met
 			}
 		case corpus.Reject, corpus.Request, corpus.Accuse:
-			if place && r.site(n.Head) && r.cityAt(n.Head) || n.Prep == "on" && r.b.is("platform", w0) {
+			if place && r.site(n.Head) && r.cityAt(n.Head) || n.Prep == "on" && r.b.look(w0).is(cuePlatform) {
 				continue
 			}
 		case corpus.Support:
@@ -553,7 +551,7 @@ func (r *reader) known(head int) bool {
 
 // actingKind reports whether an actor id is that of a person, body or state.
 func (r *reader) actingKind(id string) bool {
-	switch r.kind[id] {
+	switch r.actor(id).Type {
 	case corpus.Person, corpus.Org, corpus.GPE, corpus.Norp:
 		return true
 	}

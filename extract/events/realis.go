@@ -16,11 +16,20 @@ type outlook struct {
 	by                                                                                                   string
 }
 
+// view is the outlook of a clause.
 func (r *reader) view(index int) outlook {
+	c := &r.clauses[index]
+	if !c.viewed {
+		c.outlook, c.viewed = r.survey(index), true
+	}
+	return c.outlook
+}
+
+func (r *reader) survey(index int) outlook {
 	var o outlook
 	d := r.d
 	c := &r.clauses[index]
-	own := func(c *corpus.Clause, top bool) {
+	own := func(c *clause, top bool) {
 		switch c.Modal {
 		case "will", "shall", "'ll", "wo":
 			o.future = true
@@ -41,7 +50,7 @@ func (r *reader) view(index int) outlook {
 		if top && c.Finite && c.Tense == corpus.Present && (c.Mark == "when" || r.until(c)) {
 			o.hypothetical, o.open = true, true // "when the allies agree": news tells what was in the past
 		}
-		if r.b.is("hypothetical", c.Mark) {
+		if c.Mark != "" && r.b.look(c.Mark).is(cueHypothetical) {
 			o.hypothetical = true
 			o.open = o.open || c.Mark != "unless" && c.Mark != "lest"
 		}
@@ -56,7 +65,7 @@ func (r *reader) view(index int) outlook {
 	if r.destined(c) || r.dated(c) {
 		o.future = true
 	}
-	if c.Negated && c.Tense == corpus.Present && !c.Perfect && r.b.is("stance", c.Lemma) {
+	if c.Negated && c.Tense == corpus.Present && !c.Perfect && c.word.is(cueStance) {
 		o.refused, o.denied = true, false // "does not recognise the court"
 	}
 	if r.hearsay(c) {
@@ -68,13 +77,13 @@ func (r *reader) view(index int) outlook {
 	if r.charge(index) {
 		o.claimed, o.by = true, r.speaker(&r.clauses[c.Parent])
 	}
-	if c.Parent >= 0 && c.Predicate > 0 && r.lower(c.Predicate-1) == "from" && r.b.is("hinder", r.clauses[c.Parent].Lemma) {
+	if c.Parent >= 0 && c.Predicate > 0 && r.lower(c.Predicate-1) == "from" && r.clauses[c.Parent].word.is(cueHinder) {
 		o.hypothetical = true // "prevented B from joining"
 	}
 	for n := 0; c.Parent >= 0 && n < 6; n++ {
 		p := &r.clauses[c.Parent]
 		direct := d.HeadOf(c.Predicate, d.Sentences[c.Sentence].Tokens) == p.Predicate
-		lemma := p.Lemma
+		lemma, verb := p.Lemma, p.word
 		word := r.lower(p.Predicate)
 		switch c.Link {
 		case corpus.OpenClause, corpus.Relative, corpus.Adverbial, corpus.Reported, corpus.SubjectClause:
@@ -87,53 +96,53 @@ func (r *reader) view(index int) outlook {
 					own(p, true)
 				}
 				switch {
-				case infinitive && r.b.is("contact", lemma) && r.b.is("courtesy", c.Lemma):
+				case infinitive && verb.is(cueContact) && c.word.is(cueCourtesy):
 					// "called B to congratulate him": it was said in the call
-				case infinitive && r.b.is("enable", lemma):
+				case infinitive && verb.is(cueEnable):
 					o.hypothetical = true
 				case infinitive && lemma == "use": // "used to buy": background
 					o.hypothetical = true
-				case infinitive && r.b.is("threat", lemma) || c.Link == corpus.OpenClause && lemma == "threaten":
+				case infinitive && verb.is(cueThreat) || c.Link == corpus.OpenClause && lemma == "threaten":
 					o.threat, o.future = true, true
-				case r.b.is("refuse", lemma):
+				case verb.is(cueRefuse):
 					o.refused = true
-				case r.b.is("fail", lemma), infinitive && lemma == "unable":
+				case verb.is(cueFail), infinitive && lemma == "unable":
 					o.denied, o.failed = true, lemma == "fail"
-				case r.b.is("attempt", lemma) && !r.b.is("ending", lemma):
+				case verb.is(cueAttempt) && !verb.is(cueEnding):
 					if p.Negated {
 						o.denied = true
 					}
-				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive && p.Negated:
+				case verb.is(cueEnding) && c.Link == corpus.OpenClause && !infinitive && p.Negated:
 					o.lasting = true
-				case r.b.is("ending", lemma) && c.Link == corpus.OpenClause && !infinitive:
+				case verb.is(cueEnding) && c.Link == corpus.OpenClause && !infinitive:
 					o.ended = true
-				case infinitive && r.b.is("request", lemma) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal" || lemma == "ask" || lemma == "invite"):
+				case infinitive && verb.is(cueRequest) && (len(p.Objects) > 0 || len(p.Indirect) > 0 || p.Passive || others(c, p) || lemma == "call" || lemma == "appeal" || lemma == "ask" || lemma == "invite"):
 					o.requested = true
-				case infinitive && (r.b.is("intent", lemma) || word == "set" || word == "due" || word == "ready"):
+				case infinitive && (verb.is(cueIntent) || word == "set" || word == "due" || word == "ready"):
 					o.future = true
-					o.vowed = o.vowed || r.b.is("offer", lemma) || r.b.is("vower", lemma)
-					o.offered = o.offered || r.b.is("offer", lemma)
+					o.vowed = o.vowed || verb.is(cueOffer) || verb.is(cueVower)
+					o.offered = o.offered || verb.is(cueOffer)
 					if p.Negated {
 						o.refused = true
 					}
-				case r.b.is("deny", lemma) && (c.Link == corpus.Reported || !infinitive && d.Tokens[c.Predicate].XPOS == ud.VBG):
+				case verb.is(cueDeny) && (c.Link == corpus.Reported || !infinitive && d.Tokens[c.Predicate].XPOS == ud.VBG):
 					o.denied, o.claimed = !p.Negated, o.claimed || p.Negated // "did not deny": neither said nor unsaid
-				case c.Link == corpus.Reported && r.b.is("request", lemma) && (!c.Finite || c.Tense != corpus.Past && lemma != "tell" && lemma != "insist" && lemma != "warn"):
+				case c.Link == corpus.Reported && verb.is(cueRequest) && (!c.Finite || c.Tense != corpus.Past && lemma != "tell" && lemma != "insist" && lemma != "warn"):
 					o.requested = true
-				case c.Link == corpus.Reported && r.b.is("claim", lemma):
+				case c.Link == corpus.Reported && verb.is(cueClaim):
 					o.claimed = true
 					o.by = r.speaker(p)
-				case c.Link == corpus.Reported && r.b.is("say", lemma) && p.Negated && !r.b.is("deny", lemma):
+				case c.Link == corpus.Reported && verb.is(cueSay) && p.Negated && !verb.is(cueDeny):
 					o.hypothetical = true // "has not said that he will resign"
-				case c.Link == corpus.Reported && r.b.is("say", lemma) && o.by == "":
+				case c.Link == corpus.Reported && verb.is(cueSay) && o.by == "":
 					o.by = r.speaker(p)
 				case infinitive && c.Link == corpus.Adverbial:
 					o.hypothetical = true // purpose: "in order to attack"
 				}
 			}
-			if h := d.HeadOf(c.Predicate, d.Sentences[c.Sentence].Tokens); n == 0 && c.Finite && h >= 0 && h < c.Predicate && r.b.is("rumour", d.Tokens[h].Lemma) {
+			if h := d.HeadOf(c.Predicate, d.Sentences[c.Sentence].Tokens); n == 0 && c.Finite && h >= 0 && h < c.Predicate && r.lemmas[h].is(cueRumour) {
 				// "denied reports that …", "amid claims that …"
-				if r.b.is("deny", lemma) || lemma == "reject" {
+				if verb.is(cueDeny) || lemma == "reject" {
 					o.denied = !p.Negated
 				} else {
 					o.claimed = true
@@ -159,7 +168,7 @@ func (r *reader) view(index int) outlook {
 			own(p, false)
 			// A coordinated clause shares what governs the first ("agreed to meet and talk").
 		}
-		if c.Link == corpus.Parataxis && r.b.is("say", lemma) && o.by == "" {
+		if c.Link == corpus.Parataxis && verb.is(cueSay) && o.by == "" {
 			o.by = r.speaker(p)
 		}
 		if p.Mark == "if" && c.Link != corpus.RootClause {
@@ -171,7 +180,7 @@ func (r *reader) view(index int) outlook {
 }
 
 // destined reports an infinitive behind a form of "be": "is to meet", "are to be sent".
-func (r *reader) destined(c *corpus.Clause) bool {
+func (r *reader) destined(c *clause) bool {
 	first := r.d.Sentences[c.Sentence].Tokens.First
 	i := c.Predicate - 1
 	for i > first && (r.d.Tokens[i].UPOS == ud.ADV || r.d.Tokens[i].UPOS == ud.AUX && r.lower(i) == "be") {
@@ -191,7 +200,7 @@ func (r *reader) destined(c *corpus.Clause) bool {
 }
 
 // dated reports a present tense with a day that is still to come: "Oslo meets Riga on Friday".
-func (r *reader) dated(c *corpus.Clause) bool {
+func (r *reader) dated(c *clause) bool {
 	if c.Tense != corpus.Present || !c.Finite || c.Perfect || c.Modal != "" || len(r.d.Published) != len("2006-01-02") {
 		return false
 	}
@@ -209,7 +218,7 @@ func (r *reader) dated(c *corpus.Clause) bool {
 }
 
 // lacking reports a gerund behind "without".
-func (r *reader) lacking(c *corpus.Clause) bool {
+func (r *reader) lacking(c *clause) bool {
 	if r.d.Tokens[c.Predicate].XPOS != ud.VBG {
 		return false
 	}
@@ -227,7 +236,7 @@ func (r *reader) lacking(c *corpus.Clause) bool {
 // inverted reports a condition or question told by the order of words: an auxiliary
 // before its subject opens the clause ("Had Chad attacked, …", "Was he killed?"), or
 // a question mark ends what is told like a fact and asks for nobody ("who", "why").
-func (r *reader) inverted(c *corpus.Clause) bool {
+func (r *reader) inverted(c *clause) bool {
 	d := r.d
 	in := d.Sentences[c.Sentence].Body()
 	if in.Len() == 0 {
@@ -268,10 +277,10 @@ func (r *reader) inverted(c *corpus.Clause) bool {
 
 // hearsay reports an adverb beside the predicate that leaves the fact to others
 // ("allegedly killed").
-func (r *reader) hearsay(c *corpus.Clause) bool {
+func (r *reader) hearsay(c *clause) bool {
 	in := r.d.Sentences[c.Sentence].Tokens
 	for i := max(in.First, c.Predicate-3); i < min(in.End, c.Predicate+2); i++ {
-		if r.b.is("hearsay", r.lower(i)) && (i >= c.Predicate-1 || r.d.Tokens[i+1].UPOS == ud.AUX || r.clauseOf[i] == r.predicate[c.Predicate]) {
+		if r.forms[i].is(cueHearsay) && (i >= c.Predicate-1 || r.d.Tokens[i+1].UPOS == ud.AUX || r.clauseOf[i] == r.predicate[c.Predicate]) {
 			return true
 		}
 	}
@@ -279,7 +288,7 @@ func (r *reader) hearsay(c *corpus.Clause) bool {
 }
 
 // until reports that "until" or "when" stands before the subject of a clause, also as "until at least".
-func (r *reader) until(c *corpus.Clause) bool {
+func (r *reader) until(c *clause) bool {
 	if len(c.Subjects) == 0 {
 		return false
 	}
@@ -288,7 +297,7 @@ func (r *reader) until(c *corpus.Clause) bool {
 	for i := first; i >= max(in.First, first-3); i-- {
 		if w := r.lower(i); w == "until" || w == "till" || w == "when" && i == first-1 {
 			return true
-		} else if i < first && !r.b.is("bound", w) {
+		} else if i < first && !r.b.look(w).is(cueBound) {
 			return false
 		}
 	}
@@ -296,11 +305,11 @@ func (r *reader) until(c *corpus.Clause) bool {
 }
 
 // others reports whether clause c has a subject of its own besides that of p.
-func others(c, p *corpus.Clause) bool {
+func others(c, p *clause) bool {
 	return len(c.Subjects) > 0 && (len(p.Subjects) == 0 || c.Subjects[0].Head != p.Subjects[0].Head)
 }
 
-func (r *reader) speaker(c *corpus.Clause) string {
+func (r *reader) speaker(c *clause) string {
 	for _, n := range c.Subjects {
 		if a := r.phrase(n).Actor; a != "" {
 			return a
@@ -412,11 +421,11 @@ func (r *reader) nominalView(i int) outlook {
 	}
 	s := r.d.Sentences[max(0, r.d.SentenceAt(r.d.Tokens[i].Start))].Tokens
 	for k := max(s.First+1, i-6); k < i; k++ { // "in case of an attack"
-		if r.lower(k) == "of" && r.b.is("chance", r.d.Tokens[k-1].Lemma) {
+		if r.lower(k) == "of" && r.lemmas[k-1].is(cueChance) {
 			o.hypothetical = true
 		}
 	}
-	if h := r.d.HeadOf(i, s); h >= 0 && r.b.is("chance", r.d.Tokens[h].Lemma) {
+	if h := r.d.HeadOf(i, s); h >= 0 && r.lemmas[h].is(cueChance) {
 		o.hypothetical = true
 	}
 	for k := i + 1; k+1 < min(s.End, i+reach); k++ { // "talks with B were due to open"
@@ -436,7 +445,7 @@ func (r *reader) nominalView(i int) outlook {
 	k := &r.clauses[c]
 	up := r.view(c)
 	switch {
-	case r.b.is("intent", k.Lemma) && (k.Lemma == "plan" || k.Lemma == "propose" || k.Lemma == "schedule" || k.Lemma == "consider" || k.Lemma == "expect"):
+	case k.word.is(cueIntent) && (k.Lemma == "plan" || k.Lemma == "propose" || k.Lemma == "schedule" || k.Lemma == "consider" || k.Lemma == "expect"):
 		o.future = true
 	case k.Lemma == "call" || k.Lemma == "urge" || k.Lemma == "demand" || k.Lemma == "request" || k.Lemma == "want" || k.Lemma == "warn" || k.Lemma == "fear" || k.Lemma == "prevent" || k.Lemma == "avoid":
 		o.hypothetical = true
@@ -449,12 +458,12 @@ func (r *reader) nominalView(i int) outlook {
 	}
 	if r.heads(k.Objects, i) {
 		switch {
-		case r.b.is("ending", k.Lemma):
+		case k.word.is(cueEnding):
 			o.ended = true
 		case k.Lemma == "announce" || k.Lemma == "declare" || k.Lemma == "order":
 			o.announced = true
 		}
-		o.future = o.future || up.future && r.b.is("carrier", k.Lemma)
+		o.future = o.future || up.future && k.word.is(cueCarrier)
 	}
 	o.hypothetical = o.hypothetical || up.hypothetical || up.requested || up.denied
 	o.offered = up.offered
@@ -468,9 +477,9 @@ func (r *reader) nominal(i int) {
 	if t.UPOS != ud.NOUN && !(t.UPOS == ud.VERB && r.plural(i)) || r.used[i] || r.heading[i] != "" {
 		return
 	}
-	f := r.b.nouns[t.Lemma]
-	if j := r.joined(i); j != "" && r.b.nouns[j] != nil {
-		f = r.b.nouns[j]
+	f := r.lemmas[i].noun
+	if j := r.joined(i); j != nil && j.noun != nil {
+		f = j.noun
 	}
 	if f == nil && !r.asksNoun(i) {
 		return
@@ -479,7 +488,7 @@ func (r *reader) nominal(i int) {
 	if t.Lemma == "protest" && i > 0 && r.lower(i-1) == "in" {
 		return // why something is done
 	}
-	if (t.Lemma == "request" || t.Lemma == "call") && i+2 < len(d.Tokens) && r.lower(i+1) == "for" && r.b.is("speech", d.Tokens[i+2].Lemma) {
+	if (t.Lemma == "request" || t.Lemma == "call") && i+2 < len(d.Tokens) && r.lower(i+1) == "for" && r.lemmas[i+2].is(cueSpeech) {
 		return // the newspaper's own request
 	}
 	if s < 0 || r.sport[s] || f != nil && f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
@@ -498,12 +507,12 @@ func (r *reader) modifies(i int, f *frame, s int) bool {
 	in := d.Sentences[s].Tokens
 	switch d.Tokens[i].Rel {
 	case ud.Compound, ud.Amod:
-		if h := d.HeadOf(i, in); f.root != corpus.Assault || h >= 0 && h != i && r.b.nouns[d.Tokens[h].Lemma] == nil {
+		if h := d.HeadOf(i, in); f.root != corpus.Assault || h >= 0 && h != i && r.lemmas[h].noun == nil {
 			return true
 		}
 	}
 	// Inside a longer compound that the tree took apart.
-	return i+1 < in.End && r.chunkAt[i] >= 0 && r.chunkAt[i+1] == r.chunkAt[i] && d.Tokens[i+1].XPOS != ud.POS && r.b.nouns[d.Tokens[i+1].Lemma] == nil && f.root != corpus.Protest
+	return i+1 < in.End && r.chunkAt[i] >= 0 && r.chunkAt[i+1] == r.chunkAt[i] && d.Tokens[i+1].XPOS != ud.POS && r.lemmas[i+1].noun == nil && f.root != corpus.Protest
 }
 
 // raiseNoun adds the event of noun i by frame f. With a verdict, it is one whatever
@@ -515,7 +524,7 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 		return
 	}
 	src := possessed(r.owners(i), r)
-	if f.root == corpus.Protest && len(src) > 0 && r.entityAt[src[0].Head] < 0 && (r.b.is("spot", d.Tokens[src[0].Head].Lemma) || r.dateAt[src[0].Head] >= 0) {
+	if f.root == corpus.Protest && len(src) > 0 && r.entityAt[src[0].Head] < 0 && (r.lemmas[src[0].Head].is(cueSpot) || r.dateAt[src[0].Head] >= 0) {
 		src = nil // "the city's biggest march"
 	}
 	src = append(src, r.below(i, "by")...)
@@ -544,7 +553,7 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 	own := len(src) == 1 && d.Tokens[src[0].Head].XPOS == ud.PRPS // "renewed their offensive": the subject's
 	if c := r.clauseOf[i]; c >= 0 && (len(src) == 0 || own && !r.clauses[c].Passive && len(r.clauses[c].Subjects) > 0) {
 		k := &r.clauses[c]
-		if r.b.is("carrier", k.Lemma) && (f.root != corpus.Agree || r.b.is("pledger", k.Lemma)) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
+		if k.word.is(cueCarrier) && (f.root != corpus.Agree || k.word.is(cuePledger)) && k.Predicate < i && !k.Passive && r.heads(k.Objects, i) {
 			src = k.Subjects
 			if len(src) == 0 {
 				src = r.inherited(c)
@@ -653,13 +662,13 @@ func (r *reader) industrial(i int, src []corpus.Noun) bool {
 		return true // a story of wages
 	}
 	for _, n := range src {
-		if r.b.is("labour", strings.ToLower(r.d.Tokens[n.Head].Lemma)) {
+		if r.plain[n.Head].is(cueLabour) {
 			return true
 		}
 	}
 	if k := r.chunkAt[i]; k >= 0 {
 		for t := max(r.chunks[k].first, i-2); t < i; t++ {
-			if l := strings.ToLower(r.d.Tokens[t].Lemma); r.b.is("industrial", l) || r.b.is("labour", l) {
+			if l := r.plain[t]; l.is(cueIndustrial) || l.is(cueLabour) {
 				return true
 			}
 		}
@@ -686,7 +695,7 @@ func (r *reader) heads(ns []corpus.Noun, i int) bool {
 		if n.Head == i || n.Tokens.Contains(i) && r.chunkAt[i] == r.chunkAt[n.Head] {
 			return true
 		}
-		if l := r.d.Tokens[n.Head].Lemma; (r.b.is("quantity", l) || r.b.is("state", l)) && n.Tokens.Contains(i) {
+		if l := r.lemmas[n.Head]; (l.is(cueQuantity) || l.is(cueState)) && n.Tokens.Contains(i) {
 			return true
 		}
 	}
@@ -694,7 +703,7 @@ func (r *reader) heads(ns []corpus.Noun, i int) bool {
 }
 
 // facing are the phrases after noun i that have one of its frame's prepositions.
-func (r *reader) facing(k *corpus.Clause, f *frame, i int) []corpus.Noun {
+func (r *reader) facing(k *clause, f *frame, i int) []corpus.Noun {
 	out, _ := r.after(k.Predicate, r.d.Sentences[k.Sentence].Tokens)
 	for _, p := range f.target {
 		for _, n := range out {

@@ -1,240 +1,11 @@
 package events
 
 import (
-	"slices"
 	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/ud"
-	"dateline/normalize/places"
 )
-
-// reader is the working state of one document.
-type reader struct {
-	d         *corpus.Document
-	b         *book
-	g         *places.Gazetteer
-	around    *places.Context // see setting
-	entityAt  []int           // index in Entities of the entity that holds a token, or -1
-	referAt   map[int]int
-	refersAt  map[int][]int                // last token to the references that end there
-	country   map[string]string            // actor id to country
-	wikidata  map[string]bool              // actor id to whether the knowledge base has it
-	kind      map[string]corpus.EntityType // actor id to type
-	sector    map[string]string            // actor id to CAMEO sector
-	kids      [][]int                      // dependents of a token, text order
-	counts    []int
-	low       []string // the tokens in lower case
-	quoteAt   []int    // index in Quotes of the quotation that holds a token, or -1
-	dateAt    []int    // index in Dates of the expression that holds a token, or -1
-	polled    []bool
-	predicate []int // token to the clause it heads, or -1
-	used      map[int]bool
-	sport     []bool // by sentence
-	accident  []bool
-	clauseOf  []int           // innermost clause of a token, or -1
-	clauses   []corpus.Clause // the document's, mended from the surface
-	chunks    []chunk
-	chunkAt   []int          // index in chunks of the chunk that holds a token, or -1
-	heading   map[int]string // the verbs of headlines that were read as nouns, with their lemmas
-	bare      []bool         // by sentence: a headline without a finite verb
-	openAt    []int          // by sentence: the first token after a dateline
-	judge     judge
-	armed     bool     // a word of war or attack other than "strike" stands in the document
-	hashes    []uint32 // see lemmaHash
-	told      uint32   // the bits of book.topics that words of the document have
-	story     uint32   // how much of names of states, bodies and offices there is in the document, 0 to 7
-	dropped   []int    // triggers whose event the classifier took away
-}
-
-func newReader(d *corpus.Document, b *book) *reader {
-	r := &reader{
-		d: d, b: b, g: places.Default(), entityAt: make([]int, len(d.Tokens)), referAt: map[int]int{}, refersAt: map[int][]int{},
-		country: map[string]string{}, kind: map[string]corpus.EntityType{}, wikidata: map[string]bool{}, sector: map[string]string{}, kids: make([][]int, len(d.Tokens)), used: map[int]bool{},
-	}
-	r.low, r.hashes = make([]string, len(d.Tokens)), make([]uint32, len(d.Tokens))
-	for i := range r.entityAt {
-		r.entityAt[i] = -1
-		r.low[i] = strings.ToLower(d.Word(i))
-	}
-	r.dateAt, r.quoteAt, r.predicate = slices.Clone(r.entityAt), slices.Clone(r.entityAt), slices.Clone(r.entityAt)
-	for i := range d.Dates {
-		in := d.TokensIn(d.Dates[i].Span)
-		for t := in.First; t < in.End; t++ {
-			r.dateAt[t] = i
-		}
-	}
-	for i := range d.Quotes {
-		in := d.TokensIn(d.Quotes[i].Span)
-		for t := in.First; t < in.End; t++ {
-			if r.quoteAt[t] < 0 {
-				r.quoteAt[t] = i
-			}
-		}
-	}
-	for i := range d.Entities {
-		in := d.TokensIn(d.Entities[i].Span)
-		for t := in.First; t < in.End; t++ {
-			r.entityAt[t] = i
-		}
-	}
-	for i := range d.References {
-		in := d.TokensIn(d.References[i].Span)
-		if in.Len() > 0 {
-			r.referAt[in.End-1] = i
-			r.refersAt[in.End-1] = r.again(r.refersAt[in.End-1], i)
-		}
-	}
-	for i := range d.Actors {
-		r.country[d.Actors[i].ID] = d.Actors[i].Country
-		r.wikidata[d.Actors[i].ID] = d.Actors[i].Wikidata != ""
-		r.kind[d.Actors[i].ID] = d.Actors[i].Type
-		r.sector[d.Actors[i].ID] = d.Actors[i].Sector
-	}
-	for i := range d.Clauses {
-		r.predicate[d.Clauses[i].Predicate] = i
-	}
-	for s := range d.Sentences {
-		in := d.Sentences[s].Tokens
-		r.kin(in)
-		r.openAt = append(r.openAt, d.Sentences[s].Body().First)
-	}
-	r.headlines()
-	r.chunking()
-	r.mend()
-	r.clauseOf = make([]int, len(d.Tokens))
-	told, mishap, civic := uint8(0), false, 0
-	for s := range d.Sentences {
-		in := d.Sentences[s].Tokens
-		sport, accident, polled := 0, 0, false
-		seen := uint8(0)
-		for i := in.First; i < in.End; i++ {
-			of := b.topics[d.Tokens[i].Lemma]
-			topic := of
-			if r.low[i] != d.Tokens[i].Lemma {
-				topic |= b.topics[r.low[i]]
-			}
-			polled = polled || topic&topicPoll != 0
-			seen |= topic
-			if of&topicCivic != 0 && d.Tokens[i].UPOS == ud.NOUN {
-				civic++
-			}
-			r.armed = r.armed || topic&topicHostile != 0 && d.Tokens[i].Lemma != "strike"
-			if topic&topicSport != 0 {
-				sport++
-			}
-			if r.dateAt[i] < 0 && (scored(d.Word(i)) || i+2 < in.End && d.Word(i+1) == "-" && d.Tokens[i].End == d.Tokens[i+1].Start && scored(d.Word(i)+"-"+d.Word(i+2))) && !r.voted(i, in) {
-				sport += 2
-			}
-			if topic&topicAccident != 0 {
-				accident++
-			}
-			r.clauseOf[i] = -1
-			for h, n := i, 0; h >= 0 && n < 100; h, n = d.HeadOf(h, in), n+1 {
-				if c := r.predicate[h]; c >= 0 {
-					r.clauseOf[i] = c
-					break
-				}
-			}
-		}
-		r.sport = append(r.sport, sport >= 2 || r.fictional(in))
-		r.polled = append(r.polled, polled)
-		r.accident = append(r.accident, accident >= 1 || seen&topicPlant != 0 && seen&topicHostile == 0 && r.blasted(in))
-		told |= seen
-		mishap = mishap || s < 3 && r.accident[s]
-	}
-	r.story, r.told = r.storied(civic), uint32(told&^topicCivic)
-	if mishap && told&topicHostile == 0 { // a story of an accident from end to end
-		for s := range r.accident {
-			r.accident[s] = true
-		}
-	}
-	return r
-}
-
-// voted reports that a tally is one of judges or members ("ruled 5-4", "a 3-2 vote").
-func (r *reader) voted(i int, in corpus.Range) bool {
-	for k := max(in.First, i-3); k < min(in.End, i+6); k++ {
-		if r.b.is("ballot", r.d.Tokens[k].Lemma) {
-			return true
-		}
-	}
-	return false
-}
-
-// fictional reports a sentence that tells what stands in a film or book: it opens with one, as the
-// subject or behind "in".
-func (r *reader) fictional(in corpus.Range) bool {
-	i := in.First
-	inside := i < in.End && r.lower(i) == "in"
-	if inside {
-		i++
-	}
-	if i >= in.End || r.d.Tokens[i].UPOS != ud.DET {
-		return false
-	}
-	for k := i + 1; k+1 < min(in.End, i+4); k++ {
-		if r.b.is("fiction", r.d.Tokens[k].Lemma) {
-			next := &r.d.Tokens[k+1]
-			return inside && r.d.Word(k+1) == "," || !inside && r.b.is("telling", next.Lemma)
-		}
-	}
-	return false
-}
-
-// storied is how many names of states and bodies and words of office (of these there are n) a sentence of
-// the document has, in halves, at most 7.
-func (r *reader) storied(n int) uint32 {
-	for i := range r.d.Entities {
-		switch r.d.Entities[i].Type {
-		case corpus.GPE, corpus.Norp, corpus.Org:
-			n++
-		}
-	}
-	return uint32(min(7, 2*n/max(1, len(r.d.Sentences))))
-}
-
-// scored reports the result of a game ("4-0", "110–98").
-func scored(w string) bool {
-	a, b, ok := strings.Cut(strings.ReplaceAll(w, "–", "-"), "-")
-	if !ok || len(a) == 0 || len(a) > 3 || len(b) == 0 || len(b) > 3 {
-		return false
-	}
-	return strings.Trim(a, "0123456789") == "" && strings.Trim(b, "0123456789") == ""
-}
-
-// blasted reports whether a sentence tells of an explosion.
-func (r *reader) blasted(in corpus.Range) bool {
-	for i := in.First; i < in.End; i++ {
-		switch r.d.Tokens[i].Lemma {
-		case "explode", "explosion", "blast", "burst", "rip", "burn":
-			return true
-		}
-	}
-	return false
-}
-
-// kin fills kids for one sentence out of one backing array.
-func (r *reader) kin(in corpus.Range) {
-	n := 0
-	r.counts = append(r.counts[:0], make([]int, in.Len())...)
-	for i := in.First; i < in.End; i++ {
-		if h := r.d.HeadOf(i, in); h >= 0 && h != i {
-			r.counts[h-in.First]++
-			n++
-		}
-	}
-	back := make([]int, n)
-	for i := in.First; i < in.End; i++ {
-		k := r.counts[i-in.First]
-		r.kids[i], back = back[:0:k], back[k:]
-	}
-	for i := in.First; i < in.End; i++ {
-		if h := r.d.HeadOf(i, in); h >= 0 && h != i {
-			r.kids[h] = append(r.kids[h], i)
-		}
-	}
-}
 
 func (r *reader) lower(i int) string { return r.low[i] }
 
@@ -250,10 +21,10 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	if e := r.entityAt[n.Head]; e >= 0 && p.Actor == "" {
 		x := &r.d.Entities[e]
 		if p.Actor = x.Actor; x.Type == corpus.Norp && r.d.Tokens[n.Head].XPOS == ud.NNPS {
-			p.Actor, p.Country = "", r.country[x.Actor] // people of a nation are not the nation
+			p.Actor, p.Country = "", r.actor(x.Actor).Country // people of a nation are not the nation
 		}
 	}
-	if k, ok := r.referAt[n.Head]; ok && p.Actor == "" {
+	if k := r.referAt[n.Head]; k >= 0 && p.Actor == "" {
 		p.Actor = r.d.References[k].Actor
 	}
 	if p.Actor == "" && n.Apposition.Len() > 0 {
@@ -270,17 +41,17 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 		p.Country = r.countryIn(corpus.Range{First: in.First, End: n.Head})
 	}
 	if p.Actor != "" && p.Country == "" {
-		p.Country = r.country[p.Actor]
+		p.Country = r.actor(p.Actor).Country
 	}
 	if p.Country == "" {
 		p.Country = r.countryIn(in)
 	}
 	if p.Country == "" {
-		p.Country = r.country[modifier]
+		p.Country = r.actor(modifier).Country
 	}
 	// A body or role without a country of its own ("the army") stays unknown.
-	if l := strings.ToLower(r.d.Tokens[n.Head].Lemma); p.Actor == "" && modifier != "" && (r.b.is("cabinet", l) || r.b.is("weapon", l) ||
-		r.b.is("people", l) && !r.national(in)) {
+	if l := r.plain[n.Head]; p.Actor == "" && modifier != "" && (l.is(cueCabinet) || l.is(cueWeapon) ||
+		l.is(cuePeople) && !r.national(in)) {
 		p.Actor = modifier // a nation's soldiers are not the nation, its government and its missiles are
 	}
 	return p
@@ -352,7 +123,7 @@ func (r *reader) bounded(in corpus.Range, head int) corpus.Range {
 		in.First++ // "On 5 March Peru …"
 	}
 	i := in.First
-	for i < head && r.b.is("bound", r.lower(i)) {
+	for i < head && r.forms[i].is(cueBound) {
 		i++
 	}
 	if i > in.First && i <= head && r.d.Tokens[i].UPOS == ud.NUM {
@@ -375,6 +146,15 @@ func (r *reader) actorIn(in corpus.Range) string {
 
 // countryIn is the country that a demonym or a place name in the phrase gives.
 func (r *reader) countryIn(in corpus.Range) string {
+	c, ok := r.countries[in]
+	if !ok {
+		c = r.countryFound(in)
+		r.countries[in] = c
+	}
+	return c
+}
+
+func (r *reader) countryFound(in corpus.Range) string {
 	for i := in.First; i < in.End; i++ {
 		w := r.d.Word(i)
 		if w == "" || w[0] < 'A' || w[0] > 'Z' && w[0] < 0x80 {
@@ -414,11 +194,11 @@ func (r *reader) actorlike(n corpus.Noun) bool {
 		}
 		return false
 	}
-	if _, ok := r.referAt[n.Head]; ok {
+	if r.referAt[n.Head] >= 0 {
 		return true
 	}
-	l := strings.ToLower(t.Lemma)
-	if r.b.is("quantity", l) { // "scores of militants", "a group of monks"
+	l := r.plain[n.Head]
+	if l.is(cueQuantity) { // "scores of militants", "a group of monks"
 		if of := r.below(n.Head, "of"); len(of) > 0 {
 			return r.actorlike(of[0])
 		}
@@ -436,12 +216,12 @@ func (r *reader) actorlike(n corpus.Noun) bool {
 		return true
 	}
 	if t.UPOS == ud.ADJ { // "the wounded"
-		return (len(r.kids[n.Head]) > 0 || r.heading[n.Head+1] != "") && r.b.is("people", l)
+		return (len(r.kids[n.Head]) > 0 || r.heading[n.Head+1] != "") && l.is(cuePeople)
 	}
-	if w := strings.TrimSuffix(r.lower(n.Head), "s"); r.b.is("people", w) {
+	if r.forms[n.Head].one.is(cuePeople) {
 		return true
 	}
-	return r.b.person(l)
+	return r.personal(n.Head)
 }
 
 // noun builds the phrase below token i, without clauses, cases and conjuncts.
@@ -520,7 +300,7 @@ func (r *reader) owners(i int) []corpus.Noun {
 				}
 			} else if _, ok := r.g.CountryByDemonym(r.d.Word(k)); ok && t.UPOS != ud.VERB {
 				out = append(out, r.noun(k, ""))
-			} else if t.Rel == ud.Compound && r.b.is("people", t.Lemma) && arms[strings.ToLower(t.Lemma)].mode == "" {
+			} else if t.Rel == ud.Compound && r.lemmas[k].is(cuePeople) && arms[strings.ToLower(t.Lemma)].mode == "" {
 				out = append(out, r.noun(k, ""))
 			}
 		}
@@ -575,7 +355,7 @@ func (r *reader) core(in corpus.Range, head int) corpus.Range {
 		case "as", "for", "over", "after", "during", "amid", "despite", "with", "to", "on", "against", "about", "because", "before", "by", "since", "until":
 			in.End = i
 		default:
-			if name || i+1 < in.End && r.chunkAt[i+1] >= 0 && r.b.nouns[r.d.Tokens[r.chunks[r.chunkAt[i+1]].head].Lemma] != nil {
+			if name || i+1 < in.End && r.chunkAt[i+1] >= 0 && r.lemmas[r.chunks[r.chunkAt[i+1]].head].noun != nil {
 				in.End = i
 			}
 		}

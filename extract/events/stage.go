@@ -2,12 +2,17 @@ package events
 
 import (
 	"slices"
+	"sync"
 
 	"dateline/corpus"
 )
 
-// Stage is the events stage. It is safe for concurrent use.
-type Stage struct{ b *book }
+// Stage is the events stage. It is safe for concurrent use. The memory in which a document is
+// read is kept for the next one.
+type Stage struct {
+	b    *book
+	idle sync.Pool // of readers
+}
 
 // New makes the stage with the embedded lexicon.
 func New() *Stage { return &Stage{b: load()} }
@@ -31,8 +36,12 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	r := newReader(d, s.b)
-	r.judge.model = loadModel()
+	r, _ := s.idle.Get().(*reader)
+	if r == nil {
+		r = blank()
+	}
+	defer s.idle.Put(r)
+	r.read(d, s.b)
 	r.raiseAll()
 	slices.SortStableFunc(d.Events, func(a, b corpus.Event) int { return a.Trigger.Start - b.Trigger.Start })
 	r.settle()

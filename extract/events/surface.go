@@ -24,11 +24,7 @@ type chunk struct {
 // chunks fills chunkAt: for every token the index of the chunk that holds it, or -1.
 func (r *reader) chunking() {
 	d := r.d
-	r.chunkAt = make([]int, len(d.Tokens))
-	r.chunks = make([]chunk, 0, len(d.Tokens)/3+1)
-	for i := range r.chunkAt {
-		r.chunkAt[i] = -1
-	}
+	r.chunkAt, r.chunks = unset(r.chunkAt, len(d.Tokens)), r.chunks[:0]
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		for i := in.First; i < in.End; {
@@ -102,10 +98,10 @@ func (r *reader) measured(i int, in corpus.Range) bool {
 
 // willed reports a finite verb of promise or refusal that was read as a participle: people do not get
 // "promised to talk".
-func (r *reader) willed(c *corpus.Clause, in corpus.Range) bool {
+func (r *reader) willed(c *clause, in corpus.Range) bool {
 	i := c.Predicate
 	return c.Passive && len(c.Agents) == 0 && r.d.Tokens[i].XPOS == ud.VBN && !r.helped(i, in) && i+2 < in.End && r.lower(i+1) == "to" && r.d.Tokens[i+2].XPOS == ud.VB &&
-		(r.b.is("vower", c.Lemma) || r.b.is("offer", c.Lemma) || c.Lemma == "refuse" || c.Lemma == "decline" || c.Lemma == "threaten") && len(c.Subjects) > 0 && c.Subjects[0].Head < i && r.actorlike(c.Subjects[0])
+		(c.word.is(cueVower) || c.word.is(cueOffer) || c.Lemma == "refuse" || c.Lemma == "decline" || c.Lemma == "threaten") && len(c.Subjects) > 0 && c.Subjects[0].Head < i && r.actorlike(c.Subjects[0])
 }
 
 // plural reports whether a token tagged as a finite verb is rather the plural of a
@@ -115,12 +111,12 @@ func (r *reader) plural(i int) bool {
 	if t.XPOS != ud.VBZ && t.XPOS != ud.VBP {
 		return false
 	}
-	w := r.lower(i)
-	one, ok := strings.CutSuffix(w, "s")
-	if s := r.d.SentenceAt(t.Start); ok && s >= 0 && i == r.d.Sentences[s].Body().First && i+1 < r.d.Sentences[s].Tokens.End && r.d.Tokens[i+1].UPOS == ud.ADP && r.b.nouns[t.Lemma] != nil {
+	w := r.forms[i]
+	ok := strings.HasSuffix(r.lower(i), "s")
+	if s := r.d.SentenceAt(t.Start); ok && s >= 0 && i == r.d.Sentences[s].Body().First && i+1 < r.d.Sentences[s].Tokens.End && r.d.Tokens[i+1].UPOS == ud.ADP && r.lemmas[i].noun != nil {
 		return true // "Clashes between …"
 	}
-	return ok && r.b.verbs[t.Lemma] == nil && (r.b.is("people", one) || r.b.is("happening", one))
+	return ok && r.lemmas[i].frames == nil && (w.one.is(cuePeople) || w.one.is(cueHappening))
 }
 
 func (r *reader) clock(i int) bool { return r.d.Tokens[i].UPOS == ud.ADV }
@@ -238,9 +234,9 @@ func (r *reader) before(v int, in corpus.Range) []corpus.Noun {
 			}
 			n := r.nounOf(c)
 			if len(found) > 0 {
-				found = append([]corpus.Noun{n}, found...)
+				found = append(r.keep(n), found...)
 			} else {
-				found = []corpus.Noun{n}
+				found = r.keep(n)
 			}
 			i = c.first - 1
 			if i < stop {
@@ -299,18 +295,16 @@ func (r *reader) before(v int, in corpus.Range) []corpus.Noun {
 }
 
 // after are the phrases that follow verb v up to the next finite verb, in text
-// order; deep is how many of them stand before the first infinitive or participle.
+// order, until it is asked again; deep is how many of them stand before the first infinitive or participle.
 func (r *reader) after(v int, in corpus.Range) (out []corpus.Noun, deep int) {
 	d := r.d
-	deep = -1
+	out, deep = r.near[:0], -1
+	defer func() { r.near = out[:0] }()
 	for i := v + 1; i < min(in.End, v+reach); {
 		t := &d.Tokens[i]
 		if k := r.chunkAt[i]; k >= 0 {
 			c := &r.chunks[k]
-			if out == nil {
-				out = make([]corpus.Noun, 0, 8)
-			}
-			if !r.temporal(r.nounOf(c)) && !(c.prep != "" && r.b.is("idiom", d.Tokens[c.head].Lemma)) {
+			if !r.temporal(r.nounOf(c)) && !(c.prep != "" && r.lemmas[c.head].is(cueIdiom)) {
 				out = append(out, r.nounOf(c))
 			}
 			i = max(c.end, i+1)
@@ -352,19 +346,24 @@ func (r *reader) banned(i int, in corpus.Range) bool {
 // mend fills the gaps of the clause view.
 func (r *reader) mend() {
 	d := r.d
-	r.clauses = append(make([]corpus.Clause, 0, len(d.Clauses)+8), d.Clauses...)
+	r.clauses = r.clauses[:0]
+	for i := range d.Clauses {
+		r.clauses = append(r.clauses, clause{Clause: d.Clauses[i], word: r.b.look(d.Clauses[i].Lemma)})
+	}
 	r.orphans()
 	r.head()
 	for i := range r.clauses {
 		c := &r.clauses[i]
 		in := d.Sentences[c.Sentence].Tokens
-		c.Lemma = r.b.lemma(c.Lemma)
+		if c.word = c.word.verb; c.word != &r.b.none {
+			c.Lemma = c.word.text
+		}
 		r.accused(c, in)
 		c.Subjects = r.within(c.Subjects, in)
 		if len(c.Subjects) == 1 && r.temporal(c.Subjects[0]) && !c.Passive { // "A and B last month signed": the day is no subject
 			c.Subjects = nil
 		}
-		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() && r.heading[c.Predicate] == "" || r.b.verbs[c.Lemma] == nil && len(r.b.framesOf(c.Lemma)) == 0 {
+		if d.Tokens[c.Predicate].UPOS != ud.VERB && !d.Tokens[c.Predicate].XPOS.Verbal() && r.heading[c.Predicate] == "" || len(c.word.verb.frames) == 0 {
 			continue
 		}
 		if c.Link == corpus.Coordinate && c.Parent >= 0 && !c.Passive && d.Tokens[c.Predicate].XPOS == ud.VBN && r.clauses[c.Parent].Passive && len(c.Objects) == 0 {
@@ -410,31 +409,32 @@ func (r *reader) mend() {
 		if c.Passive && len(c.Agents) == 0 {
 			for _, n := range near {
 				if n.Prep == "by" && r.actorlike(n) {
-					c.Agents = []corpus.Noun{n}
+					c.Agents = r.keep(n)
 					break
 				}
 			}
 		}
 		if !c.Passive && len(c.Objects) == 0 && c.Complement < 0 && len(near) > 0 && near[0].Prep == "" && near[0].Tokens.First <= c.Predicate+3 {
-			c.Objects = []corpus.Noun{near[0]}
+			c.Objects = r.keep(near[0])
 		}
-		cloned := false
+		first := -1 // of a copy: the document's own stay as they are
 		for _, n := range near {
 			if n.Prep == "" || r.held(c, n) {
 				continue
 			}
-			if !cloned {
-				c.Obliques = append(make([]corpus.Noun, 0, len(c.Obliques)+4), c.Obliques...)
-				cloned = true
+			if first < 0 {
+				first = len(r.nouns)
+				r.nouns = append(r.nouns, c.Obliques...)
 			}
-			c.Obliques = append(c.Obliques, n)
+			r.nouns = append(r.nouns, n)
+			c.Obliques = r.nouns[first:len(r.nouns):len(r.nouns)]
 		}
 	}
 }
 
 // reduced reports a participle without auxiliary and object right behind the noun, or the comma, that it
 // describes ("farmhands shot near Casanare", "Suárez, convicted of fraud, …").
-func (r *reader) reduced(c *corpus.Clause, in corpus.Range, near []corpus.Noun) bool {
+func (r *reader) reduced(c *clause, in corpus.Range, near []corpus.Noun) bool {
 	i := c.Predicate - 1
 	if r.d.Tokens[c.Predicate].XPOS != ud.VBN || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
 		return false
@@ -451,7 +451,7 @@ func (r *reader) reduced(c *corpus.Clause, in corpus.Range, near []corpus.Noun) 
 	if n := &r.d.Tokens[c.Predicate+1]; n.UPOS != ud.ADP && n.UPOS != ud.PUNCT && r.dateAt[c.Predicate+1] < 0 {
 		return false
 	}
-	for _, f := range r.b.framesOf(c.Lemma) {
+	for _, f := range c.word.verb.frames {
 		if f.weight() == 0 && len(f.target) > 0 && f.target[0] == "obj" {
 			return true
 		}
@@ -460,7 +460,7 @@ func (r *reader) reduced(c *corpus.Clause, in corpus.Range, near []corpus.Noun) 
 }
 
 // rubric takes the words before a colon that open a headline ("Canada: …") out of the subjects.
-func (r *reader) rubric(c *corpus.Clause) {
+func (r *reader) rubric(c *clause) {
 	if len(c.Subjects) < 2 {
 		return
 	}
@@ -479,8 +479,8 @@ func (r *reader) rubric(c *corpus.Clause) {
 }
 
 // accused hangs a gerund of what somebody is accused of on the verb of accusing, where the parser did not.
-func (r *reader) accused(c *corpus.Clause, in corpus.Range) {
-	if !r.gerund(c.Predicate) || c.Parent >= 0 && r.b.is("charge", r.clauses[c.Parent].Lemma) {
+func (r *reader) accused(c *clause, in corpus.Range) {
+	if !r.gerund(c.Predicate) || c.Parent >= 0 && r.clauses[c.Parent].word.is(cueCharge) {
 		return
 	}
 	i := c.Predicate - 1
@@ -492,7 +492,7 @@ func (r *reader) accused(c *corpus.Clause, in corpus.Range) {
 	}
 	for i--; i >= max(in.First, c.Predicate-12); i-- {
 		if k := r.predicate[i]; k >= 0 {
-			if r.b.is("charge", r.clauses[k].Lemma) {
+			if r.clauses[k].word.is(cueCharge) {
 				c.Parent, c.Link, c.Subjects = k, corpus.OpenClause, nil
 			}
 			return
@@ -505,7 +505,7 @@ func (r *reader) accused(c *corpus.Clause, in corpus.Range) {
 
 // undergone reports a participle without an auxiliary that its by-phrase makes a
 // passive, as headlines have it.
-func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
+func (r *reader) undergone(c *clause, in corpus.Range) bool {
 	t := &r.d.Tokens[c.Predicate]
 	if t.XPOS != ud.VBD && t.XPOS != ud.VBN && (r.heading[c.Predicate] == "" || c.Tense != corpus.Past) || c.Subjects[0].Head > c.Predicate {
 		return false
@@ -515,7 +515,7 @@ func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
 		i++
 	}
 	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && in.Len() <= headlineLength && i == c.Predicate+1 {
-		for _, f := range r.b.framesOf(c.Lemma) { // "Editor detained in Lomé": nobody detains without an object
+		for _, f := range c.word.verb.frames { // "Editor detained in Lomé": nobody detains without an object
 			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" && c.Lemma != "disappear" || f.mode == "convict" || f.mode == "expel" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport" || c.Lemma == "free" || c.Lemma == "release") {
 				return true
 			}
@@ -525,7 +525,7 @@ func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
 	if i+1 >= in.End || r.lower(i) != "by" || r.chunkAt[i+1] < 0 || !r.actorlike(r.nounOf(&r.chunks[r.chunkAt[i+1]])) {
 		return false
 	}
-	for _, f := range r.b.framesOf(c.Lemma) {
+	for _, f := range c.word.verb.frames {
 		if len(f.target) > 0 && f.target[0] == "obj" {
 			return true
 		}
@@ -535,7 +535,7 @@ func (r *reader) undergone(c *corpus.Clause, in corpus.Range) bool {
 
 // shared is the subject of the verb before, where what stands before a comma and verb
 // c is that verb's object ("Ruiz visits Lomé, meets Berg").
-func (r *reader) shared(c *corpus.Clause, in corpus.Range) []corpus.Noun {
+func (r *reader) shared(c *clause, in corpus.Range) []corpus.Noun {
 	i := c.Predicate - 1
 	if len(c.Subjects) == 0 || i <= in.First || r.d.Word(i) != "," || r.chunkAt[i-1] < 0 || r.d.Tokens[c.Predicate].XPOS == ud.VBN || r.d.Tokens[c.Predicate].XPOS == ud.VBG {
 		return nil
@@ -577,7 +577,7 @@ func (r *reader) unspoken(ns []corpus.Noun, in corpus.Range) []corpus.Noun {
 			continue
 		}
 		c := &r.chunks[k]
-		if c.first > in.First && r.d.Word(c.first-1) == "," && c.end < in.End && r.finite(c.end) && r.b.is("say", r.d.Tokens[c.end].Lemma) {
+		if c.first > in.First && r.d.Word(c.first-1) == "," && c.end < in.End && r.finite(c.end) && r.lemmas[c.end].is(cueSay) {
 			out := append(make([]corpus.Noun, 0, len(ns)), ns[:i]...)
 			return append(out, ns[i+1:]...)
 		}
@@ -615,7 +615,7 @@ func (r *reader) within(ns []corpus.Noun, in corpus.Range) []corpus.Noun {
 }
 
 // held reports whether the clause has a phrase with that head.
-func (r *reader) held(c *corpus.Clause, n corpus.Noun) bool {
+func (r *reader) held(c *clause, n corpus.Noun) bool {
 	for _, list := range [][]corpus.Noun{c.Subjects, c.Objects, c.Indirect, c.Agents, c.Obliques} {
 		for _, m := range list {
 			if m.Head == n.Head || r.chunkAt[m.Head] >= 0 && r.chunkAt[m.Head] == r.chunkAt[n.Head] {
@@ -664,7 +664,7 @@ func (r *reader) reheaded(ns []corpus.Noun) []corpus.Noun {
 // governed reports a gerund right behind a verb that takes one ("denies killing").
 func (r *reader) governed(i int) bool {
 	p := r.predicate[i-1]
-	return p >= 0 && (r.b.is("deny", r.clauses[p].Lemma) || r.b.is("ending", r.clauses[p].Lemma) || r.clauses[p].Lemma == "admit" || r.clauses[p].Lemma == "confess")
+	return p >= 0 && (r.clauses[p].word.is(cueDeny) || r.clauses[p].word.is(cueEnding) || r.clauses[p].Lemma == "admit" || r.clauses[p].Lemma == "confess")
 }
 
 // orphans adds clauses for finite or participial verbs of the lexicon that the
@@ -675,7 +675,7 @@ func (r *reader) orphans() {
 		in := d.Sentences[s].Tokens
 		for i := in.First; i < in.End; i++ {
 			t := &d.Tokens[i]
-			if !t.XPOS.Verbal() || t.UPOS == ud.AUX || r.clauseAt(i) || r.entityAt[i] >= 0 || len(r.b.framesOf(t.Lemma)) == 0 {
+			if !t.XPOS.Verbal() || t.UPOS == ud.AUX || r.clauseAt(i) || r.entityAt[i] >= 0 || len(r.lemmas[i].verb.frames) == 0 {
 				continue
 			}
 			k := r.chunkAt[i]
@@ -695,8 +695,8 @@ func (r *reader) orphans() {
 				c.first = i + 1
 				c.prep = ""
 			}
-			c := corpus.Clause{Sentence: s, Tokens: corpus.Range{First: max(in.First, i-1), End: min(in.End, i+8)}, Predicate: i, Lemma: t.Lemma,
-				Parent: -1, Complement: -1, Finite: t.XPOS == ud.VBD || t.XPOS == ud.VBZ || t.XPOS == ud.VBP || t.XPOS == ud.VBN}
+			c := clause{word: r.lemmas[i], Clause: corpus.Clause{Sentence: s, Tokens: corpus.Range{First: max(in.First, i-1), End: min(in.End, i+8)}, Predicate: i, Lemma: t.Lemma,
+				Parent: -1, Complement: -1, Finite: t.XPOS == ud.VBD || t.XPOS == ud.VBZ || t.XPOS == ud.VBP || t.XPOS == ud.VBN}}
 			for j := i - 1; j >= max(in.First, i-5); j-- {
 				u := &d.Tokens[j]
 				if u.UPOS != ud.AUX && u.UPOS != ud.ADV && u.UPOS != ud.PART && u.XPOS != ud.MD && u.XPOS != ud.TO {

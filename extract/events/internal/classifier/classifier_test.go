@@ -1,6 +1,7 @@
 package classifier
 
 import (
+	"slices"
 	"testing"
 
 	"dateline/corpus"
@@ -94,5 +95,32 @@ func TestScores(t *testing.T) {
 	s.Word(2, 1, 1, 1)
 	if got := Scores(m, &s, nil); got[0] != 0 || got[1] != 2 {
 		t.Error(got)
+	}
+}
+
+// The packed model has the same sums, of no, few and very many features.
+func TestPacked(t *testing.T) {
+	m := weights.New([]string{"", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J"}, 9)
+	for i := range m.W {
+		if row := i / len(m.Classes); row%3 > 0 { // a third of the rows is empty
+			m.W[i] = int8(i * 7919 % 257)
+		}
+		if i/len(m.Classes) == 5 {
+			m.W[i] = -128
+		}
+	}
+	p := Pack(m)
+	for _, n := range []int{0, 1, 5, 70, mostSums, mostSums + 1, 3 * mostSums} {
+		var s Sheet
+		for i := range n {
+			s.Put(1, uint32(i), 0, 0)
+			s.Word(2, uint32(i), 0, 0)
+			if n > mostSums {
+				s.Features[i], s.Words[i] = 5, 5 // nothing is greater
+			}
+		}
+		if got, want := p.Scores(&s, nil), Scores(m, &s, nil); !slices.Equal(got, want) {
+			t.Errorf("%d features: %v, want %v", n, got, want)
+		}
 	}
 }
