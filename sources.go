@@ -37,13 +37,22 @@ var sources embed.FS
 // is not among the sources the digest is empty.
 func Version(pkg string) string { return program().version(pkg) }
 
+// Parts are digests of what lies behind packages of this module, as [Version] counts it, but apart: the code (with the
+// versions of other modules, and without that of Go), the tables, and the weights of models. Manifests hold them, so that
+// two datasets can say in what the programs behind them differ. A part that there is nothing of is empty.
+func Parts(packages ...string) (code, tables, weights string) {
+	return program().parts(packages)
+}
+
 // program reads the sources once.
 var program = sync.OnceValue(func() *folders { return newFolders(sources) })
 
 type folders struct {
 	module string
-	common string            // digest of what all packages depend on
-	own    map[string]string // folder to the digest of its files
+	common string               // digest of what all packages depend on
+	mods   string               // that without the version of Go
+	own    map[string]string    // folder to the digest of its files
+	apart  [3]map[string]string // the same for code, tables and weights alone
 	needs  map[string][]string
 }
 
@@ -53,7 +62,11 @@ func newFolders(all fs.FS) *folders {
 	goSum, _ := fs.ReadFile(all, "go.sum")
 	first, _, _ := strings.Cut(string(goMod), "\n")
 	f.module = strings.TrimSpace(strings.TrimPrefix(first, "module"))
-	f.common = digest(runtime.Version(), string(goMod), string(goSum))
+	f.common, f.mods = digest(runtime.Version(), string(goMod), string(goSum)), digest(string(goMod), string(goSum))
+	var apart [3]map[string][]string
+	for i := range apart {
+		apart[i], f.apart[i] = map[string][]string{}, map[string]string{}
+	}
 	files := map[string][]string{} // by the folder of the package they belong to
 	isPackage := map[string]bool{}
 	fs.WalkDir(all, ".", func(p string, e fs.DirEntry, err error) error {
@@ -74,7 +87,9 @@ func newFolders(all fs.FS) *folders {
 		for dir != "." && !isPackage[dir] {
 			dir = path.Dir(dir) // data and weights belong to the package above them
 		}
-		files[dir] = append(files[dir], p+"\x00"+digest(string(data)))
+		line := p + "\x00" + digest(string(data))
+		files[dir] = append(files[dir], line)
+		apart[partOf(p)][dir] = append(apart[partOf(p)][dir], line)
 		if strings.HasSuffix(p, ".go") {
 			f.imports(dir, p, data)
 		}
@@ -84,7 +99,30 @@ func newFolders(all fs.FS) *folders {
 		slices.Sort(list)
 		f.own[dir] = digest(list...)
 	}
+	for i := range apart {
+		for dir, list := range apart[i] {
+			slices.Sort(list)
+			f.apart[i][dir] = digest(list...)
+		}
+	}
 	return f
+}
+
+// The parts of a package.
+const (
+	partCode = iota
+	partTables
+	partWeights
+)
+
+func partOf(file string) int {
+	switch {
+	case strings.HasSuffix(file, ".go"), strings.HasSuffix(file, "schema.json"):
+		return partCode
+	case strings.Contains(file, "/weights/"):
+		return partWeights
+	}
+	return partTables
 }
 
 func (f *folders) imports(dir, file string, data []byte) {
@@ -105,6 +143,16 @@ func (f *folders) version(pkg string) string {
 	if !ok || f.own[dir] == "" {
 		return ""
 	}
+	closure := f.closure(dir)
+	parts := []string{f.common}
+	for _, d := range closure {
+		parts = append(parts, d, f.own[d])
+	}
+	return digest(parts...)
+}
+
+// closure are the folders of packages and of all that they import, sorted.
+func (f *folders) closure(of ...string) []string {
 	closure := map[string]bool{}
 	var add func(dir string)
 	add = func(dir string) {
@@ -116,12 +164,38 @@ func (f *folders) version(pkg string) string {
 			add(d)
 		}
 	}
-	add(dir)
-	parts := []string{f.common}
-	for _, d := range slices.Sorted(maps.Keys(closure)) {
-		parts = append(parts, d, f.own[d])
+	for _, dir := range of {
+		add(dir)
 	}
-	return digest(parts...)
+	return slices.Sorted(maps.Keys(closure))
+}
+
+func (f *folders) parts(packages []string) (code, tables, weights string) {
+	var dirs []string
+	for _, p := range packages {
+		if dir, ok := strings.CutPrefix(p, f.module+"/"); ok && f.own[dir] != "" {
+			dirs = append(dirs, dir)
+		}
+	}
+	if dirs == nil {
+		return "", "", ""
+	}
+	var out [3]string
+	for i := range out {
+		var list []string
+		for _, d := range f.closure(dirs...) {
+			if sum := f.apart[i][d]; sum != "" {
+				list = append(list, d, sum)
+			}
+		}
+		if i == partCode {
+			list = append(list, f.mods)
+		}
+		if list != nil {
+			out[i] = digest(list...)[:16]
+		}
+	}
+	return out[partCode], out[partTables], out[partWeights]
 }
 
 func digest(parts ...string) string {

@@ -83,6 +83,44 @@ func TestWeightDigests(t *testing.T) {
 	}
 }
 
+// TestParts holds that the digests of code, tables and weights are told apart and follow what is imported.
+func TestParts(t *testing.T) {
+	fsys := func(change string) fstest.MapFS {
+		out := fstest.MapFS{}
+		for name, data := range map[string]string{"go.mod": "module m\n", "go.sum": "",
+			"a/a.go": "package a\nimport _ \"m/b\"\n", "a/a_test.go": "package a\n", "a/data/t.tsv": "x", "a/weights/SHA256SUMS": "1",
+			"b/b.go": "package b\n", "b/t.tsv": "y", "c/c.go": "package c\n"} {
+			if name == change {
+				data += "\n// changed\n"
+			}
+			out[name] = &fstest.MapFile{Data: []byte(data)}
+		}
+		return out
+	}
+	parts := func(change string) [3]string {
+		code, tables, weights := newFolders(fsys(change)).parts([]string{"m/a"})
+		return [3]string{code, tables, weights}
+	}
+	was := parts("")
+	for file, want := range map[string][3]bool{"a/a.go": {true, false, false}, "b/b.go": {true, false, false}, "go.sum": {true, false, false}, "a/data/t.tsv": {false, true, false},
+		"b/t.tsv": {false, true, false}, "a/weights/SHA256SUMS": {false, false, true}, "c/c.go": {}, "a/a_test.go": {}} {
+		now := parts(file)
+		for i := range now {
+			if (now[i] != was[i]) != want[i] {
+				t.Errorf("%s: part %d: %s, was %s", file, i, now[i], was[i])
+			}
+		}
+	}
+	if code, tables, weights := newFolders(fsys("")).parts([]string{"m/c"}); code == "" || tables != "" || weights != "" {
+		t.Errorf("%q %q %q", code, tables, weights)
+	}
+	for _, stage := range []string{"dateline/extract/entities", "dateline/extract/syntax"} {
+		if code, _, weights := Parts(stage); len(code) != 16 || len(weights) != 16 {
+			t.Errorf("%s: code %q, weights %q", stage, code, weights)
+		}
+	}
+}
+
 func TestVersionFollowsImports(t *testing.T) {
 	files := func(change string) fstest.MapFS {
 		fsys := fstest.MapFS{}

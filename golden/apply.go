@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"dateline/corpus"
-	"dateline/corpus/write"
 	"dateline/golden/decide"
 	"dateline/golden/diff"
 )
@@ -107,21 +106,10 @@ func (c Case) AcceptFrom(got []*corpus.Document, set *decide.Set) (wrote bool, n
 	if len(out) == 0 {
 		return false, notes, fmt.Errorf("golden: %s: nothing would be left", c.Dir)
 	}
-	f, err := write.Create(filepath.Join(c.Dir, goldenFile))
-	if err != nil {
+	if err := c.rewrite(out); err != nil {
 		return false, notes, err
 	}
-	defer f.Abort()
-	for _, d := range out {
-		text, err := Pretty(d)
-		if err == nil {
-			_, err = f.Write(text)
-		}
-		if err != nil {
-			return false, notes, err
-		}
-	}
-	return true, notes, f.Commit()
+	return true, notes, nil
 }
 
 // merge is a golden record that takes over changes.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/view"
 	"dateline/golden/diff"
 )
 
@@ -98,7 +99,7 @@ func Print(w io.Writer, diffs []Difference) {
 	for _, x := range diffs {
 		if x.Document != document {
 			document, layer = x.Document, ""
-			fmt.Fprintf(w, "%s\n", document)
+			fmt.Fprintf(w, "%s\n", view.Plain(document))
 		}
 		if x.Layer != layer {
 			layer = x.Layer
@@ -113,7 +114,7 @@ func Print(w io.Writer, diffs []Difference) {
 			fmt.Fprintf(w, "    %s %q\n", x.Class, x.Item)
 		}
 		if x.Context != "" && x.Layer != "sentences" {
-			fmt.Fprintf(w, "      %s\n", x.Context)
+			fmt.Fprintf(w, "      %s\n", view.Plain(x.Context))
 		}
 	}
 }

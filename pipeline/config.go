@@ -30,7 +30,10 @@ type Config struct {
 	Stdin      io.Reader
 	// Version is a digest of the code behind a package, given by import path; see
 	// dateline.Version. nil: everything is tied to the running executable.
-	Version  func(pkg string) string
+	Version func(pkg string) string
+	// Parts are digests of the code, the tables and the weights behind packages, for the manifest; see
+	// dateline.Parts. nil: the manifest does not say.
+	Parts    func(pkgs ...string) (code, tables, weights string)
 	CacheDir string       // of Run; "" is the directory .dateline/cache of the dataset
 	Fresh    bool         // nothing that the cache holds is used
 	TempDir  string       // for what is spilled; "" is that of the system, for Run the dataset's

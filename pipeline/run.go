@@ -26,11 +26,43 @@ import (
 // Manifest describes a dataset. It holds no clock and no machine: the same
 // inputs, configuration and version give the same manifest, whatever was in the cache.
 type Manifest struct {
-	Contract int             `json:"contract"`
-	Version  string          `json:"version"`
-	Config   ManifestConfig  `json:"config"`
-	Counts   Counts          `json:"counts"`
-	Tables   []ManifestTable `json:"tables"`
+	Contract int            `json:"contract"`
+	Version  string         `json:"version"`
+	Config   ManifestConfig `json:"config"`
+	// Stages are the digests of what is behind each stage, and under "reduce" behind what is told over the whole dump.
+	Stages map[string]StageDigests `json:"stages,omitempty"`
+	Counts Counts                  `json:"counts"`
+	Tables []ManifestTable         `json:"tables"`
+}
+
+// StageDigests are those of a stage and of all that it imports: its code, its tables, and the weights of its models.
+type StageDigests struct {
+	Code    string `json:"code"`
+	Tables  string `json:"tables,omitempty"`
+	Weights string `json:"weights,omitempty"`
+}
+
+// reducePackages are what tells actors, copies and happenings over the whole dump.
+var reducePackages = []string{"dateline/normalize/actors", "dateline/normalize/duplicates"}
+
+// stageDigests are the digests for the manifest.
+func (m *mapper) stageDigests() map[string]StageDigests {
+	if m.config.Parts == nil {
+		return nil
+	}
+	out := map[string]StageDigests{}
+	of := func(name string, pkgs ...string) {
+		var d StageDigests
+		d.Code, d.Tables, d.Weights = m.config.Parts(pkgs...)
+		out[name] = d
+	}
+	for _, s := range m.sections {
+		for i, p := range s.Packages() {
+			of(s.Stages()[i], p)
+		}
+	}
+	of("reduce", reducePackages...)
+	return out
 }
 
 // ManifestConfig is the part of Config that changes the output.
@@ -198,7 +230,7 @@ func (c Config) mapTo(ctx context.Context, paths []string, dir string, wary bool
 // the outcomes of the reduce are kept, or empty.
 func (j *job) finish(ctx context.Context, ds *dataset, out *Outcome, version, keep string) error {
 	man := &out.Manifest
-	*man = Manifest{Contract: ContractVersion, Version: version, Config: j.config.manifest(j.mapper.chain.Stages())}
+	*man = Manifest{Contract: ContractVersion, Version: version, Config: j.config.manifest(j.mapper.chain.Stages()), Stages: j.mapper.stageDigests()}
 	man.Counts.Refused, man.Counts.Unopened = j.counts.Refused, j.counts.Unopened
 	r := &reduction{mapper: j.mapper, report: j.letters.add, dir: j.config.TempDir, keep: keep, ended: ctx.Err}
 	defer r.close()

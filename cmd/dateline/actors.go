@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -132,7 +131,7 @@ documents, first and last day, and spellings with their counts, most mentions fi
 				return w.Flush()
 			}
 			for _, a := range base.List() {
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", a.ID, a.Type, a.Name, a.Country, a.Sector, strings.Join(a.Aliases, "|"))
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\n", cell(a.ID), a.Type, cell(a.Name), a.Country, a.Sector, cells(a.Aliases))
 			}
 			return w.Flush()
 		},

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/corpus"
+	"dateline/corpus/view"
 	"dateline/extract"
 	"dateline/normalize/actors"
 	"dateline/normalize/places"
@@ -29,9 +30,12 @@ func openActors(path string) (*actorTable, error) {
 	if filepath.Base(path) == pipeline.ActorsFile {
 		dir = filepath.Dir(path)
 	}
-	path = filepath.Join(dir, pipeline.ActorsFile)
 	t := &actorTable{dir: dir}
-	for row, err := range pipeline.Actors(path) {
+	man, err := pipeline.ReadManifest(dir)
+	if err != nil {
+		return nil, exitWith(exitNothing, fmt.Errorf("%s is no dataset (dateline run makes one): %w", dir, err))
+	}
+	for row, err := range man.Actors(dir) {
 		if err != nil {
 			return nil, exitWith(exitNothing, err)
 		}
@@ -102,7 +106,7 @@ reasons that they give. Exit status 1 says that they are not one actor.`,
 			if err != nil {
 				return err
 			}
-			w := cmd.OutOrStdout()
+			w := plain{cmd.OutOrStdout()}
 			if len(args) == 2 {
 				return whyNames(w, base, args[0], args[1])
 			}
@@ -130,6 +134,16 @@ reasons that they give. Exit status 1 says that they are not one actor.`,
 	}
 	own.register(cmd)
 	return cmd
+}
+
+// plain writes lines for a terminal: names are those of articles, which may hold anything.
+type plain struct{ w io.Writer }
+
+func (p plain) Write(line []byte) (int, error) {
+	if _, err := io.WriteString(p.w, view.Plain(string(line))); err != nil {
+		return 0, err
+	}
+	return len(line), nil
 }
 
 func schemaOf(t corpus.EntityType) string {
@@ -182,7 +196,7 @@ func (t *actorTable) why(w io.Writer, base *actors.Base, row *pipeline.ActorRow,
 	layers := chain.Sections()[1] // the text is there
 	shown := 0
 	done := errors.New("enough")
-	err = records(filepath.Join(t.dir, pipeline.DocumentsFile), func(d *corpus.Document) error {
+	err = records(t.dir, func(d *corpus.Document) error {
 		has := map[string]bool{}
 		for i := range d.Entities {
 			if e := &d.Entities[i]; e.Actor == row.ID {
@@ -225,6 +239,18 @@ func (t *actorTable) why(w io.Writer, base *actors.Base, row *pipeline.ActorRow,
 	return nil
 }
 
+// cell is a value of a column: what would end it becomes a blank.
+func cell(s string) string { return view.PlainLine(s) }
+
+// cells are several values of a column, with bars between them.
+func cells(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = cell(strings.ReplaceAll(s, "|", " "))
+	}
+	return strings.Join(out, "|")
+}
+
 // listActors prints the actors of a dataset, those with most mentions first.
 func listActors(w io.Writer, t *actorTable) {
 	rows := slices.Clone(t.rows)
@@ -235,6 +261,6 @@ func listActors(w io.Writer, t *actorTable) {
 		for _, s := range r.Spellings {
 			all = append(all, fmt.Sprintf("%s (%d)", s.Text, s.Count))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%s\n", r.ID, r.Type, r.Name, r.Country, r.Sector, r.Mentions, r.Documents, r.First, r.Last, strings.Join(all, "|"))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\t%s\t%s\n", cell(r.ID), r.Type, cell(r.Name), r.Country, r.Sector, r.Mentions, r.Documents, r.First, r.Last, cells(all))
 	}
 }

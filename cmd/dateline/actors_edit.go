@@ -19,10 +19,11 @@ func newActorsMerge() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "merge --actors FILE DATASET A B...",
 		Short: "Decide that actors of a dataset are one",
-		Long: `Merge writes a row into your file of actors (made where there is none) that gives all
-names of B to A. Every run with --actors FILE obeys it from then on; runs that keep their
+		Long: `Merge joins B into A: it writes a row into your file of actors (made where there is none) that
+gives all names of B to A, whose id and name stay. An actor of the built-in tables keeps its id
+though it is named as B. Every run with --actors FILE obeys it from then on; runs that keep their
 results work again only on the documents that it can concern. A and B are ids or spellings
-of the dataset's actors.
+of the dataset's actors. A person and a place, body or work cannot be one.
 
 A name of one word that is a person's is left out where the person has a fuller one: it would
 be everybody's of that family.`,
@@ -46,6 +47,12 @@ be everybody's of that family.`,
 			}
 			if len(rows) < 2 {
 				return exitWith(exitDiffers, fmt.Errorf("these are one actor already: %s", rows[0].ID))
+			}
+			for _, r := range rows[1:] {
+				if !actors.MayBeOne(rows[0].Type, r.Type) {
+					return exitWith(exitDiffers, fmt.Errorf("%s (%s) is a %s and %s (%s) is a %s, which are never one: no run would obey. Where the type is a mistake, give the actor a row of its own with the right one",
+						rows[0].ID, rows[0].Name, rows[0].Type, r.ID, r.Name, r.Type))
+				}
 			}
 			// An actor of the tables keeps its id, whatever the order.
 			if i := slices.IndexFunc(rows, func(r *pipeline.ActorRow) bool { return actors.Default().Has(r.ID) }); i > 0 {
@@ -149,6 +156,7 @@ func decided(cmd *cobra.Command, file string, decisions ...actors.Decision) erro
 	if err := actors.Decide(file, decisions); err != nil {
 		return exitWith(exitUsage, err)
 	}
+	w := plain{cmd.OutOrStdout()}
 	for _, d := range decisions {
 		all := []string{d.Name}
 		for _, s := range d.Spellings {
@@ -156,7 +164,11 @@ func decided(cmd *cobra.Command, file string, decisions ...actors.Decision) erro
 				all = append(all, s)
 			}
 		}
-		fmt.Fprintf(cmd.OutOrStdout(), "%s: one actor: %s\n", file, strings.Join(all, ", "))
+		if d.ID != "" {
+			fmt.Fprintf(w, "%s: one actor: %s: %s\n", file, d.ID, strings.Join(all, ", "))
+		} else {
+			fmt.Fprintf(w, "%s: one actor: %s\n", file, strings.Join(all, ", "))
+		}
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 }
 
 func (f *runFlags) config(cmd *cobra.Command) (pipeline.Config, error) {
-	c := pipeline.Config{Jobs: f.jobs, Stdin: cmd.InOrStdin(), Version: dateline.Version}
+	c := pipeline.Config{Jobs: f.jobs, Stdin: cmd.InOrStdin(), Version: dateline.Version, Parts: dateline.Parts}
 	if f.jobs < 0 {
 		return c, exitWith(exitUsage, fmt.Errorf("--jobs: %d is negative", f.jobs))
 	}
@@ -195,6 +195,6 @@ func writeReport(path string, r *pipeline.Report) error {
 }
 
 func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
+	f, ok := w.(interface{ Fd() uintptr })
 	return ok && term.IsTerminal(int(f.Fd()))
 }

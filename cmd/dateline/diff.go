@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -41,8 +42,12 @@ Formats: text is a summary with the largest clusters; markdown the same for a co
 most 60,000 bytes; json the summary and the clusters; jsonl all changes, one a line, in
 the order of documents.
 
-With --decisions, changes that were accepted in a review are left out, and those that were
-rejected say so. Exit status 0 when nothing but moved and accepted items differs, else 1.`,
+Between two dataset directories, their tables are held against the digests in their manifests:
+a table that was damaged or changed by hand is an error. Files of records, which may be
+compressed (gzip, zstd), are taken as they are.
+
+With --decisions, changes that were accepted in a review are left out and counted; of the others,
+those that were rejected, corrected or flagged say so. Exit status 0 when nothing but moved and accepted items differs, else 1.`,
 		Example: `  dateline diff old new
   dateline diff --layer events --class relabelled,removed old new
   dateline diff --format markdown old new > comment.md`,
@@ -54,6 +59,9 @@ rejected say so. Exit status 0 when nothing but moved and accepted items differs
 			o, err := filter.options(cmd)
 			if err != nil {
 				return err
+			}
+			if filter.jobs < 0 {
+				return exitWith(exitUsage, fmt.Errorf("--jobs: %d is negative", filter.jobs))
 			}
 			if err := filter.decided(cmd, &o); err != nil {
 				return err
@@ -96,6 +104,9 @@ rejected say so. Exit status 0 when nothing but moved and accepted items differs
 				return exitWith(exitNothing, err)
 			}
 			defer r.Close()
+			if err := filter.missing(); err != nil {
+				return err
+			}
 			r.Accepted = filter.accepted
 			most := limit
 			if most <= 0 {
@@ -140,6 +151,7 @@ type diffFlags struct {
 	decisions                 string
 	jobs                      int
 	accepted                  int
+	ids, marks                *wanted // documents, and clusters and changes
 }
 
 func (f *diffFlags) register(cmd *cobra.Command) {
@@ -163,15 +175,31 @@ func (f *diffFlags) options(cmd *cobra.Command) (diff.Options, error) {
 			return o, exitWith(exitUsage, fmt.Errorf("--class: %q is none of added, removed, boundary, relabelled, revalued, text", c))
 		}
 	}
+	for _, name := range f.fields {
+		if !slices.Contains(diff.Fields, name) {
+			return o, exitWith(exitUsage, fmt.Errorf("--field: %q is none of %s", name, strings.Join(diff.Fields, ", ")))
+		}
+	}
 	for n, id := range f.clusters {
 		f.clusters[n] = strings.ToLower(id)
 	}
+	f.ids, f.marks = newWanted("id", "document", f.documents), newWanted("cluster", "cluster or change", f.clusters)
+	if len(f.documents) > 0 {
+		o.Visit = func(id string) { f.ids.see(id) }
+	}
 	has := func(list []string, s string) bool { return len(list) == 0 || slices.Contains(list, s) }
 	o.Keep = func(x *diff.Change) bool {
+		f.marks.see(x.Cluster, x.ID)
 		return has(f.layers, x.Layer) && has(f.classes, string(x.Class)) && has(f.fields, x.Field) && has(f.documents, x.Document) &&
 			(has(f.clusters, x.Cluster) || slices.Contains(f.clusters, x.ID))
 	}
 	return o, nil
+}
+
+// missing is a usage error where a document, cluster or change was asked for that there is none of. It is asked when the
+// comparison is done.
+func (f *diffFlags) missing() error {
+	return cmp.Or(f.ids.missing(), f.marks.missing())
 }
 
 // decided leaves out what was accepted, and marks what else was decided.
@@ -199,7 +227,12 @@ func (f *diffFlags) decided(cmd *cobra.Command, o *diff.Options) error {
 			f.accepted++
 			return false
 		}
-		x.Verdict = string(d.Verdict)
+		x.Verdict, x.Note = string(d.Verdict), d.Note
+		if d.Value != nil {
+			x.Right = *d.Value
+		} else if d.Start != nil {
+			x.Right = fmt.Sprintf("bytes %d to %d of the text", *d.Start, *d.End)
+		}
 		return true
 	}
 	return nil

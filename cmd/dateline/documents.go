@@ -28,7 +28,7 @@ func documents(cmd *cobra.Command, c pipeline.Config, paths []string, each func(
 			inputs = append(inputs, p)
 			continue
 		}
-		if err := records(filepath.Join(p, pipeline.DocumentsFile), each); err != nil {
+		if err := records(p, each); err != nil {
 			return 0, exitWith(exitNothing, err)
 		}
 	}
@@ -54,9 +54,13 @@ func whole(d *corpus.Document) error {
 	return err
 }
 
-// records reads a file of records. The error names file and line.
-func records(path string, each func(*corpus.Document) error) error {
-	for line, err := range pipeline.Lines(path) {
+// records reads the records of a dataset directory, whose manifest they are held against. The error names file and line.
+func records(dir string, each func(*corpus.Document) error) error {
+	man, err := pipeline.ReadManifest(dir)
+	if err != nil {
+		return err
+	}
+	for line, err := range man.Lines(dir, pipeline.DocumentsFile) {
 		if err != nil {
 			return err
 		}
@@ -64,10 +68,10 @@ func records(path string, each func(*corpus.Document) error) error {
 		if err == nil {
 			err = whole(d)
 		}
-		if err == nil {
-			err = each(d)
-		}
 		if err != nil {
+			return man.Blame(dir, pipeline.DocumentsFile, fmt.Errorf("%s: %w", line.Place, err))
+		}
+		if err := each(d); err != nil {
 			return fmt.Errorf("%s: %w", line.Place, err)
 		}
 	}

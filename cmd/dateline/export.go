@@ -33,7 +33,9 @@ func newExport() *cobra.Command {
   plover   events.jsonl with the fields of POLECAT, an event a line
   ftm      entities.ftm.json: the actors as FollowTheMoney entities
 
-The output depends on the dataset alone. A file appears under its name when it is complete.
+The output depends on the dataset alone. A file appears under its name when it is complete. The
+tables are held against the digests in the manifest: a damaged one is an error. With "-o -",
+plover and ftm are written to standard output, as they come.
 --columns prints the columns of the tables with their meaning, as Markdown.`,
 		Example: `  dateline export dataset --format sqlite -o news.sqlite
   sqlite3 news.sqlite "SELECT date, source, target FROM dyads WHERE type = 'CONSULT'"`,
@@ -56,7 +58,21 @@ The output depends on the dataset alone. A file appears under its name when it i
 			if out == "" {
 				return exitWith(exitUsage, errors.New("export needs -o PATH"))
 			}
-			if err := export.Run(cmd.Context(), args[0], export.Format(format), out); err != nil {
+			write := func() error { return export.Run(cmd.Context(), args[0], export.Format(format), out) }
+			if out == "-" {
+				if !export.Format(format).IsStream() {
+					return exitWith(exitUsage, fmt.Errorf("-o -: %s cannot be written to standard output; give a path", format))
+				}
+				write = func() error {
+					w := bufio.NewWriter(cmd.OutOrStdout())
+					err := export.Stream(cmd.Context(), args[0], export.Format(format), w)
+					if e := w.Flush(); err == nil {
+						err = e
+					}
+					return err
+				}
+			}
+			if err := write(); err != nil {
 				if cmd.Context().Err() != nil {
 					return exitWith(exitInterrupted, errors.New("interrupted"))
 				}
@@ -67,7 +83,7 @@ The output depends on the dataset alone. A file appears under its name when it i
 	}
 	fl := cmd.Flags()
 	fl.StringVar(&format, "format", "", strings.Join(names, ", "))
-	fl.StringVarP(&out, "output", "o", "", "the file, for sqlite, or the directory to write")
+	fl.StringVarP(&out, "output", "o", "", "the file, for sqlite, or the directory to write; - is standard output")
 	fl.BoolVar(&columns, "columns", false, "print the columns of the flat tables and stop")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd

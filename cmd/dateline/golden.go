@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/corpus"
+	"dateline/corpus/view"
 	"dateline/golden"
 	"dateline/golden/decide"
 	"dateline/golden/diff"
@@ -74,7 +75,7 @@ review, and the command that shows it. Changes that were accepted pass, and wait
 					golden.Print(w, o.Gone)
 				}
 				for _, x := range pending {
-					fmt.Fprintf(w, "%s: %s\n  dateline golden diff%s --cluster %s %s\n", cmp.Or(x.Verdict, "pending"), x.Label(), dirFlag(dir), x.ID, c.Name)
+					fmt.Fprintf(w, "%s: %s\n  dateline golden diff%s --cluster %s %s\n", cmp.Or(x.Verdict, "pending"), view.Plain(x.Label()), dirFlag(dir), x.ID, c.Name)
 				}
 				return nil
 			})
@@ -195,7 +196,7 @@ With --from it takes over only the changes that were accepted or corrected in a 
 
 // goldenResult compares cases with what the program makes of their inputs. With all, what known.tsv
 // lists is among the changes.
-func goldenResult(cmd *cobra.Command, dir string, names []string, all bool, keep func(*diff.Change) bool) (*diff.Result, error) {
+func goldenResult(cmd *cobra.Command, dir string, names []string, all bool, filter *diffFlags, keep func(*diff.Change) bool) (*diff.Result, error) {
 	type sides struct{ old, new *corpus.Document }
 	docs := map[string]sides{}
 	tally := diff.NewTally()
@@ -206,6 +207,11 @@ func goldenResult(cmd *cobra.Command, dir string, names []string, all bool, keep
 		}
 		for _, d := range got {
 			docs[d.ID] = sides{docs[d.ID].old, d}
+		}
+		for _, list := range [][]*corpus.Document{c.Golden, got} {
+			for _, d := range list {
+				filter.ids.see(d.ID)
+			}
 		}
 		found, t := c.Changes(got)
 		tally.Add(t)
@@ -219,6 +225,9 @@ func goldenResult(cmd *cobra.Command, dir string, names []string, all bool, keep
 		}
 		return nil
 	})
+	if err == nil {
+		err = filter.missing()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -247,7 +256,7 @@ lists is left out unless --all is given.`,
 			if err != nil {
 				return err
 			}
-			r, err := goldenResult(cmd, dir, names, all || len(filter.clusters) > 0, o.Keep)
+			r, err := goldenResult(cmd, dir, names, all || len(filter.clusters) > 0, &filter, o.Keep)
 			if err != nil {
 				return err
 			}
@@ -287,7 +296,7 @@ keys of "dateline review". "dateline golden accept --from" then takes over what 
 			if err != nil {
 				return err
 			}
-			r, err := goldenResult(cmd, dir, names, all, o.Keep)
+			r, err := goldenResult(cmd, dir, names, all, &filter, o.Keep)
 			if err != nil {
 				return err
 			}
@@ -313,15 +322,24 @@ func eachCase(cmd *cobra.Command, dir string, names []string, each func(golden.C
 		return exitWith(exitNothing, err)
 	}
 	for _, c := range cases {
+		// What cannot be read has not been removed: nobody knows what the program makes of it.
+		for _, path := range c.Inputs {
+			if _, err := os.Stat(path); err != nil {
+				return exitWith(exitNothing, fmt.Errorf("case %s: its input is missing: %w", c.Name, err))
+			}
+		}
 		var got []*corpus.Document
-		_, err := pipeline.Each(cmd.Context(), pipeline.Config{}, c.Inputs, func(l pipeline.Letter) {
-			fmt.Fprintf(cmd.ErrOrStderr(), "case %s: %s\n", c.Name, l)
+		counts, err := pipeline.Each(cmd.Context(), pipeline.Config{}, c.Inputs, func(l pipeline.Letter) {
+			fmt.Fprintf(cmd.ErrOrStderr(), "case %s: %s\n", c.Name, view.Plain(l.String()))
 		}, func(d *corpus.Document) error {
 			got = append(got, d)
 			return nil
 		})
 		if err != nil {
 			return outcome(cmd, err, pipeline.Counts{}, 0)
+		}
+		if counts.Unopened > 0 {
+			return exitWith(exitNothing, fmt.Errorf("case %s: an input cannot be read", c.Name))
 		}
 		if err := each(c, got); err != nil {
 			return err

@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"dateline/corpus/view"
 )
 
 // Exit codes of the record contract.
@@ -56,11 +58,18 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	root := newRoot()
+	if len(args) > 0 && args[0] == "query" {
+		args = append([]string{"query"}, questions(args[1:])...)
+	}
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	out := &standardOutput{w: stdout}
+	root.SetOut(out)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if out.err != nil && (err == nil || code(err) != exitNothing && code(err) != exitInterrupted) {
+		err = exitWith(exitNothing, fmt.Errorf("standard output: %w", out.err))
+	}
 	if err == nil {
 		return exitFine
 	}
@@ -70,12 +79,35 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		code = coded.code
 	}
 	if msg := err.Error(); msg != "" {
-		fmt.Fprintln(stderr, "dateline: "+msg)
+		fmt.Fprintln(stderr, "dateline: "+view.Plain(msg))
 	}
 	if coded == nil {
 		fmt.Fprintln(stderr, `Run "dateline help" for the commands and their flags.`)
 	}
 	return code
+}
+
+// standardOutput remembers that a write has failed, as on a full disk, so that no command can end well
+// whose output is not whole.
+type standardOutput struct {
+	w   io.Writer
+	err error
+}
+
+func (o *standardOutput) Write(p []byte) (int, error) {
+	n, err := o.w.Write(p)
+	if err != nil && o.err == nil {
+		o.err = err
+	}
+	return n, err
+}
+
+// Fd makes it known as a terminal where it is one.
+func (o *standardOutput) Fd() uintptr {
+	if f, ok := o.w.(interface{ Fd() uintptr }); ok {
+		return f.Fd()
+	}
+	return ^uintptr(0)
 }
 
 func newRoot() *cobra.Command {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/corpus/view"
 	"dateline/pipeline/export"
 	"dateline/pipeline/query"
 )
@@ -29,12 +30,15 @@ bar parts values of which one is enough; quotation marks hold words together.
   actor source target       a side: an id, or words of its name
   country                   country of a side, ISO 3166 alpha-3, or IGO
   type mode context realis  values of the event (STATEMENT only when asked for)
+  how                       how its date is known: absolute, published, dateline, narrative, event
   date published            2021, 2021-06, 2021-06-17, or two of them: 2021-06..2021-08
   place                     words of the place, or its country's code
   document publisher id event quad confidence main text
 
-An event is one report; those of one happening share the field "event".`,
+The dataset's table is held against the digest in its manifest: if it is damaged, that is said
+behind the last event, and the exit status is 4. An event is one report; those of one happening share the field "event".`,
 		Example: `  dateline query dataset 'actor:NATO type:CONSULT date:2021-06'
+  dateline query dataset NATO -type:CONSULT
   dateline query dataset 'country:RUS|UKR quad:4 -realis:denied confidence:0.7'`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -89,6 +93,31 @@ An event is one report; those of one happening share the field "event".`,
 	return cmd
 }
 
+// questions puts the terms of a question behind "--": the minus before a term is no flag's. Flags have two, but for -h.
+func questions(args []string) []string {
+	known := newQuery().Flags()
+	var flags, terms []string
+	for i := 0; i < len(args); i++ {
+		a := args[i]
+		switch {
+		case a == "--":
+			terms = append(terms, args[i+1:]...)
+			i = len(args)
+		case a == "-h":
+			flags = append(flags, a)
+		case strings.HasPrefix(a, "--"):
+			flags = append(flags, a)
+			if f := known.Lookup(a[2:]); f != nil && f.NoOptDefVal == "" && i+1 < len(args) {
+				i++
+				flags = append(flags, args[i])
+			}
+		default:
+			terms = append(terms, a)
+		}
+	}
+	return append(append(flags, "--"), terms...)
+}
+
 // printEvent writes an event in three lines: what, the sentence, where it stands.
 func printEvent(w io.Writer, e *export.Event) error {
 	what := e.Type
@@ -109,7 +138,7 @@ func printEvent(w io.Writer, e *export.Event) error {
 	if at == "" {
 		at = e.Document
 	}
-	_, err := fmt.Fprintf(w, "%-10s %s: %s\n           %s\n           %s\n", e.Date, what, sides, e.Sentence, at)
+	_, err := fmt.Fprintf(w, "%-10s %s: %s\n           %s\n           %s\n", view.Plain(e.Date), view.Plain(what), view.PlainLine(sides), view.Plain(e.Sentence), view.Plain(at))
 	return err
 }
 

@@ -59,6 +59,9 @@ it. Another review may use the same file of decisions meanwhile.`,
 				return exitWith(exitNothing, err)
 			}
 			defer r.Close()
+			if err := filter.missing(); err != nil {
+				return err
+			}
 			return how.walk(cmd, r)
 		},
 	}

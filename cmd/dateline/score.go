@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -22,17 +23,36 @@ the same bytes and is of the same kind), the share of right values by field, and
 confusion table of kinds.
 
 DIR and PREDICTED are dataset directories or files of records; DIR may be a directory of golden
-cases as well. Documents without gold are left out, those that are not predicted count as
+cases as well. Files may be compressed (gzip, zstd). Documents without gold are left out, those that are not predicted count as
 missed.`,
 		Example: `  dateline score --gold gold.jsonl set
   dateline score --gold golden/cases set`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var t score.Table
+			var ids [2]string // the first of either side
 			err := pairs(cmd, gold, args[0], func(old, new *corpus.Document) error {
+				for side, d := range []*corpus.Document{old, new} {
+					if d != nil && d.ID == "" {
+						return fmt.Errorf("%s: a line has no id, and so is no record", []string{gold, args[0]}[side])
+					}
+					if d != nil && ids[side] == "" {
+						ids[side] = d.ID
+					}
+				}
 				t.Add(old, new)
 				return nil
 			})
+			// Zeros would look like a measurement.
+			switch {
+			case err != nil:
+			case t.Documents == 0:
+				err = fmt.Errorf("%s holds no record", gold)
+			case t.Extra == 0 && t.Missing == t.Documents:
+				err = fmt.Errorf("%s holds no record", args[0])
+			case t.Missing == t.Documents:
+				err = fmt.Errorf("no document is in both: %s has %q and others, %s has %q and others; documents are told by their ids", gold, ids[0], args[0], ids[1])
+			}
 			if err != nil {
 				return exitWith(exitNothing, err)
 			}
@@ -57,7 +77,7 @@ func pairs(cmd *cobra.Command, gold, predicted string, each func(old, new *corpu
 		if _, err := os.Stat(filepath.Join(gold, "manifest.json")); err != nil {
 			cases, err := golden.Load(gold)
 			if err != nil {
-				return err
+				return fmt.Errorf("%s is neither a dataset nor a directory of golden cases: %w", gold, err)
 			}
 			temp, err := golden.Records(cases)
 			if err != nil {

@@ -27,7 +27,7 @@ func TestDroppedAtItsPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "  [left out: navigation, nav] Home News\n\nFirst paragraph.\n\nSecond one, long.\n\n  [left out: hidden, p > span] Unseen\n" +
-		"  [left out: advert, div.ad] <b>Buy this</b>\ufffd[2J\n\nThird.\n\n  [left out: site, footer] word word"
+		"  [left out: advert, div.ad] <b>Buy this</b>\\x1b[2J\n\nThird.\n\n  [left out: site, footer] word word"
 	if !strings.Contains(b.String(), want) {
 		t.Errorf("got\n%s\nwant\n%s", &b, want)
 	}
@@ -41,7 +41,7 @@ func TestDroppedAtItsPlace(t *testing.T) {
 	last := -1
 	for _, want := range []string{
 		`<div class="left" role="note" aria-label="Left out of the text: navigation"><small>left out · navigation · nav · the element nav</small><br>Home News</div>`,
-		"<p>First paragraph.</p>", "<p>Second one, long.</p>", "Left out of the text: hidden", "&lt;b&gt;Buy this&lt;/b&gt;\ufffd[2J</div>", "<p>Third.</p>",
+		"<p>First paragraph.</p>", "<p>Second one, long.</p>", "Left out of the text: hidden", "&lt;b&gt;Buy this&lt;/b&gt;\\x1b[2J</div>", "<p>Third.</p>",
 		"<details><summary>word word", "…</summary>", "From a record</div>",
 	} {
 		at := strings.Index(b.String(), want)

@@ -46,7 +46,7 @@ type explainer struct {
 }
 
 func (x explainer) say(indent int, format string, args ...any) {
-	fmt.Fprintf(x.w, "%s%s\n", strings.Repeat("  ", indent), printable(fmt.Sprintf(format, args...)))
+	fmt.Fprintf(x.w, "%s%s\n", strings.Repeat("  ", indent), Plain(fmt.Sprintf(format, args...)))
 }
 
 // where says where a span stands: in the text, and in the source if the

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
 	"dateline/corpus"
 )
@@ -67,21 +66,21 @@ func Terminal(w io.Writer, d *corpus.Document, style Style) error {
 					speaker += " [" + q.Speaker.Actor + "]"
 				}
 			}
-			fmt.Fprintf(p.w, "  %-8s %s: %s\n", q.Kind, speaker, cut(oneLine(q.Text), 100))
+			p.say("  %-8s %s: %s\n", q.Kind, speaker, cut(oneLine(q.Text), 100))
 		}
 	}
 	if len(d.Dates) > 0 {
 		fmt.Fprintln(p.w)
 		p.line(bold, "Dates")
 		for _, t := range d.Dates {
-			fmt.Fprintf(p.w, "  %-12s %-8s %s (%s)\n", t.Value, t.Type, oneLine(t.Text), t.How)
+			p.say("  %-12s %-8s %s (%s)\n", t.Value, t.Type, oneLine(t.Text), t.How)
 		}
 	}
 	if len(rest) > 0 {
 		fmt.Fprintln(p.w)
 		p.line(bold, "Dropped")
 		for _, x := range rest {
-			fmt.Fprintf(p.w, "  %-12s %s: %s\n", x.Reason, x.Place, cut(oneLine(x.Text), 100))
+			p.say("  %-12s %s: %s\n", x.Reason, x.Place, cut(oneLine(x.Text), 100))
 		}
 	}
 	return p.w.Flush()
@@ -108,7 +107,13 @@ func (p painter) line(code, s string) {
 	fmt.Fprintln(p.w)
 }
 
+// say prints what needs no colour. Whatever is printed is plain.
+func (p painter) say(format string, args ...any) {
+	p.w.WriteString(Plain(fmt.Sprintf(format, args...)))
+}
+
 func (p painter) paint(code, s string) {
+	s = Plain(s)
 	if p.color && code != "" {
 		fmt.Fprintf(p.w, "\x1b[%sm%s\x1b[0m", code, s)
 	} else {
@@ -139,7 +144,6 @@ func (p painter) segment(text string, marks []*mark) {
 	if text == "" {
 		return
 	}
-	text = printable(text)
 	var codes []string
 	star := false
 	for _, m := range marks {
@@ -173,9 +177,9 @@ func (p painter) event(d *corpus.Document, e *corpus.Event) {
 		day = e.Date.Value
 	}
 	p.paint("31", fmt.Sprintf("  %-14s", code))
-	fmt.Fprintf(p.w, " %-10s %-12s %s → %s (%s)", day, e.Realis, sides(d, e.Sources), sides(d, e.Targets), oneLine(e.Trigger.Text))
+	p.say(" %-10s %-12s %s → %s (%s)", day, e.Realis, sides(d, e.Sources), sides(d, e.Targets), oneLine(e.Trigger.Text))
 	if e.Location != nil {
-		fmt.Fprintf(p.w, " in %s", e.Location.Name)
+		p.say(" in %s", e.Location.Name)
 	}
 	fmt.Fprintln(p.w)
 }
@@ -196,18 +200,7 @@ func sides(d *corpus.Document, ps []corpus.Participant) string {
 	return strings.Join(out, ", ")
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }
-
-// printable is s with U+FFFD for control characters but tabs and line ends: an
-// article must not give orders to the reader's terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
-			return '\ufffd'
-		}
-		return r
-	}, s)
-}
+func oneLine(s string) string { return PlainLine(s) }
 
 // cut shortens s to n runes.
 func cut(s string, n int) string {

@@ -8,8 +8,10 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -42,6 +44,9 @@ func Create(path string) (*File, error) {
 			return nil, fmt.Errorf("write %s: %w", path, err)
 		}
 		return &File{path: path, temp: out, direct: true, buf: bufio.NewWriterSize(out, 1<<18), sum: sha256.New()}, nil
+	}
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("write %s: there is no directory %s: %w", path, filepath.Dir(path), fs.ErrNotExist)
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), temporary(path))
 	if err != nil {

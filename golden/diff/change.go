@@ -56,6 +56,8 @@ type Change struct {
 	Confidence float64      `json:"confidence,omitempty"` // of the new item, or of the old one
 	Blame      Blame        `json:"blame"`
 	Verdict    string       `json:"verdict,omitempty"` // of an earlier decision, if there is one
+	Right      string       `json:"right,omitempty"`   // what that decision says is right, where neither side is
+	Note       string       `json:"note,omitempty"`    // of that decision
 	Cause      string       `json:"-"`                 // what the cluster is about, see [Cluster]
 	OldItem    int          `json:"-"`                 // index in Items of the old document, or -1
 	NewItem    int          `json:"-"`
@@ -179,10 +181,11 @@ type comparison struct {
 
 // Documents compares two documents. What moved is counted only.
 func Documents(old, new *corpus.Document) ([]Change, *Tally) {
-	return documents(old, new, nil, nil)
+	c := compare(old, new, nil, nil)
+	return c.out, c.tally
 }
 
-func documents(old, new *corpus.Document, from, to *Provenance) ([]Change, *Tally) {
+func compare(old, new *corpus.Document, from, to *Provenance) *comparison {
 	c := &comparison{old: old, new: new, a: Items(old), b: Items(new), m: MapText(old.Text, new.Text), tally: NewTally(), from: from, to: to}
 	c.pair = Align(old, new, c.a, c.b, c.m)
 	c.back = make([]int, len(c.b))
@@ -217,7 +220,7 @@ func documents(old, new *corpus.Document, from, to *Provenance) ([]Change, *Tall
 	if len(c.out) > 0 {
 		c.tally.Changed = 1
 	}
-	return c.out, c.tally
+	return c
 }
 
 // renames finds which actors have become which, by their mentions.
@@ -371,13 +374,7 @@ func (c *comparison) finish() {
 	c.marks()
 	for n := range c.out {
 		x := &c.out[n]
-		x.ID = hash(x.Document, x.Layer, string(x.Class), x.Field, x.Surface, x.Part, x.Old, x.New)
-		if k := seen[x.ID]; k > 0 {
-			seen[x.ID]++
-			x.ID = hash(x.ID, strconv.Itoa(k))
-		} else {
-			seen[x.ID] = 1
-		}
+		x.identify(seen)
 		if x.OldSpan != nil && x.Layer != Text {
 			x.OldContext = Context(c.old, *x.OldSpan)
 		}
@@ -444,10 +441,7 @@ func (c *comparison) lone(i, j int) {
 	x.Confidence = max(0, confidence(d, it))
 	if it.Placed() && !c.m.same && !there.Exact {
 		if n := c.paragraphOf(it.Span, i >= 0); n >= 0 {
-			x.Field = string(x.Class)
-			x.Class = Rewritten
-			c.emit(x)
-			c.out[len(c.out)-1].Cluster = c.out[n].Cluster
+			c.emitWith(x, n)
 			return
 		}
 	}
@@ -455,10 +449,7 @@ func (c *comparison) lone(i, j int) {
 	case Actors:
 		// An actor comes and goes with its mentions, and these with the text.
 		if n := c.withText(it.Name, i >= 0); n >= 0 {
-			x.Field = string(x.Class)
-			x.Class = Rewritten
-			c.emit(x)
-			c.out[len(c.out)-1].Cluster = c.out[n].Cluster
+			c.emitWith(x, n)
 			return
 		}
 		if to := c.renamed[it.Name]; i >= 0 && to != "" {
@@ -490,6 +481,13 @@ func (c *comparison) lone(i, j int) {
 		c.remember(it, i >= 0)
 	}
 	c.emit(x, it.Layer, string(x.Class), it.Name, x.Old, x.New)
+}
+
+// emitWith takes an item that came or went with a change of the text, whose cluster it is of.
+func (c *comparison) emitWith(x Change, text int) {
+	x.Field, x.Class = string(x.Class), Rewritten
+	c.emit(x)
+	c.out[len(c.out)-1].Cluster = c.out[text].Cluster
 }
 
 // mention is one of an actor that came, or went.

@@ -24,7 +24,8 @@ type Cluster struct {
 	Layers    []Count  `json:"layers,omitempty"`
 	Surfaces  []Count  `json:"surfaces,omitempty"` // the most frequent
 	Samples   []Change `json:"samples,omitempty"`
-	Verdict   string   `json:"verdict,omitempty"`
+	Verdict   string   `json:"verdict,omitempty"`  // of all its changes, where they have one
+	Verdicts  []Count  `json:"verdicts,omitempty"` // of earlier decisions about its changes
 	first     int      // number of its first change
 }
 
@@ -44,13 +45,14 @@ const (
 type gatherer struct {
 	Cluster
 	layers, surfaces map[string]int
+	verdicts         map[string]int
 	blames           map[Blame]int
 	document         string
 	cause            string
 }
 
 func newGatherer(x *Change, first int) *gatherer {
-	g := &gatherer{layers: map[string]int{}, surfaces: map[string]int{}, blames: map[Blame]int{}, cause: x.Cause}
+	g := &gatherer{layers: map[string]int{}, verdicts: map[string]int{}, surfaces: map[string]int{}, blames: map[Blame]int{}, cause: x.Cause}
 	g.ID, g.Layer, g.Class, g.Field, g.Old, g.New, g.Verdict, g.first = x.Cluster, x.Layer, x.Class, x.Field, x.Old, x.New, x.Verdict, first
 	return g
 }
@@ -94,13 +96,16 @@ func (g *gatherer) add(x *Change) {
 	if x.Verdict != g.Verdict {
 		g.Verdict = ""
 	}
+	if x.Verdict != "" {
+		g.verdicts[x.Verdict]++
+	}
 }
 
 // finish is the cluster of what was added.
 func (g *gatherer) finish() *Cluster {
 	c := &g.Cluster
 	delete(g.surfaces, "")
-	c.Layers, c.Surfaces = Counts(g.layers), Counts(g.surfaces)
+	c.Layers, c.Surfaces, c.Verdicts = Counts(g.layers), Counts(g.surfaces), Counts(g.verdicts)
 	c.Surfaces = c.Surfaces[:min(len(c.Surfaces), mostSurfaces)]
 	most := 0
 	for b, n := range g.blames {
@@ -131,6 +136,42 @@ func Counts(of map[string]int) []Count {
 	}
 	slices.SortFunc(out, func(a, b Count) int { return cmp.Or(-cmp.Compare(a.Count, b.Count), cmp.Compare(a.Name, b.Name)) })
 	return out
+}
+
+// decided says what was decided earlier about changes: "rejected", or "2 rejected, 1 flagged" of some of
+// them. It is empty where nothing was.
+func (c *Cluster) decided() string {
+	if c.Verdict != "" {
+		return decided(c.Verdict)
+	}
+	var out []string
+	for _, v := range c.Verdicts {
+		out = append(out, fmt.Sprintf("%d %s", v.Count, decided(v.Name)))
+	}
+	return strings.Join(out, ", ")
+}
+
+// decided says of a verdict that it has been given.
+func decided(verdict string) string {
+	switch verdict {
+	case "accept", "reject", "edit":
+		return verdict + "ed"
+	case "flag":
+		return "flagged"
+	}
+	return verdict
+}
+
+// told is the earlier decision about a change in words, or empty.
+func (x *Change) told() string {
+	s := decided(x.Verdict)
+	if x.Right != "" {
+		s += ": " + start(x.Right, 120)
+	}
+	if x.Note != "" {
+		s += " (" + start(x.Note, 120) + ")"
+	}
+	return s
 }
 
 // label says what the cluster is about.

@@ -4,13 +4,14 @@ import "bytes"
 
 // count counts a record that is the same on both sides as [Tally.equal] does, from its bytes: nine
 // records in ten of a comparison are equal, and decoding them would take most of the time. It
-// reports whether it understood the record, and counts nothing otherwise.
-func (t *Tally) count(line []byte, missing map[string]bool) bool {
-	c := counter{scanner: scanner{b: line}, layers: map[string]int{}, fields: map[FieldName]int{}}
+// returns the record's links and reports whether it understood the record, and counts nothing otherwise.
+func (t *Tally) count(line []byte, missing map[string]bool) ([]link, bool) {
+	c := counter{scanner: scanner{b: line}, layers: map[string]int{}, fields: map[FieldName]int{}, groups: map[string][]string{}}
 	c.record(missing)
 	c.space()
-	if c.bad || c.i != len(line) {
-		return false
+	id, err := idOf(line)
+	if c.bad || c.i != len(line) || err != nil {
+		return nil, false
 	}
 	t.Documents++
 	t.Equal++
@@ -27,13 +28,16 @@ func (t *Tally) count(line []byte, missing map[string]bool) bool {
 		}
 		f.Compared, f.Unchanged = f.Compared+n, f.Unchanged+n
 	}
-	return true
+	links := ownLinks(id, c.groups[Events], c.groups[Quotes])
+	t.linked(links)
+	return links, true
 }
 
 type counter struct {
 	scanner
 	layers map[string]int
 	fields map[FieldName]int
+	groups map[string][]string // event_id and quote_id of the items of a layer, "" for none
 }
 
 // keysOfFields names the fields of a layer by their keys in the record. Empty values have no key.
@@ -49,6 +53,9 @@ var keysOfFields = map[string]map[string]string{
 	Events:     {"type": "type", "mode": "mode", "cameo": "cameo", "realis": "realis", "reported_by": "reported_by", "source_spans": "source", "target_spans": "target", "contexts": "contexts", "location": "location"},
 	Mentions:   {},
 }
+
+// groupKeys are the keys of what makes items of several documents one.
+var groupKeys = map[string]string{Events: "event_id", Quotes: "quote_id"}
 
 func (c *counter) record(missing map[string]bool) {
 	c.object(func(key []byte) {
@@ -97,8 +104,20 @@ func (c *counter) item(layer string, names map[string]string, hidden, actorless 
 	case Events:
 		add("main")
 	}
+	group := groupKeys[layer]
+	if group != "" && !hidden {
+		c.groups[layer] = append(c.groups[layer], "")
+	}
 	c.object(func(key []byte) {
 		switch {
+		case group != "" && !hidden && string(key) == group:
+			id := c.text()
+			if bytes.IndexByte(id, '\\') >= 0 {
+				c.fail() // rare enough to be decoded
+				return
+			}
+			list := c.groups[layer]
+			list[len(list)-1] = string(id)
 		case layer == Quotes && string(key) == "speaker":
 			c.object(func(key []byte) {
 				if c.filled() {

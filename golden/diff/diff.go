@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"maps"
+	"os"
 	"runtime"
 	"slices"
 
@@ -25,8 +26,11 @@ type Options struct {
 	// Keep says which changes are wanted; nil: all. It may set the verdict. It is called for one
 	// change after the other, in the order of documents.
 	Keep func(*Change) bool
-	// Each takes every change that is kept, in the order of documents; nil: nobody does.
+	// Each takes every change that is kept, in the order of documents, those of [Identity] last; nil: nobody does.
 	Each func(*Change) error
+	// Visit takes the id of every document of either side, in their order; nil: nobody does. It may be called
+	// at the same time as the others.
+	Visit func(id string)
 	// Documents keeps in mind where the records with changes lie, for [Result.Documents].
 	Documents bool
 	// NoClusters leaves out what is needed for clusters only.
@@ -39,8 +43,9 @@ type Result struct {
 	Provenance  []string // what the two datasets are on record to differ in
 	Notes       []string // what was not compared, and why
 	Tally       *Tally
-	Differences int // changes that were kept
-	Accepted    int // changes that Keep refused since they were accepted; the caller counts them
+	Differences int            // changes that were kept
+	Accepted    int            // changes that Keep refused since they were accepted; the caller counts them
+	Decided     map[string]int // of the changes that were kept, those that Keep gave a verdict, by verdict
 	NumClusters int
 
 	changes  spill.Log // in the order of clusters
@@ -49,6 +54,7 @@ type Result struct {
 	pathOld  string
 	pathNew  string
 	docs     func(id string) (old, new *corpus.Document, err error)
+	temps    []string  // files that were unpacked
 	clusters spill.Log // the largest first
 	ranks    []int64
 }
@@ -64,10 +70,13 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 	defer a.close()
 	b, err := open(new, o.TempDir)
 	if err != nil {
+		a.drop()
 		return nil, err
 	}
 	defer b.close()
-	r := &Result{Old: old, New: new, Tally: NewTally(), Provenance: a.provenance.differences(b.provenance), where: map[string][2]int64{}, pathOld: a.path, pathNew: b.path}
+	links := newIdentities(o.TempDir)
+	defer links.close()
+	r := &Result{Old: old, New: new, Tally: NewTally(), Provenance: a.provenance.differences(b.provenance), Decided: map[string]int{}, where: map[string][2]int64{}, pathOld: a.place(), pathNew: b.place(), temps: append(a.temps, b.temps...)}
 	r.changes.Dir, r.clusters.Dir = o.TempDir, o.TempDir
 	mask := r.layers(a.provenance, b.provenance)
 	rows := &spill.Sorter{Dir: o.TempDir, Memory: 64 << 20}
@@ -84,6 +93,9 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 				continue
 			}
 			r.Differences++
+			if x.Verdict != "" {
+				r.Decided[x.Verdict]++
+			}
 			if o.Each != nil {
 				if err := o.Each(x); err != nil {
 					return err
@@ -99,7 +111,22 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 		}
 		return nil
 	}
-	if err := merge(ctx, a, b, mask, o.Jobs, take); err != nil {
+	err = merge(ctx, a, b, mask, o.Jobs, o.Visit, func(j *job) error {
+		for i := range j.links {
+			if err := links.add(&j.links[i].link, j.links[i].from[0], j.links[i].from[1], j.links[i].changed); err != nil {
+				return fmt.Errorf("diff: %w", err)
+			}
+		}
+		return take(j.out, j.tally, j.where)
+	})
+	if err != nil && ctx.Err() == nil {
+		err = b.blame(a.blame(err))
+	}
+	if err == nil {
+		err = links.compare(a, b, r.Tally, take)
+	}
+	if err != nil {
+		r.Close()
 		return nil, err
 	}
 	if err := r.gather(rows, o.TempDir); err != nil {
@@ -112,10 +139,13 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 // FromChanges is a result of changes that are at hand, as of golden cases. The documents
 // are asked for when they are to be shown.
 func FromChanges(changes []Change, t *Tally, docs func(id string) (old, new *corpus.Document, err error)) (*Result, error) {
-	r := &Result{Tally: t, Differences: len(changes), docs: docs}
+	r := &Result{Tally: t, Differences: len(changes), Decided: map[string]int{}, docs: docs}
 	rows := &spill.Sorter{}
 	defer rows.Close()
 	for n := range changes {
+		if v := changes[n].Verdict; v != "" {
+			r.Decided[v]++
+		}
 		key := binary.BigEndian.AppendUint64([]byte(changes[n].Cluster), uint64(n))
 		if err := rows.Add(key, pack.Append(nil, &changes[n])); err != nil {
 			return nil, err
@@ -203,7 +233,21 @@ type job struct {
 	out   []Change
 	tally *Tally
 	where map[string][2]int64
+	links []placedLink
 	err   error
+}
+
+// placedLink is a link with the places of its records.
+type placedLink struct {
+	link
+	from    [2]int64
+	changed bool // the document has changes
+}
+
+func (j *job) link(list []link, p *pairOf, changed bool) {
+	for i := range list {
+		j.links = append(j.links, placedLink{list[i], [2]int64{p.oldFrom, p.newFrom}, changed})
+	}
 }
 
 // pairOf is a document of both sides, or of one.
@@ -214,7 +258,7 @@ type pairOf struct {
 
 // merge walks both sides in the order of ids, compares the documents with several workers
 // and hands over what they find in order.
-func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int, take func([]Change, *Tally, map[string][2]int64) error) error {
+func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int, visit func(id string), take func(*job) error) error {
 	jobs = cmp.Or(jobs, runtime.GOMAXPROCS(0))
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -232,7 +276,7 @@ func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int,
 	go func() {
 		defer close(window)
 		defer close(work)
-		failed <- feed(ctx, a, b, func(pairs []pairOf) bool {
+		failed <- feed(ctx, a, b, visit, func(pairs []pairOf) bool {
 			j := &job{pairs: pairs, done: make(chan struct{})}
 			for _, ch := range []chan *job{window, work} {
 				select {
@@ -256,7 +300,7 @@ func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int,
 			continue
 		}
 		if err = j.err; err == nil {
-			err = take(j.out, j.tally, j.where)
+			err = take(j)
 		}
 		if err != nil {
 			cancel()
@@ -269,7 +313,7 @@ func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int,
 }
 
 // feed pairs the records of both sides by id.
-func feed(ctx context.Context, a, b *reader, put func([]pairOf) bool) error {
+func feed(ctx context.Context, a, b *reader, visit func(id string), put func([]pairOf) bool) error {
 	x, errA := a.next()
 	y, errB := b.next()
 	var batch []pairOf
@@ -281,6 +325,11 @@ func feed(ctx context.Context, a, b *reader, put func([]pairOf) bool) error {
 		p := pairOf{oldFrom: -1, newFrom: -1}
 		left := errB != nil || errA == nil && x.id <= y.id
 		right := errA != nil || errB == nil && y.id <= x.id
+		if visit != nil && left {
+			visit(x.id)
+		} else if visit != nil {
+			visit(y.id)
+		}
 		if left {
 			p.old, p.oldFrom = bytes.Clone(x.line), x.from
 			x, errA = a.next()
@@ -333,11 +382,14 @@ func (j *job) run(a, b *reader, missing map[string]bool) {
 	}
 	for _, p := range j.pairs {
 		if bytes.Equal(p.old, p.new) {
-			if j.tally.count(p.old, missing) {
+			if links, ok := j.tally.count(p.old, missing); ok {
+				j.link(links, &p, false)
 				continue
 			}
 			if d := read(a, p.old); d != nil {
 				j.tally.equal(d)
+				events, quotes := groupsOf(d)
+				j.link(ownLinks(d.ID, events, quotes), &p, false)
 			}
 			continue
 		}
@@ -352,9 +404,12 @@ func (j *job) run(a, b *reader, missing map[string]bool) {
 		case old == nil:
 			j.out = append(j.out, Whole(new, Added, j.tally))
 		default:
-			changes, t := documents(old, new, a.provenance, b.provenance)
-			j.out = append(j.out, changes...)
-			j.tally.Add(t)
+			c := compare(old, new, a.provenance, b.provenance)
+			j.out = append(j.out, c.out...)
+			links := c.links()
+			c.tally.linked(links)
+			j.tally.Add(c.tally)
+			j.link(links, &p, len(c.out) > 0)
 		}
 		if len(j.out) > before {
 			j.where[j.out[before].Document] = [2]int64{p.oldFrom, p.newFrom}
@@ -453,10 +508,11 @@ type packedCluster struct {
 	Layers, Surfaces []Count
 	Samples          []Change
 	Verdict          string
+	Verdicts         []Count
 }
 
 func (c *Cluster) packed() *packedCluster {
-	return &packedCluster{c.ID, c.Label, c.Layer, c.Class, c.Field, c.Old, c.New, c.Changes, c.Documents, c.Blame, c.Layers, c.Surfaces, c.Samples, c.Verdict}
+	return &packedCluster{c.ID, c.Label, c.Layer, c.Class, c.Field, c.Old, c.New, c.Changes, c.Documents, c.Blame, c.Layers, c.Surfaces, c.Samples, c.Verdict, c.Verdicts}
 }
 
 // Cluster is the cluster of a rank: 0 is the largest. Its changes are those from First on.
@@ -473,7 +529,7 @@ func (r *Result) Cluster(rank int) (*Cluster, error) {
 	if err := pack.Read(string(record[n:]), &p); err != nil {
 		return nil, fmt.Errorf("diff: %w", err)
 	}
-	return &Cluster{p.ID, p.Label, p.Layer, p.Class, p.Field, p.Old, p.New, p.Changes, p.Documents, p.Blame, p.Layers, p.Surfaces, p.Samples, p.Verdict, int(first)}, nil
+	return &Cluster{p.ID, p.Label, p.Layer, p.Class, p.Field, p.Old, p.New, p.Changes, p.Documents, p.Blame, p.Layers, p.Surfaces, p.Samples, p.Verdict, p.Verdicts, int(first)}, nil
 }
 
 // Clusters yields the clusters, the largest first.
@@ -526,6 +582,9 @@ func (r *Result) NumChanges() int { return len(r.places) }
 
 // Close drops the temporary files.
 func (r *Result) Close() {
+	for _, path := range r.temps {
+		os.Remove(path)
+	}
 	r.changes.Close()
 	r.clusters.Close()
 }
@@ -538,13 +597,15 @@ func Pairs(ctx context.Context, old, new string, each func(old, new *corpus.Docu
 		return err
 	}
 	defer a.close()
+	defer a.drop()
 	b, err := open(new, "")
 	if err != nil {
 		return err
 	}
 	defer b.close()
+	defer b.drop()
 	var failed error
-	err = feed(ctx, a, b, func(pairs []pairOf) bool {
+	err = feed(ctx, a, b, nil, func(pairs []pairOf) bool {
 		for _, p := range pairs {
 			var x, y *corpus.Document
 			if x, failed = decode(a, p.old); failed == nil {
@@ -560,7 +621,10 @@ func Pairs(ctx context.Context, old, new string, each func(old, new *corpus.Docu
 		return true
 	})
 	if failed != nil {
-		return failed
+		err = failed
+	}
+	if err != nil && ctx.Err() == nil {
+		err = b.blame(a.blame(err))
 	}
 	return err
 }

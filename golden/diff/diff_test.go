@@ -485,27 +485,29 @@ func TestOneActorEdit(t *testing.T) {
 }
 
 func TestProvenance(t *testing.T) {
-	old := dataset(t, `{"version":"1","config":{"actors":"x","layers":"text,entities,dates"},"stages":{"entities":"1"}}`, article())
+	old := dataset(t, `{"version":"1","config":{"actors":"x","layers":"text,entities,dates"},"stages":{"entities":{"code":"1","tables":"t","weights":"w"},"dates":{"code":"1"},"events":{"code":"1"}}}`, article())
 	d := article()
 	d.Entities[0].Actor = "Q1"
 	d.Entities[1].Type = corpus.Person
 	d.Dates = nil
-	new := dataset(t, `{"version":"2","config":{"actors":"y","layers":"text,entities"},"stages":{"entities":"2"}}`, d)
+	new := dataset(t, `{"version":"2","config":{"actors":"y","layers":"text,entities"},"stages":{"entities":{"code":"1","tables":"u","weights":"v"},"dates":{"code":"1"},"events":{"code":"2"}}}`, d)
 	var got []string
 	r, err := Compare(t.Context(), old, new, Options{Each: func(x *Change) error { got = append(got, x.Field+": "+x.Blame.String()); return nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	want := []string{"actor: actors differ (actors file, version 1 → 2)", "type: entities differ (actors file, code or tables of entities, version 1 → 2)"}
+	want := []string{"actor: actors differ (actors file, version 1 → 2)", "type: entities differ (actors file, tables of entities, weights of entities, version 1 → 2)"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if len(r.Notes) != 1 || !strings.Contains(r.Notes[0], "dates") {
 		t.Errorf("notes %q", r.Notes)
 	}
-	if !slices.Contains(r.Provenance, "actors file") {
-		t.Errorf("provenance %q", r.Provenance)
+	for _, want := range []string{"actors file", "code of events", "tables of entities", "weights of entities"} {
+		if !slices.Contains(r.Provenance, want) {
+			t.Errorf("provenance %q, without %q", r.Provenance, want)
+		}
 	}
 }
 
@@ -640,9 +642,10 @@ func TestVisible(t *testing.T) {
 	for in, want := range map[string]string{
 		"as it is\n":                "as it is\n",
 		"\x1b[1mbold\x1b[0m":        "\x1b[1mbold\x1b[0m",
-		"\x1b[2Jgone\x1b]0;t\a":     "[2Jgone]0;t",
-		"a\u009b2Jb\x7f\r\x00c\xff": "a2Jbc",
-		"café \x1b":                 "café ",
+		"\x1b[2Jgone\x1b]0;t\a":     `\x1b[2Jgone\x1b]0;t\x07`,
+		"a\u009b2Jb\x7f\r\x00c\xff": `a\u009b2Jb\x7f\x0d\x00c\xff`,
+		"café \x1b":                 `café \x1b`,
+		"\x1b[8mhidden \u202eelif":  `\x1b[8mhidden \u202eelif`,
 	} {
 		if got := Visible(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
@@ -683,7 +686,8 @@ func TestCount(t *testing.T) {
 				t.Fatal(err)
 			}
 			fast, slow := NewTally(), NewTally()
-			if !fast.count(line, missing) {
+			links, ok := fast.count(line, missing)
+			if !ok {
 				t.Fatalf("%s was not understood", d.ID)
 			}
 			again, err := corpus.Decode(line)
@@ -692,6 +696,12 @@ func TestCount(t *testing.T) {
 			}
 			hide(again, missing)
 			slow.equal(again)
+			events, quotes := groupsOf(again)
+			own := ownLinks(again.ID, events, quotes)
+			slow.linked(own)
+			if !slices.Equal(own, links) {
+				t.Errorf("%s without %v: links %v, want %v", d.ID, missing, links, own)
+			}
 			if diff := cmp.Diff(slow, fast); diff != "" {
 				t.Errorf("%s without %v: %s", d.ID, missing, diff)
 			}
@@ -699,7 +709,7 @@ func TestCount(t *testing.T) {
 	}
 	for _, bad := range []string{"", "{", `{"id":}`, `{"id":"a"}}`, `{"entities":3}`, `{"entities":[3]}`, `{"i\u0064":"a"}`, `{"id":"a`, `[]`} {
 		tally := NewTally()
-		if tally.count([]byte(bad), nil) || tally.Documents > 0 {
+		if _, ok := tally.count([]byte(bad), nil); ok || tally.Documents > 0 {
 			t.Errorf("%q was counted", bad)
 		}
 	}

@@ -18,12 +18,23 @@
 // edited, and items came or went with it. What only stands at another offset has moved; it is counted
 // and not listed. A document that one side lacks is one change.
 //
+// Which reports are of one happening (event_id), and which quotations are one utterance (quote_id), is told over all
+// documents: the ids are names, and what counts is who shares one with whom. Where the partners of an item that
+// both sides have are others, its [Identity] has changed. Old and new are the documents of its partners. These changes are
+// found when all documents have been read, and come last. Mentions are not compared in this way.
+//
+// # Damage
+//
+// The table of a dataset directory is held against the size and the digest in its manifest while it is read: one that was
+// damaged, or changed by hand, is an error (write.ErrDamaged) and no difference. A file of records is taken as it is, unpacked where it
+// is compressed.
+//
 // # Blame
 //
 // [Blame] names the first layer that differs where a change stands: an event's other actor is
 // blamed on the entity whose ends have changed, if they have. What the two manifests differ in that
-// the layer depends on (the user's actors file, the code of a stage where the run's
-// state knows it, the engine, the version) is the cause.
+// the layer depends on (the user's actors file, the code, the tables or
+// the weights of a stage, the engine, the version) is the cause.
 //
 // # Clusters
 //
@@ -35,13 +46,13 @@
 //   - what is known of an actor has changed: its row, and the country beside its events;
 //   - a phrase means a day so many days away, whatever the day: and the events dated by it;
 //   - the main event of a document is another: flags and answers;
-//   - a paragraph has come, gone or changed: and what came or went with it.
+//   - a paragraph has come, gone or changed: and what came or went with it;
+//   - reports have been brought together, or told apart: all of one group.
 //
 // # Limits
 //
 // Comparing takes n log n time in the length of a document. Memory holds a few documents, 64 MiB of
-// changes to be sorted, and eight bytes a change; the rest is on the disk. A happening's id over
-// the dump (event_id) and that of a quotation are not compared.
+// changes and 32 MiB of identities to be sorted, the members of one group, and eight bytes a change; the rest is on the disk.
 //
 //	r, err := diff.Compare(ctx, "old", "new", diff.Options{})
 //	if err == nil {

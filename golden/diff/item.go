@@ -28,6 +28,21 @@ const (
 // Layers are the names of all layers, in order.
 var Layers = []string{Document, Text, Sentences, Entities, Dates, Periods, Quotes, References, Actors, Events, Mentions, Main}
 
+// Fields are the names that the field of a change can have.
+var Fields = []string{
+	// of the document
+	"title", "byline", "publisher", "published", "canonical", "dateline", "lang", "skipped", "duplicate_of",
+	// of items; "text" and "value" are those of the main event's answers too
+	"type", "actor", "value", "mod", "how", "begin", "until", "kind", "pieces", "cue", "speaker", "name", "country", "sector", "text",
+	// of events
+	"code", "realis", "contexts", "main", "reported_by", "date", "date how", "location",
+	"source", "source actor", "source country", "target", "target actor", "target country",
+	// of events and quotations, over the whole dump
+	Identity,
+	// of the text, and of what came or went with it
+	"added", "removed", "changed", "order",
+}
+
 // Item is one thing of a layer in comparable form.
 type Item struct {
 	Layer  string

@@ -15,15 +15,47 @@ import (
 	"unicode/utf8"
 
 	"dateline/corpus"
+	"dateline/corpus/read"
 	"dateline/corpus/spill"
+	"dateline/corpus/write"
 )
 
 // Provenance is what a dataset says of how it was made. A file of records says nothing.
 type Provenance struct {
 	Version string
 	Config  map[string]string // what changes the output: engine, boilerplate, digests of the user's files
-	Stages  map[string]string // digest of the code and tables of each stage, where the run's state is still there
+	Stages  map[string]Stage  // what is behind each stage, as far as it is known
 	Layers  []string          // of the records; nil: not known
+
+	tables []table // what the manifest says of the files
+}
+
+// Stage is what is behind a stage: digests of its code, its tables and its weights. All is one of all three, from the
+// state that a run leaves; a dataset has it that is older than the others, or made without them.
+type Stage struct {
+	All     string `json:"-"`
+	Code    string `json:"code"`
+	Tables  string `json:"tables"`
+	Weights string `json:"weights"`
+}
+
+// parts are the names of the parts of a stage.
+var parts = []string{"code", "tables", "weights", "code or tables"}
+
+// differs reports which of the parts are others on both sides.
+func (x Stage) differs(y Stage) (part [4]bool) {
+	if x.Code != "" && y.Code != "" {
+		return [4]bool{x.Code != y.Code, x.Tables != y.Tables, x.Weights != y.Weights}
+	}
+	part[3] = x.All != "" && y.All != "" && x.All != y.All
+	return part
+}
+
+// table is what a manifest says of a file.
+type table struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
 }
 
 const (
@@ -41,12 +73,13 @@ func readProvenance(dir string) (*Provenance, error) {
 	var m struct {
 		Version string                     `json:"version"`
 		Config  map[string]json.RawMessage `json:"config"`
-		Stages  map[string]string          `json:"stages"`
+		Stages  map[string]Stage           `json:"stages"`
+		Tables  []table                    `json:"tables"`
 	}
 	if err := json.Unmarshal(data, &m); err != nil {
 		return nil, fmt.Errorf("diff: %s: %w", filepath.Join(dir, manifestFile), err)
 	}
-	p := &Provenance{Version: m.Version, Config: map[string]string{}, Stages: m.Stages}
+	p := &Provenance{Version: m.Version, Config: map[string]string{}, Stages: m.Stages, tables: m.Tables}
 	for name, raw := range m.Config {
 		var s string
 		if json.Unmarshal(raw, &s) != nil {
@@ -58,7 +91,12 @@ func readProvenance(dir string) (*Provenance, error) {
 		p.Layers = strings.Split(s, ",")
 	}
 	if p.Stages == nil {
-		p.Stages = journalStages(filepath.Join(dir, ".dateline", "journal"))
+		p.Stages = map[string]Stage{}
+	}
+	for name, sum := range journalStages(filepath.Join(dir, ".dateline", "journal")) {
+		stage := p.Stages[name]
+		stage.All = sum
+		p.Stages[name] = stage
 	}
 	return p, nil
 }
@@ -90,6 +128,7 @@ var dependsOn = map[string]struct{ stages, config []string }{
 	Actors:    {[]string{"actors"}, []string{"actors"}},
 	Quotes:    {[]string{"quotes"}, nil},
 	Events:    {[]string{"events"}, nil},
+	Identity:  {[]string{"reduce"}, nil},
 }
 
 // differs says in which recorded things that a layer depends on two datasets differ.
@@ -107,8 +146,10 @@ func (p *Provenance) differs(q *Provenance, layer string) string {
 		}
 	}
 	for _, stage := range of.stages {
-		if x, y := p.Stages[stage], q.Stages[stage]; x != "" && y != "" && x != y {
-			out = append(out, "code or tables of "+stage)
+		for i, other := range p.Stages[stage].differs(q.Stages[stage]) {
+			if other {
+				out = append(out, parts[i]+" of "+stage)
+			}
 		}
 	}
 	if p.Version != q.Version {
@@ -145,15 +186,19 @@ func (p *Provenance) differences(q *Provenance) []string {
 			}
 		}
 	}
-	var stages []string
-	for s, x := range p.Stages {
-		if y := q.Stages[s]; y != "" && x != y {
-			stages = append(stages, s)
+	var stages [4][]string
+	for name, x := range p.Stages {
+		for i, other := range x.differs(q.Stages[name]) {
+			if other {
+				stages[i] = append(stages[i], name)
+			}
 		}
 	}
-	if stages != nil {
-		slices.Sort(stages)
-		out = append(out, "code or tables of "+strings.Join(stages, ", "))
+	for i, names := range stages {
+		if names != nil {
+			slices.Sort(names)
+			out = append(out, parts[i]+" of "+strings.Join(names, ", "))
+		}
 	}
 	return out
 }
@@ -164,6 +209,68 @@ type reader struct {
 	provenance *Provenance
 	next       func() (record, error) // io.EOF at the end
 	close      func()
+	temps      []string // the file that it was unpacked to, if it was compressed
+	table      table    // what the manifest says of the file; without a digest: nothing
+}
+
+// blame adds to an error that the file is not the one of the manifest, if it is so: what cannot be read then
+// is no fault of the program's.
+func (r *reader) blame(err error) error {
+	if r.table.SHA256 == "" || errors.Is(err, write.ErrDamaged) {
+		return err
+	}
+	if e := write.Check(r.path, r.table.Bytes, r.table.SHA256); errors.Is(e, write.ErrDamaged) {
+		return fmt.Errorf("%w\n%w", err, e)
+	}
+	return err
+}
+
+// place is the file whose bytes records start at.
+func (r *reader) place() string {
+	if len(r.temps) > 0 {
+		return r.temps[0]
+	}
+	return r.path
+}
+
+// drop removes what was unpacked.
+func (r *reader) drop() {
+	for _, path := range r.temps {
+		os.Remove(path)
+	}
+}
+
+// unpack unpacks a file that is compressed (gzip, zstd), and returns "" for any other: records are read again by
+// their places.
+func unpack(path, temp string) (to string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", fmt.Errorf("diff: %w", err)
+	}
+	var head [4]byte
+	n, _ := io.ReadFull(f, head[:])
+	f.Close()
+	if !bytes.HasPrefix(head[:n], []byte{0x1f, 0x8b}) && !bytes.HasPrefix(head[:n], []byte{0x28, 0xb5, 0x2f, 0xfd}) {
+		return "", nil
+	}
+	in, err := read.File(path)
+	if err != nil {
+		return "", fmt.Errorf("diff: %s: %w", path, err)
+	}
+	defer in.Close()
+	out, err := os.CreateTemp(temp, ".dateline-*.jsonl")
+	if err != nil {
+		return "", fmt.Errorf("diff: %w", err)
+	}
+	_, err = io.Copy(out, in)
+	if e := out.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		os.Remove(out.Name())
+		return "", fmt.Errorf("diff: %s: %w", path, err)
+	}
+	return out.Name(), nil
 }
 
 type record struct {
@@ -190,19 +297,31 @@ func open(path, temp string) (*reader, error) {
 		return nil, err
 	}
 	r := &reader{path: filepath.Join(path, documentsFile), provenance: p}
-	f, err := os.Open(r.path)
+	for _, t := range p.tables {
+		if t.Name == documentsFile {
+			r.table = t
+		}
+	}
+	var f io.ReadCloser
+	if r.table.SHA256 != "" {
+		f, err = write.Checked(r.path, r.table.Bytes, r.table.SHA256)
+	} else {
+		f, err = os.Open(r.path)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("diff: %w", err)
 	}
 	r.close = func() { f.Close() }
-	in := &lineReader{r: bufio.NewReaderSize(f, 1<<20)}
+	in := &lineReader{r: bufio.NewReaderSize(struct{ io.Reader }{f}, 1<<20)}
 	last := ""
 	r.next = func() (record, error) {
 		rec, err := in.next()
 		if err == nil && in.at > 1 && rec.id < last {
 			err = fmt.Errorf("the table is not sorted by id: %q stands behind %q", rec.id, last)
 		}
-		if err != nil && !errors.Is(err, io.EOF) {
+		if errors.Is(err, write.ErrDamaged) {
+			err = fmt.Errorf("diff: %w", err)
+		} else if err != nil && !errors.Is(err, io.EOF) {
 			err = fmt.Errorf("diff: %s:%d: %w", r.path, in.at, err)
 		}
 		last = rec.id
@@ -264,8 +383,21 @@ func idOf(line []byte) (string, error) {
 	return head.ID, nil
 }
 
-func sorted(path, temp string) (*reader, error) {
-	f, err := os.Open(path)
+func sorted(path, temp string) (out *reader, err error) {
+	r := &reader{path: path}
+	defer func() {
+		if err != nil {
+			r.drop()
+		}
+	}()
+	plain, err := unpack(path, temp)
+	if err != nil {
+		return nil, err
+	}
+	if plain != "" {
+		r.temps = []string{plain}
+	}
+	f, err := os.Open(r.place())
 	if err != nil {
 		return nil, fmt.Errorf("diff: %w", err)
 	}
@@ -287,8 +419,8 @@ func sorted(path, temp string) (*reader, error) {
 			return nil, fmt.Errorf("diff: %s:%d: %w", path, in.at, err)
 		}
 	}
-	next, stop := pull(rows)
-	return &reader{path: path, next: next, close: stop}, nil
+	r.next, r.close = pull(rows)
+	return r, nil
 }
 
 // recordAt reads the record that starts at a byte of a file.

@@ -6,10 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/corpus/view"
 )
 
 // Summary is what a comparison found, in numbers.
@@ -23,6 +26,7 @@ type Summary struct {
 	Changed    int            `json:"changed"` // documents in which something has changed besides places
 	Changes    int            `json:"changes"`
 	Accepted   int            `json:"accepted,omitempty"` // changes left out since they were accepted
+	Decided    []Count        `json:"decided,omitempty"`  // of the changes, those with an earlier decision, by verdict
 	Clusters   int            `json:"clusters"`
 	Layers     []LayerSummary `json:"layers"`
 	Fields     []FieldSummary `json:"fields,omitempty"`
@@ -48,7 +52,7 @@ type FieldSummary struct {
 func (r *Result) Summary() *Summary {
 	t := r.Tally
 	s := &Summary{Old: r.Old, New: r.New, Provenance: r.Provenance, Notes: r.Notes, Documents: t.Documents, Equal: t.Equal, Changed: t.Changed,
-		Changes: r.Differences, Accepted: r.Accepted, Clusters: r.NumClusters}
+		Changes: r.Differences, Accepted: r.Accepted, Decided: Counts(r.Decided), Clusters: r.NumClusters}
 	for _, layer := range Layers {
 		l := t.Layers[layer]
 		if l == nil {
@@ -71,6 +75,14 @@ func (r *Result) Summary() *Summary {
 		return cmp.Or(cmp.Compare(rank(a.Layer), rank(b.Layer)), cmp.Compare(a.Field, b.Field))
 	})
 	return s
+}
+
+func (s *Summary) decided() string {
+	var out []string
+	for _, v := range s.Decided {
+		out = append(out, fmt.Sprintf("%d %s", v.Count, decided(v.Name)))
+	}
+	return strings.Join(out, ", ")
 }
 
 // share is a part of a whole in hundredths, rounded down, so that 100.0 % means all.
@@ -113,11 +125,14 @@ func (r *Result) Terminal(w io.Writer, most int, color bool) error {
 	if s.Accepted > 0 {
 		fmt.Fprintf(out, "%d more were accepted before\n", s.Accepted)
 	}
+	if s.Decided != nil {
+		fmt.Fprintf(out, "of these, decided before: %s\n", s.decided())
+	}
 	for _, p := range s.Provenance {
-		fmt.Fprintf(out, "differs on record: %s\n", p)
+		fmt.Fprintf(out, "differs on record: %s\n", view.Plain(p))
 	}
 	for _, n := range s.Notes {
-		fmt.Fprintf(out, "note: %s\n", n)
+		fmt.Fprintf(out, "note: %s\n", view.Plain(n))
 	}
 	fmt.Fprintf(out, "\n%s%-12s %9s %9s  changes%s\n", bold, "layer", "old", "new", off)
 	for n := range s.Layers {
@@ -142,82 +157,63 @@ func (r *Result) Terminal(w io.Writer, most int, color bool) error {
 			break
 		}
 		n++
-		var b strings.Builder
-		r.terminalCluster(&b, c, bold, faint, off)
-		out.WriteString(Visible(b.String()))
+		r.terminalCluster(out, c, bold, faint, off)
 	}
 	return out.Flush()
 }
 
-// Visible is a text for a terminal without what would steer it: articles may hold anything. Line
-// feeds and colours stay.
+// ownColors are the sequences for terminals that this package and the review print.
+var ownColors = regexp.MustCompile("\x1b\\[(?:0|1|2|31|32)m")
+
+// Visible is a text for a terminal, as [view.Plain] has it, but with the colours of a review.
 func Visible(s string) string {
-	clean := true
-	for i := 0; i < len(s) && clean; i++ {
-		clean = s[i] >= ' ' && s[i] != 0x7f && s[i] != 0xc2 || s[i] == '\n'
-	}
-	if clean {
-		return s
-	}
 	var b strings.Builder
-	for i := 0; i < len(s); {
-		if s[i] == 0x1b {
-			// A colour is ESC [ digits and semicolons m.
-			k := i + 1
-			if k < len(s) && s[k] == '[' {
-				k++
-				for k < len(s) && (s[k] >= '0' && s[k] <= '9' || s[k] == ';') {
-					k++
-				}
-				if k < len(s) && s[k] == 'm' {
-					b.WriteString(s[i : k+1])
-					i = k + 1
-					continue
-				}
-			}
-			i++
-			continue
+	for at := 0; ; {
+		next := ownColors.FindStringIndex(s[at:])
+		if next == nil {
+			b.WriteString(view.Plain(s[at:]))
+			return b.String()
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == '\n' || r == '\t' || !unicode.IsControl(r) && (r != utf8.RuneError || n > 1) {
-			b.WriteString(s[i : i+n])
-		}
-		i += n
+		b.WriteString(view.Plain(s[at : at+next[0]]))
+		b.WriteString(s[at+next[0] : at+next[1]])
+		at += next[1]
 	}
-	return b.String()
 }
 
 func (r *Result) terminalCluster(out io.Writer, c *Cluster, bold, faint, off string) {
-	fmt.Fprintf(out, "\n%s%s%s", bold, c.Label, off)
+	fmt.Fprintf(out, "\n%s%s%s", bold, view.Plain(c.Label), off)
 	if c.Changes > 1 {
 		fmt.Fprintf(out, " — %s in %s", number(c.Changes, "change"), number(c.Documents, "document"))
 	}
-	if c.Verdict != "" {
-		fmt.Fprintf(out, " [%s]", c.Verdict)
+	if told := c.decided(); told != "" {
+		fmt.Fprintf(out, " [%s]", view.Plain(told))
 	}
-	fmt.Fprintf(out, "\n  %scluster %s, since %s%s\n", faint, c.ID, c.Blame, off)
+	fmt.Fprintf(out, "\n  %scluster %s, since %s%s\n", faint, c.ID, view.Plain(c.Blame.String()), off)
 	if len(c.Layers) > 1 {
 		fmt.Fprintf(out, "  %sin %s%s\n", faint, countsLine(c.Layers), off)
 	}
 	for n := range c.Samples {
 		x := &c.Samples[n]
 		if x.OldContext != "" {
-			fmt.Fprintf(out, "  - %s\n", x.OldContext)
+			fmt.Fprintf(out, "  - %s\n", view.Plain(x.OldContext))
 		}
 		if x.NewContext != "" {
-			fmt.Fprintf(out, "  + %s\n", x.NewContext)
+			fmt.Fprintf(out, "  + %s\n", view.Plain(x.NewContext))
 		}
 		if x.Layer == Text {
 			if x.Old != "" {
-				fmt.Fprintf(out, "  - %s\n", start(x.Old, 400))
+				fmt.Fprintf(out, "  - %s\n", view.Plain(start(x.Old, 400)))
 			}
 			if x.New != "" {
-				fmt.Fprintf(out, "  + %s\n", start(x.New, 400))
+				fmt.Fprintf(out, "  + %s\n", view.Plain(start(x.New, 400)))
 			}
 		}
-		fmt.Fprintf(out, "    %s%s, %s%s", faint, x.Document, x.ID, off)
+		fmt.Fprintf(out, "    %s%s, %s%s", faint, view.Plain(x.Document), x.ID, off)
+		if told := x.told(); told != "" && (c.Verdict == "" || x.Right+x.Note != "") {
+			fmt.Fprintf(out, " [%s]", view.Plain(told))
+		}
 		if x.Blame.Evidence != "" {
-			fmt.Fprintf(out, "%s; %s%s", faint, x.Blame.Evidence, off)
+			fmt.Fprintf(out, "%s; %s%s", faint, view.Plain(x.Blame.Evidence), off)
 		}
 		fmt.Fprintln(out)
 	}
@@ -260,6 +256,9 @@ func (r *Result) Markdown(w io.Writer, most, limit int) error {
 	if s.Accepted > 0 {
 		fmt.Fprintf(&b, " %d more were accepted before.", s.Accepted)
 	}
+	if s.Decided != nil {
+		fmt.Fprintf(&b, " Of these, decided before: %s.", s.decided())
+	}
 	b.WriteString("\n")
 	for _, p := range s.Provenance {
 		fmt.Fprintf(&b, "\n- differs on record: %s", escape(p))
@@ -294,7 +293,11 @@ func (r *Result) Markdown(w io.Writer, most, limit int) error {
 		if err != nil {
 			return err
 		}
-		row := fmt.Sprintf("| %d | %d | %s | %s |\n", c.Changes, c.Documents, escape(c.Label), escape(c.Blame.String()))
+		what := escape(c.Label)
+		if told := c.decided(); told != "" {
+			what += " **" + escape(told) + "**"
+		}
+		row := fmt.Sprintf("| %d | %d | %s | %s |\n", c.Changes, c.Documents, what, escape(c.Blame.String()))
 		if n == most || b.Len()+len(row)+reserve > limit/2 && len(details) > 0 || b.Len()+len(row)+reserve > limit {
 			break
 		}
@@ -310,7 +313,11 @@ func (r *Result) Markdown(w io.Writer, most, limit int) error {
 		fmt.Fprintf(&d, "\n<details><summary>%s</summary>\n\n", html(c.Label))
 		for k := range c.Samples {
 			x := &c.Samples[k]
-			fmt.Fprintf(&d, "- `%s` in %s\n", x.ID, escape(x.Document))
+			fmt.Fprintf(&d, "- `%s` in %s", x.ID, escape(x.Document))
+			if told := x.told(); told != "" && (c.Verdict == "" || x.Right+x.Note != "") {
+				fmt.Fprintf(&d, ", **%s**", escape(told))
+			}
+			d.WriteString("\n")
 			for _, line := range []struct{ sign, text string }{{"old", cmp.Or(x.OldContext, textOf(x, x.Old))}, {"new", cmp.Or(x.NewContext, textOf(x, x.New))}} {
 				if line.text != "" {
 					fmt.Fprintf(&d, "  - %s: %s\n", line.sign, escape(start(line.text, 400)))

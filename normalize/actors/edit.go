@@ -27,6 +27,10 @@ type Decision struct {
 	Apart     []string // ids of actors that this is not
 }
 
+// MayBeOne reports whether actors of two types can be one: a name is looked for among people, among places, peoples and
+// bodies, or among works, and a decision across these would never be asked for.
+func MayBeOne(a, b corpus.EntityType) bool { return kinOf(a) == kinOf(b) }
+
 // Decide enters decisions into a user's table of actors, which is made where there is none. A
 // row of the same id, or else of the same name, takes them in; comments and other rows stay as
 // they are. The file is checked as [Lint] does before it replaces the old one; the

@@ -3,10 +3,13 @@ package actors
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -77,6 +80,40 @@ var ftmSectors = []struct{ topic, sector string }{
 	{"role.pep", "GOV"}, {"gov", "GOV"}, {"role.oligarch", "BUS"}, {"fin", "BUS"}, {"corp", "BUS"}, {"rel", "REL"}, {"crime.terror", "REB"}, {"crime", "CRM"},
 }
 
+// ftmOmitted counts what of a file is left out, by reason: such files have hundreds of thousands of entities, so
+// that one note stands for all of one kind.
+type ftmOmitted struct {
+	kinds map[string]*ftmKind
+}
+
+type ftmKind struct {
+	column, what string
+	line, n      int // first line, and how many
+}
+
+// add counts one thing. What says what they are, with %d for their number.
+func (o *ftmOmitted) add(line int, column, what string) {
+	if o.kinds == nil {
+		o.kinds = map[string]*ftmKind{}
+	}
+	k := o.kinds[column+what]
+	if k == nil {
+		k = &ftmKind{column: column, what: what, line: line}
+		o.kinds[column+what] = k
+	}
+	k.n++
+}
+
+// notes are the notes in the order of the lines on which something of a kind stands first.
+func (o *ftmOmitted) notes(f *File) {
+	list := slices.SortedFunc(maps.Values(o.kinds), func(a, b *ftmKind) int {
+		return cmp.Or(a.line-b.line, cmp.Compare(a.column, b.column), cmp.Compare(a.what, b.what))
+	})
+	for _, k := range list {
+		f.note(&Row{Line: k.line}, k.column, "%s: %d left out, the first here", k.what, k.n)
+	}
+}
+
 // maxFTM bounds the bytes of an entity.
 const maxFTM = 16 << 20
 
@@ -84,7 +121,9 @@ const maxFTM = 16 << 20
 // country, topics and Wikidata item become a row, whose id is the item or else the
 // entity's; positions held, where the file has them as entities with dates, become
 // roles. Names of one word of people and weak aliases are left out: they are
-// other people's too.
+// other people's too. A LegalEntity is what the tables know its item or id as, a place that acts if its
+// classification is GPE, as exports of datasets have it, and else a body. Notes say what is left out,
+// and why.
 func readFTM(in io.Reader, name string) (*File, error) {
 	f := newImport(name)
 	type post struct {
@@ -98,6 +137,7 @@ func readFTM(in io.Reader, name string) (*File, error) {
 	posts := map[string]post{}
 	rows := map[string]int{} // entity id to row
 	var terms []held
+	var omitted ftmOmitted
 	sc := bufio.NewScanner(in)
 	sc.Buffer(make([]byte, 0, 64<<10), maxFTM)
 	n := 0
@@ -130,6 +170,7 @@ func readFTM(in io.Reader, name string) (*File, error) {
 		}
 		typ, ok := ftmTypes[e.Schema]
 		if !ok {
+			omitted.add(n, "schema", e.Schema+" is no actor")
 			continue
 		}
 		r := Row{Line: n, Type: typ, Country: ftmCountry(&e), Sector: ftmSector(&e)}
@@ -137,10 +178,24 @@ func readFTM(in io.Reader, name string) (*File, error) {
 		if !item(r.ID) {
 			r.ID = clean(strings.TrimSpace(e.ID))
 		}
+		if e.Schema == "LegalEntity" {
+			typ = ftmLegal(&e, r.ID)
+			r.Type = typ
+		}
+		if r.Country == "" && e.first(ftmCountries[:]...) != "" {
+			omitted.add(n, "country", "no country has the code "+strconv.Quote(e.first(ftmCountries[:]...)))
+		}
+		for range e.Properties["weakAlias"] {
+			omitted.add(n, "weakAlias", "other people's names too")
+		}
 		all := slices.Concat([]string{e.Caption}, e.Properties["name"], e.Properties["alias"], e.Properties["previousName"], e.Properties["abbreviation"])
 		for _, a := range all {
-			a = clean(strings.TrimSpace(a))
-			if key(a) == "" || typ == corpus.Person && lone(a) && r.Name != "" || a == r.Name || slices.Contains(r.Aliases, a) {
+			a = clean(strings.Join(strings.Fields(a), " "))
+			if key(a) == "" || a == r.Name || slices.Contains(r.Aliases, a) {
+				continue
+			}
+			if typ == corpus.Person && lone(a) && r.Name != "" {
+				omitted.add(n, "alias", "names of one word of people")
 				continue
 			}
 			if r.Name == "" {
@@ -150,7 +205,7 @@ func readFTM(in io.Reader, name string) (*File, error) {
 			}
 		}
 		if r.Name == "" {
-			f.bad(n, "name: %s has none", e.ID)
+			omitted.add(n, "name", "entities without a name")
 			continue
 		}
 		rows[e.ID] = len(f.Rows)
@@ -162,24 +217,53 @@ func readFTM(in io.Reader, name string) (*File, error) {
 	for _, t := range terms {
 		at, ok := rows[t.holder]
 		p, known := posts[t.post]
-		if !ok || !known || p.of == "" || t.start == "" && t.end == "" {
-			continue // nobody of the file, or nothing to tell when
+		why := ""
+		switch {
+		case !ok:
+			why = "its holder is none of the file's actors"
+		case !known:
+			why = "its post is none of the file's positions"
+		case p.of == "":
+			why = "its post is of no country"
+		case t.start == "" && t.end == "":
+			why = "it has no dates"
+		case f.Rows[at].Type != corpus.Person:
+			why = "its holder is no person"
+		}
+		if why != "" {
+			omitted.add(t.line, "Occupancy", why)
+			continue
 		}
 		if !isoDay(t.start) || !isoDay(t.end) {
 			f.bad(t.line, "startDate, endDate: dates are written 2024, 2024-02 or 2024-02-29")
 			continue
 		}
-		if r := &f.Rows[at]; r.Type == corpus.Person {
-			r.Roles = append(r.Roles, Role{ftmRole(p.role, p.of), p.of, t.start, t.end})
-		}
+		r := &f.Rows[at]
+		r.Roles = append(r.Roles, Role{ftmRole(p.role, p.of), p.of, t.start, t.end})
 	}
+	omitted.notes(f.File)
 	f.settle()
 	return f.File, errors.Join(f.faults...)
 }
 
+// ftmLegal is the type of a LegalEntity, which may be anybody: that of the tables for its id, or what its
+// classification says, or a body.
+func ftmLegal(e *ftmEntity, id string) corpus.EntityType {
+	if known, ok := Default().ByID(id); ok {
+		return known.Type
+	}
+	if slices.Contains(e.Properties["classification"], string(corpus.GPE)) {
+		return corpus.GPE
+	}
+	return corpus.Org
+}
+
+// ftmCountries are the properties that tell a country, the first that does deciding.
+var ftmCountries = [...]string{"nationality", "citizenship", "jurisdiction", "mainCountry", "country"}
+
 // ftmCountry is the alpha-3 code of an entity's country.
 func ftmCountry(e *ftmEntity) string {
-	for _, p := range [...]string{"nationality", "citizenship", "jurisdiction", "mainCountry", "country"} {
+	for _, p := range ftmCountries {
 		for _, code := range e.Properties[p] {
 			if c, ok := places.Default().CountryByISO2(strings.TrimSpace(code)); ok {
 				return c.ISO3

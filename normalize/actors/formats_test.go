@@ -65,9 +65,28 @@ PERSON;Vladimir Putin;Wladimir Wladimirowitsch Putin;RUS;;Q7747
 ORG;Zorvex Holding;ZVX;CHE;BUS;NK-2
 ORG;Zorvex Peoples Party;;CHE;PTY;NK-3
 ORG;Zorvex Works;;;BUS;NK-5`,
-			`f:9: name: "Ada Exampelova" is left out: f:1 has it
+			`f:1: alias: names of one word of people: 1 left out, the first here
+f:6: schema: Address is no actor: 1 left out, the first here
+f:9: name: "Ada Exampelova" is left out: f:1 has it
 f:10: aliases: "ZVX" is left out: f:4 has it
 f:10: name: "Zorvex Holding" is left out: f:4 has it`},
+		{"followthemoney of places, and of what cannot be used", `{"id":"Q212","schema":"LegalEntity","properties":{"name":["Ukraine"],"country":["ua"],"classification":["GPE"]}}
+{"id":"zorvograd","schema":"LegalEntity","properties":{"name":["Zorvograd"],"classification":["GPE"],"country":["suhh"]}}
+{"id":"NK-1","schema":"LegalEntity","properties":{"name":["Zorvex\tHolding"],"weakAlias":["Z","Zed"]}}
+{"id":"s","schema":"Sanction","properties":{}}
+{"id":"NK-2","schema":"Person","properties":{}}
+{"id":"p","schema":"Position","properties":{"name":["Envoy"]}}
+{"id":"o","schema":"Occupancy","properties":{"holder":["NK-9"],"post":["p"]}}
+{"id":"t","schema":"Sanction","properties":{}}
+{"id":"u","schema":"Occupancy","properties":{"holder":["NK-1"],"post":["p"],"startDate":["2020"]}}
+`,
+			"GPE;Ukraine;;UKR;;Q212\nGPE;Zorvograd;;;;zorvograd\nORG;Zorvex Holding;;;;NK-1",
+			`f:2: country: no country has the code "suhh": 1 left out, the first here
+f:3: weakAlias: other people's names too: 2 left out, the first here
+f:4: schema: Sanction is no actor: 2 left out, the first here
+f:5: name: entities without a name: 1 left out, the first here
+f:7: Occupancy: its holder is none of the file's actors: 1 left out, the first here
+f:9: Occupancy: its post is of no country: 1 left out, the first here`},
 		{"petrarch", petrarch,
 			`GPE;Ukraine;Khokhlandia;UKR
 PERSON;Ada Exampelova;A. Exampelova;UKR;GOV;;in office UKR 2014-02-27 2019-08-29
@@ -108,7 +127,7 @@ PERSON;Bob Exampelov;;USA;MIL`, ""},
 func TestFormatFaults(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"{\"id\":\"1\",\"schema\":\"Person\",\"properties\":{}}\n{\"id\":\n{\"id\":\"2\"}\n",
-			"f:1: name: 1 has none\nf:2: no entity of FollowTheMoney: unexpected end of JSON input\nf:3: schema: is missing"},
+			"f:2: no entity of FollowTheMoney: unexpected end of JSON input\nf:3: schema: is missing"},
 		{"{\"id\":\"h\",\"caption\":\"Ada Exampelova\",\"schema\":\"Person\"}\n{\"id\":\"p\",\"schema\":\"Position\",\"properties\":{\"name\":[\"Envoy\"],\"country\":[\"ua\"]}}\n{\"id\":\"o\",\"schema\":\"Occupancy\",\"properties\":{\"holder\":[\"h\"],\"post\":[\"p\"],\"startDate\":[\"May 2020\"]}}\n",
 			"f:3: startDate, endDate: dates are written 2024, 2024-02 or 2024-02-29"},
 		{"+LOST_ [UKR]\nADA_EXAMPLE [UKRGOV\nBOB_EXAMPLE [ukr]\nEVE_EXAMPLE [UKRGOV >2014]\nZED_EXAMPLE\n\t[UKRGOV 20190829-20140227]\nNAMELESS_\n",

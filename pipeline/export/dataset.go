@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -27,14 +26,15 @@ func Open(dir string) (*Dataset, error) {
 	return &Dataset{Dir: dir, Manifest: man}, nil
 }
 
-// Documents yields the records in the order of their ids. The first error ends it.
+// Documents yields the records in the order of their ids. The first error ends it. The table is held against its digest
+// in the manifest: a damaged one is an error, at the end if not before.
 func (s *Dataset) Documents(ctx context.Context) iter.Seq2[*corpus.Document, error] {
 	return func(yield func(*corpus.Document, error) bool) {
-		for l, err := range pipeline.Lines(filepath.Join(s.Dir, pipeline.DocumentsFile)) {
+		for l, err := range s.Manifest.Lines(s.Dir, pipeline.DocumentsFile) {
 			var d *corpus.Document
 			if err == nil {
 				if d, err = corpus.Decode(l.Text); err != nil {
-					err = fmt.Errorf("%s: %w", l.Place, err)
+					err = s.Manifest.Blame(s.Dir, pipeline.DocumentsFile, fmt.Errorf("%s: %w", l.Place, err))
 				}
 			}
 			if !give(ctx, yield, d, err) {
@@ -47,7 +47,7 @@ func (s *Dataset) Documents(ctx context.Context) iter.Seq2[*corpus.Document, err
 // Actors yields the actors of the whole dump in the order of their ids.
 func (s *Dataset) Actors(ctx context.Context) iter.Seq2[*Actor, error] {
 	return func(yield func(*Actor, error) bool) {
-		for row, err := range pipeline.Actors(filepath.Join(s.Dir, pipeline.ActorsFile)) {
+		for row, err := range s.Manifest.Actors(s.Dir) {
 			a := &Actor{ID: row.ID, Name: row.Name, Type: string(row.Type), Country: row.Country, Sector: row.Sector, Wikidata: row.Wikidata,
 				Mentions: int64(row.Mentions), Documents: int64(row.Documents), First: row.First, Last: row.Last}
 			for _, x := range row.Spellings {

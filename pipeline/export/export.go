@@ -34,6 +34,40 @@ var Formats = []Format{Parquet, CSV, TSV, SQLite, GDELT, PLOVER, FTM}
 // IsFile reports whether the output is one file and not a directory of files.
 func (f Format) IsFile() bool { return f == SQLite }
 
+// IsStream reports whether the output is one file that can be written as it comes.
+func (f Format) IsStream() bool { return f == PLOVER || f == FTM }
+
+// Stream writes the dataset in directory dir to w, in a format that can be written as it comes. What has been
+// written is not whole where there is an error.
+func Stream(ctx context.Context, dir string, f Format, w io.Writer) error {
+	s, err := Open(dir)
+	if err != nil {
+		return err
+	}
+	return s.stream(ctx, f, w)
+}
+
+func (s *Dataset) stream(ctx context.Context, f Format, w io.Writer) error {
+	switch f {
+	case PLOVER:
+		return writePLOVER(ctx, s, w)
+	case FTM:
+		return writeFTM(ctx, s, w)
+	}
+	return fmt.Errorf("export: %s cannot be written as a stream", f)
+}
+
+// writeStream writes a format of one file into a directory.
+func writeStream(ctx context.Context, s *Dataset, f Format, path string) (err error) {
+	var files outputs
+	defer func() { err = files.end(err) }()
+	out, err := files.create(path)
+	if err != nil {
+		return err
+	}
+	return s.stream(ctx, f, out)
+}
+
 // Run writes the dataset in directory dir to path: a file for SQLite, else a directory, which is made
 // if it does not exist. Nothing else in it is touched. Errors name the file and line that could not be read.
 func Run(ctx context.Context, dir string, f Format, path string) error {
@@ -64,9 +98,9 @@ func Run(ctx context.Context, dir string, f Format, path string) error {
 	case GDELT:
 		return writeGDELT(ctx, s, path)
 	case PLOVER:
-		return writePLOVER(ctx, s, path)
+		return writeStream(ctx, s, f, filepath.Join(path, "events.jsonl"))
 	default:
-		return writeFTM(ctx, s, path)
+		return writeStream(ctx, s, f, filepath.Join(path, "entities.ftm.json"))
 	}
 }
 
@@ -89,15 +123,24 @@ func apart(dir, path string, f Format) error {
 	if rel, err := filepath.Rel(home, at); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 		return fmt.Errorf("export: %s is within the dataset; choose a place beside it", path)
 	}
+	info, err := os.Lstat(path)
 	if !f.IsFile() {
+		if info, err := os.Stat(path); err == nil && !info.IsDir() {
+			return fmt.Errorf("export: %s is a file that is there already; %s is written into a directory", path, f)
+		}
 		return nil
 	}
-	info, err := os.Lstat(path)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("export: %s: there is no directory %s", path, filepath.Dir(path))
+		}
 		return nil
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
+	}
+	if info.IsDir() {
+		return fmt.Errorf("export: %s is a directory; %s is one file", path, f)
 	}
 	const magic = "SQLite format 3\x00"
 	head := make([]byte, len(magic))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/parquet-go/parquet-go"
 
+	"dateline/corpus/write"
 	"dateline/pipeline"
 )
 
@@ -354,21 +356,37 @@ func TestErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(table, data[:len(data)-200], 0o666); err != nil {
+	actors, err := os.ReadFile(filepath.Join(s.Dir, pipeline.ActorsFile))
+	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range Formats {
-		if f == FTM {
-			continue // it reads no documents
+	for _, c := range []struct{ name, place, text string }{
+		{"shorter", "documents.jsonl", string(data[:len(data)-200])},
+		{"cut", "documents.jsonl:4", string(data[:len(data)-200]) + strings.Repeat(" ", 199) + "\n"},
+		{"another word", "documents.jsonl", strings.Replace(string(data), "Talks", "Walks", 1)},
+	} {
+		if err := os.WriteFile(table, []byte(c.text), 0o666); err != nil {
+			t.Fatal(err)
 		}
-		out := filepath.Join(dir, string(f))
-		err := Run(t.Context(), bad, f, out)
-		if err == nil || !strings.Contains(err.Error(), "documents.jsonl:4") {
-			t.Errorf("%s: %v", f, err)
+		// What is wrong with the table of actors is seen by those that read it.
+		spoilt := bytes.Replace(actors, []byte("Ann Lee"), []byte("Ann Lea"), 1)
+		if err := os.WriteFile(filepath.Join(bad, pipeline.ActorsFile), spoilt, 0o666); err != nil {
+			t.Fatal(err)
 		}
-		left, _ := filepath.Glob(filepath.Join(out, "*"))
-		if _, err := os.Stat(out); f.IsFile() && err == nil || len(left) > 0 {
-			t.Errorf("%s left %q", f, left)
+		for _, f := range Formats {
+			place := filepath.Join(bad, c.place)
+			if f == FTM {
+				place = filepath.Join(bad, pipeline.ActorsFile) // it reads no documents
+			}
+			out := filepath.Join(dir, string(f))
+			err := Run(t.Context(), bad, f, out)
+			if !errors.Is(err, write.ErrDamaged) || !strings.Contains(err.Error(), place) {
+				t.Errorf("%s, %s: %v", c.name, f, err)
+			}
+			left, _ := filepath.Glob(filepath.Join(out, "*"))
+			if _, err := os.Stat(out); f.IsFile() && err == nil || len(left) > 0 {
+				t.Errorf("%s, %s left %q", c.name, f, left)
+			}
 		}
 	}
 }

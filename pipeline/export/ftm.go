@@ -3,7 +3,7 @@ package export
 import (
 	"context"
 	"encoding/json"
-	"path/filepath"
+	"io"
 	"slices"
 	"strings"
 
@@ -25,14 +25,8 @@ var schemas = map[string]string{"PERSON": "Person", "ORG": "Organization", "GPE"
 var public = []string{"GOV", "MIL", "COP", "JUD", "LEG", "SPY"}
 
 // writeFTM writes the actors.
-func writeFTM(ctx context.Context, s *Dataset, dir string) (err error) {
-	var files outputs
-	defer func() { err = files.end(err) }()
-	f, err := files.create(filepath.Join(dir, "entities.ftm.json"))
-	if err != nil {
-		return err
-	}
-	enc := json.NewEncoder(f)
+func writeFTM(ctx context.Context, s *Dataset, w io.Writer) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for a, err := range s.Actors(ctx) {
 		if err != nil {
@@ -54,6 +48,9 @@ func writeFTM(ctx context.Context, s *Dataset, dir string) (err error) {
 			if x.Text != a.Name {
 				set("alias", x.Text)
 			}
+		}
+		if a.Type == "GPE" {
+			set("classification", a.Type) // FollowTheMoney has no schema for countries and cities that act
 		}
 		set("country", alpha2(a.Country))
 		set("wikidataId", a.Wikidata)

@@ -228,7 +228,8 @@ func number64(id string) int64 {
 func tabbed(w io.Writer, cells []string) error {
 	for i, c := range cells {
 		cells[i] = strings.Map(func(r rune) rune {
-			if r == '\t' || r == '\n' || r == '\r' {
+			switch r {
+			case '\t', '\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029:
 				return ' '
 			}
 			return r

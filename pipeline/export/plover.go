@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path/filepath"
+	"io"
 	"slices"
 	"strings"
 
@@ -57,14 +57,8 @@ type ploverRecord struct {
 var quads = [...]string{"", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT"}
 
 // writePLOVER writes the events of the 16 roots; statements are none of PLOVER's.
-func writePLOVER(ctx context.Context, s *Dataset, dir string) (err error) {
-	var files outputs
-	defer func() { err = files.end(err) }()
-	f, err := files.create(filepath.Join(dir, "events.jsonl"))
-	if err != nil {
-		return err
-	}
-	enc := json.NewEncoder(f)
+func writePLOVER(ctx context.Context, s *Dataset, w io.Writer) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for d, err := range s.Documents(ctx) {
 		if err != nil {
@@ -118,6 +112,7 @@ func ploverSide(ps []Party) (names, countries, sector, sectors, raw, wiki string
 			id = p.Actor
 		}
 		for i, v := range [...]string{p.Name, c.Name, p.Sector, p.Text, id} {
+			v = unlisted(v)
 			if v != "" && !slices.Contains(list[i], v) {
 				list[i] = append(list[i], v)
 			}
@@ -130,6 +125,9 @@ func ploverSide(ps []Party) (names, countries, sector, sectors, raw, wiki string
 	return join(0), join(1), sector, join(2), join(3), join(4)
 }
 
+// unlisted is a member of a list with ";" between its members.
+func unlisted(s string) string { return strings.ReplaceAll(s, ";", ",") }
+
 // isItem reports whether an actor's id is a Wikidata item.
 func isItem(id string) bool {
 	return len(id) > 1 && id[0] == 'Q' && strings.Trim(id[1:], "0123456789") == ""
@@ -141,11 +139,11 @@ func cast(d *corpus.Document) (people, bodies, where string) {
 	for _, a := range d.Actors {
 		switch a.Type {
 		case corpus.Person:
-			p = append(p, a.Name)
+			p = append(p, unlisted(a.Name))
 		case corpus.Org:
-			b = append(b, a.Name)
+			b = append(b, unlisted(a.Name))
 		case corpus.GPE, corpus.Loc, corpus.Fac:
-			w = append(w, a.Name)
+			w = append(w, unlisted(a.Name))
 		}
 	}
 	return strings.Join(p, ";"), strings.Join(b, ";"), strings.Join(w, ";")

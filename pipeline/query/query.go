@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -113,8 +114,20 @@ func value(s string, i int) (string, int, error) {
 // fields are the names of the conditions, as an error lists them.
 const fields = "actor, source, target, country, type, mode, context, realis, how, date, published, place, document, publisher, id, event, quad, confidence, main, text"
 
+// closed are the fields that have no other values than these.
+var closed = map[string][]string{
+	"type": {string(corpus.Agree), string(corpus.Consult), string(corpus.Support), string(corpus.Concede), string(corpus.Cooperate), string(corpus.Aid),
+		string(corpus.Retreat), string(corpus.Request), string(corpus.Accuse), string(corpus.Reject), string(corpus.Threaten), string(corpus.Protest),
+		string(corpus.Sanction), string(corpus.Mobilize), string(corpus.Coerce), string(corpus.Assault), string(corpus.Statement)},
+	"realis": {string(corpus.Actual), string(corpus.Planned), string(corpus.Denied), string(corpus.Hypothetical), string(corpus.Claimed)},
+	"how":    {corpus.HowAbsolute, corpus.HowPublished, corpus.HowDateline, corpus.HowNarrative, corpus.HowEvent, corpus.HowUnresolved},
+}
+
 // condition is the test of one field for one value.
 func condition(field, v string) (func(*export.Event) bool, error) {
+	if values := closed[field]; values != nil && !slices.ContainsFunc(values, func(x string) bool { return strings.EqualFold(x, v) }) {
+		return nil, fmt.Errorf("%s is one of %s, not %q", field, strings.Join(values, ", "), v)
+	}
 	folded := words(v)
 	equal := func(get func(*export.Event) string) func(*export.Event) bool {
 		return func(e *export.Event) bool { return strings.EqualFold(get(e), v) }

@@ -32,6 +32,8 @@ func TestMatch(t *testing.T) {
 		{"-type:STATEMENT", true, false},
 		{"type:CONSULT|ASSAULT", true, false},
 		{"type:ASSAULT", false, false},
+		{"how:published", false, false},
+		{"realis:Actual how:DATELINE", false, false},
 		{"mode:visit context:diplomatic realis:actual quad:1 main:true", true, false},
 		{"country:deu", true, false},
 		{"country:BRA", false, false},
@@ -70,7 +72,7 @@ func TestMatch(t *testing.T) {
 
 func TestSyntaxErrors(t *testing.T) {
 	for question, at := range map[string]int{`actor:"x`: 6, "foo:x": 0, "a date:2021-13": 2, "date:2021-06..2021-05": 0, "date:..": 0, "quad:5": 0, "confidence:2": 0, "confidence:NaN": 0,
-		"main:maybe": 0, "actor:": 6, "type:A|": 7} {
+		"main:maybe": 0, "type:NOSUCH": 0, "a -type:CONSULT|MEET": 2, "realis:perhaps": 0, "how:so": 0, "actor:": 6, "type:A|": 7} {
 		_, err := Parse(question)
 		var syntax *SyntaxError
 		if !errors.As(err, &syntax) || syntax.At != at {
