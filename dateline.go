@@ -21,6 +21,10 @@ import (
 	"dateline/extract"
 )
 
+// Release is the version of the program. It stands in manifests, so it changes only with a release:
+// two builds of one release write the same bytes.
+const Release = "0.1.0"
+
 // Document is an annotated article; see package corpus.
 type Document = corpus.Document
 

@@ -151,7 +151,7 @@ func each(ctx context.Context, c Config, paths []string, report func(Letter), en
 		if err != nil {
 			return output{err: err}
 		}
-		of.identity.apply(d)
+		of.Identity.apply(d)
 		var out output
 		out.counts.add(d)
 		if out.line, out.err = encode(d); out.line == nil {

@@ -38,7 +38,7 @@ const journalFormat = 1
 
 // writeJournal puts the journal of a finished map into dir.
 func (j *job) writeJournal(dir, version, state, manifest string) error {
-	head, err := jsonLine(journalHead{
+	head, err := TableLine(journalHead{
 		Format: journalFormat, Version: version, Shard: j.config.Shard.String(), Config: j.config.manifest(j.mapper.chain.Stages()),
 		Digests: j.mapper.digests, Stages: j.mapper.versions, Documents: j.documents.Len(), Refused: j.counts.Refused, Unopened: j.counts.Unopened,
 		Passed: j.passed.counts(), Inputs: j.inputs, State: state, Manifest: manifest,

@@ -15,9 +15,9 @@ import (
 	gazetteer "dateline/normalize/places"
 )
 
-// keys is what the map step tells the reduce about one document. It holds no text,
+// Keys is what the map step tells the reduce about one document. It holds no text,
 // and no id of the document: that is settled in the reduce.
-type keys struct {
+type Keys struct {
 	Actors []actors.Key
 	Sketch duplicates.Sketch
 	// The ids of the following are local to the document.
@@ -33,7 +33,7 @@ const keySumsSize = 4 * 8
 
 // sums appends a digest of what each part of the reduce sees of the keys, so that a
 // part is redone only where something of its own has changed.
-func (k *keys) sums(buf []byte) []byte {
+func (k *Keys) sums(buf []byte) []byte {
 	events := struct {
 		Cast             []string
 		Gist             duplicates.Gist
@@ -46,8 +46,33 @@ func (k *keys) sums(buf []byte) []byte {
 	return buf
 }
 
-func keysOf(d *corpus.Document, base *actors.Base) keys {
-	k := keys{Actors: actors.KeysOf(d, base), Sketch: duplicates.SketchOf(d.Text), Gist: duplicates.GistOf(d)}
+// Quotations are the keys of the quotations of a document with that id.
+func (k *Keys) Quotations(document string) []duplicates.Quotation {
+	all := slices.Clone(k.Quotes)
+	for i := range all {
+		all[i].ID = corpus.MentionID(document, all[i].ID)
+	}
+	return all
+}
+
+// Happenings are the keys of the events and mentions of a document with that id, whose
+// actors have those ids over the dump, and the ids of all its actors, sorted.
+func (k *Keys) Happenings(document string, ids []string) (cast []string, all []duplicates.Happening) {
+	to := renaming(k.Cast, ids)
+	cast = renameAll(k.Cast, to)
+	slices.Sort(cast)
+	cast = slices.Compact(cast)
+	all = slices.Concat(k.Events, k.Mentions)
+	for i := range all {
+		h := &all[i]
+		h.ID = corpus.MentionID(document, h.ID)
+		h.Sources, h.Targets, h.Context = renameAll(h.Sources, to), renameAll(h.Targets, to), renameAll(h.Context, to)
+	}
+	return cast, all
+}
+
+func keysOf(d *corpus.Document, base *actors.Base) Keys {
+	k := Keys{Actors: actors.KeysOf(d, base), Sketch: duplicates.SketchOf(d.Text), Gist: duplicates.GistOf(d)}
 	for _, q := range d.Quotes {
 		k.Quotes = append(k.Quotes, duplicates.QuotationOf(q.Local, q.Text))
 	}

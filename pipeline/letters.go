@@ -10,6 +10,16 @@ import (
 	"dateline/corpus/spill"
 )
 
+// Key is what letters are sorted by: path, place (numbers by their value) and stage.
+func (l *Letter) Key() []byte {
+	key := sortable(nil, l.Path)
+	key = binary.BigEndian.AppendUint32(key, uint32(len(l.Place)))
+	for _, s := range []string{l.Place, l.Stage, l.Reason} {
+		key = sortable(key, s)
+	}
+	return key
+}
+
 // letters keeps the dead letters of a run in the order of path, place and stage,
 // which does not depend on when the failures were met.
 type letters struct {
@@ -19,12 +29,8 @@ type letters struct {
 }
 
 func (l *letters) add(letter Letter) {
-	key := sortable(nil, letter.Path)
-	key = binary.BigEndian.AppendUint32(key, uint32(len(letter.Place)))
-	for _, s := range []string{letter.Place, letter.Stage, letter.Reason} {
-		key = sortable(key, s)
-	}
-	line, err := jsonLine(letter)
+	key := letter.Key()
+	line, err := TableLine(letter)
 	if l.hash == nil {
 		l.hash = sha256.New()
 	}

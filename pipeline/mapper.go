@@ -44,8 +44,8 @@ type mapper struct {
 	base     *actors.Base // nil: actors.Default()
 	shelf    shelf
 	versions map[string]string // of each stage's code
-	stages   stageTimes
-	work     workCounts
+	stages   *stageTimes
+	work     *workCounts
 }
 
 // digests are what the parts of a document depend on besides the document: the
@@ -61,7 +61,7 @@ func (c Config) mapper(to shelf) (*mapper, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pipeline: %w", err)
 	}
-	m := &mapper{config: c, chain: chain, sections: chain.Sections(), base: c.Actors, shelf: to, versions: map[string]string{}}
+	m := &mapper{config: c, chain: chain, sections: chain.Sections(), base: c.Actors, shelf: to, versions: map[string]string{}, stages: &stageTimes{}, work: &workCounts{}}
 	version, err := c.versions()
 	if err != nil {
 		return nil, err
@@ -82,6 +82,13 @@ func (c Config) mapper(to shelf) (*mapper, error) {
 		Events: digest(of(m.sections[2]), layers, version("dateline/normalize/actors"), version("dateline/normalize/duplicates"), version("dateline/pipeline")),
 	}
 	return m, nil
+}
+
+// on is the same mapper with another shelf.
+func (m *mapper) on(to shelf) *mapper {
+	other := *m
+	other.shelf = to
+	return &other
 }
 
 // versions is Config.Version, or the digest of the executable for every package.
@@ -383,8 +390,8 @@ func (m *mapper) load(of *mapped) (*corpus.Document, error) {
 }
 
 // keys reads the keys of a document.
-func (m *mapper) keys(of *mapped, buf []byte) (keys, []byte, error) {
-	var k keys
+func (m *mapper) keys(of *mapped, buf []byte) (Keys, []byte, error) {
+	var k Keys
 	buf, err := m.shelf.fetch(of.Home, of.Events, buf[:0])
 	if err == nil && len(buf) < keySumsSize {
 		err = pack.ErrCorrupt

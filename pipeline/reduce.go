@@ -9,7 +9,6 @@ import (
 	"hash"
 	"iter"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -19,8 +18,8 @@ import (
 	"dateline/normalize/duplicates"
 )
 
-// identity is what the reduce gives one document: ids over the dump.
-type identity struct {
+// Identity is what the reduce gives one document: ids over the dump.
+type Identity struct {
 	ID     string   // the document's id, made unique
 	Actors []string // for each of the document's actors
 	CopyOf string   // the cluster of copies, or empty
@@ -202,10 +201,7 @@ func (r *reduction) settle(documents *spill.Log) error {
 			return err
 		}
 		s.ID = s.Mapped.ID
-		key = sortable(key[:0], s.ID)
-		key = sortable(key, s.Mapped.Source.Path)
-		key = binary.BigEndian.AppendUint64(key, uint64(s.Mapped.Source.Offset))
-		key = append(key, s.Mapped.Source.SHA256...)
+		key = WishKey(key[:0], s.ID, s.Mapped.Source)
 		value = pack.Append(value[:0], &s)
 		if err := wishes.Add(key, value); err != nil {
 			return err
@@ -213,7 +209,7 @@ func (r *reduction) settle(documents *spill.Log) error {
 	}
 	final := spill.Sorter{Dir: r.dir}
 	defer final.Close()
-	var taken register
+	var taken Register
 	for row, err := range wishes.Rows() {
 		if err != nil {
 			return err
@@ -222,7 +218,7 @@ func (r *reduction) settle(documents *spill.Log) error {
 		if err := pack.Read(string(row.Value), &s); err != nil {
 			return err
 		}
-		id, renamed := taken.enter(s.ID, s.Mapped.Source)
+		id, renamed := taken.Enter(s.ID, s.Mapped.Source)
 		if renamed != nil {
 			r.report(*renamed)
 		}
@@ -243,6 +239,13 @@ func (r *reduction) settle(documents *spill.Log) error {
 	return nil
 }
 
+// WishKey appends what documents are sorted by before a [Register] gives them their ids.
+func WishKey(buf []byte, id string, source corpus.Source) []byte {
+	buf = sortable(sortable(buf, id), source.Path)
+	buf = binary.BigEndian.AppendUint64(buf, uint64(source.Offset))
+	return append(buf, source.SHA256...)
+}
+
 // sortable appends a string so that what stands behind it does not matter to the order.
 func sortable(buf []byte, s string) []byte {
 	for {
@@ -255,8 +258,9 @@ func sortable(buf []byte, s string) []byte {
 	}
 }
 
-// register gives out document ids, asked for in their order.
-type register struct {
+// Register makes document ids unique: it gives them out, asked for in the order of [WishKey]. The
+// zero Register is ready for use.
+type Register struct {
 	wish    string // the last one
 	first   corpus.Source
 	any     bool
@@ -264,9 +268,9 @@ type register struct {
 	last    string // the greatest id in renamed
 }
 
-// enter gives a document its id: the wished one, or, where that is taken, another,
+// Enter gives a document its id: the wished one, or, where that is taken, another,
 // and a letter that says so.
-func (r *register) enter(wish string, source corpus.Source) (string, *Letter) {
+func (r *Register) Enter(wish string, source corpus.Source) (string, *Letter) {
 	if wish > r.last {
 		clear(r.renamed) // ids come in order: none of them is wished for any more
 	}
@@ -343,7 +347,7 @@ func (r *reduction) names() error {
 		if err != nil {
 			return err
 		}
-		var k keys
+		var k Keys
 		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
 			return err
 		}
@@ -358,8 +362,7 @@ func (r *reduction) names() error {
 			}
 		}
 		if !r.reused[partQuotes] {
-			for _, q := range k.Quotes {
-				q.ID = corpus.MentionID(s.ID, q.ID)
+			for _, q := range k.Quotations(s.ID) {
 				if err := quotes.Add(q); err != nil {
 					return err
 				}
@@ -411,7 +414,7 @@ func (r *reduction) happenings() error {
 		if err != nil {
 			return err
 		}
-		var k keys
+		var k Keys
 		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
 			return err
 		}
@@ -423,16 +426,7 @@ func (r *reduction) happenings() error {
 		if err != nil {
 			return err
 		}
-		to := renaming(k.Cast, ids)
-		cast := renameAll(k.Cast, to)
-		slices.Sort(cast)
-		cast = slices.Compact(cast)
-		all := slices.Concat(k.Events, k.Mentions)
-		for i := range all {
-			h := &all[i]
-			h.ID = corpus.MentionID(s.ID, h.ID)
-			h.Sources, h.Targets, h.Context = renameAll(h.Sources, to), renameAll(h.Targets, to), renameAll(h.Context, to)
-		}
+		cast, all := k.Happenings(s.ID, ids)
 		if err := happenings.Add(s.ID, k.Gist, cast, all); err != nil {
 			return err
 		}
@@ -499,7 +493,7 @@ func deal(counts *spill.Log, ids iter.Seq2[string, error], to *spill.Log) error 
 // identified is a document with its identity.
 type identified struct {
 	settled
-	identity
+	Identity
 }
 
 // all yields every document with its identity, in the order of final ids.
@@ -514,7 +508,7 @@ func (r *reduction) all() iter.Seq2[*identified, error] {
 		for s, err := range r.documents() {
 			var out identified
 			if err == nil {
-				out.settled, out.identity.ID = *s, s.ID
+				out.settled, out.Identity.ID = *s, s.ID
 				for i := range r.parts {
 					record, e, ok := next[i]()
 					if e == nil && !ok {
@@ -545,7 +539,7 @@ func (r *reduction) all() iter.Seq2[*identified, error] {
 }
 
 // apply writes identities into a document whose ids are still those of the map step.
-func (of *identity) apply(d *corpus.Document) {
+func (of *Identity) apply(d *corpus.Document) {
 	d.ID = of.ID
 	corpus.AssignIDs(d)
 	to := make(map[string]string, len(d.Actors))

@@ -276,7 +276,7 @@ func (j *job) state(version string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	config, err := jsonLine(j.config.manifest(j.mapper.chain.Stages()))
+	config, err := TableLine(j.config.manifest(j.mapper.chain.Stages()))
 	if err != nil {
 		return "", err
 	}

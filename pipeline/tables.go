@@ -104,7 +104,7 @@ func (ds *dataset) put(name string, line []byte) error {
 }
 
 func (ds *dataset) putJSON(name string, v any) error {
-	line, err := jsonLine(v)
+	line, err := TableLine(v)
 	if err != nil {
 		return err
 	}
@@ -154,7 +154,7 @@ func (ds *dataset) commit(man Manifest) error {
 type rows struct {
 	document       []byte
 	events, quotes []keyed
-	actors         []actorPart
+	actors         []ActorPart
 	counts         Counts
 	err            error
 }
@@ -196,7 +196,7 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 		if err != nil {
 			return rows{err: err}
 		}
-		in.identity.apply(d)
+		in.Identity.apply(d)
 		return rowsOf(d, layers)
 	}, func(out rows) error {
 		if out.err != nil {
@@ -250,7 +250,7 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 			return err
 		}
 		s := d.Mapped.Source
-		key = binary.BigEndian.AppendUint64(sortable(key[:0], s.Path), uint64(s.Offset))
+		key = SourceKey(key[:0], &s)
 		value = pack.Append(value[:0], &s)
 		if err := sources.Add(key, value); err != nil {
 			return err
@@ -286,8 +286,8 @@ func rowsOf(d *corpus.Document, layers corpus.Layers) rows {
 	return out
 }
 
-// jsonLine is v as one line of JSON without HTML escaping, LF included.
-func jsonLine(v any) ([]byte, error) {
+// TableLine is v as one line of JSON without HTML escaping, LF included.
+func TableLine(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -297,21 +297,21 @@ func jsonLine(v any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// actorPart is what one document says about one actor.
-type actorPart struct {
+// ActorPart is what one document says about one actor.
+type ActorPart struct {
 	ID        string
 	Actor     corpus.Actor
 	Published string
 	Spellings []Spelling
 }
 
-func actorParts(d *corpus.Document) []actorPart {
-	var out []actorPart
+func actorParts(d *corpus.Document) []ActorPart {
+	var out []ActorPart
 	at := map[string]int{}
 	for _, a := range d.Actors {
 		a.Why = nil
 		at[a.ID] = len(out)
-		out = append(out, actorPart{ID: a.ID, Actor: a, Published: d.Published})
+		out = append(out, ActorPart{ID: a.ID, Actor: a, Published: d.Published})
 	}
 	for _, e := range d.Entities {
 		i, ok := at[e.Actor]
@@ -330,17 +330,42 @@ func actorParts(d *corpus.Document) []actorPart {
 	return out
 }
 
-// actorSum adds up an actor over documents. Which document's name, type and
+// ActorSum adds up an actor over documents. Which document's name, type and
 // country the row shows must not depend on the order of documents: the name
 // with most mentions wins, then the longer, then the smaller one.
-type actorSum struct {
+type ActorSum struct {
 	row   ActorRow
 	best  corpus.Actor
 	spell map[string]int
 }
 
-func (s *actorSum) add(p *actorPart) {
+func (s *ActorSum) Add(p *ActorPart) {
 	a := p.Actor
+	s.rank(a)
+	s.row.Mentions += a.Mentions
+	s.row.Documents++
+	s.span(p.Published, p.Published)
+	for _, x := range p.Spellings {
+		s.spell[x.Text] += x.Count
+	}
+}
+
+// Merge adds another sum of the same actor.
+func (s *ActorSum) Merge(o *ActorSum) {
+	if o.spell == nil {
+		return
+	}
+	s.rank(o.best)
+	s.row.Mentions += o.row.Mentions
+	s.row.Documents += o.row.Documents
+	s.span(o.row.First, o.row.Last)
+	for text, n := range o.spell {
+		s.spell[text] += n
+	}
+}
+
+// rank takes the actor as it stands in another document, if it is shown rather.
+func (s *ActorSum) rank(a corpus.Actor) {
 	if s.spell == nil {
 		s.spell, s.best = map[string]int{}, a
 	} else if cmp.Or(cmp.Compare(a.Mentions, s.best.Mentions), cmp.Compare(len(a.Name), len(s.best.Name)),
@@ -348,20 +373,17 @@ func (s *actorSum) add(p *actorPart) {
 		cmp.Compare(a.Sector, s.best.Sector)) > 0 {
 		s.best = a
 	}
-	s.row.Mentions += a.Mentions
-	s.row.Documents++
-	if p.Published != "" {
-		if s.row.First == "" || p.Published < s.row.First {
-			s.row.First = p.Published
-		}
-		s.row.Last = max(s.row.Last, p.Published)
-	}
-	for _, x := range p.Spellings {
-		s.spell[x.Text] += x.Count
-	}
 }
 
-func (s *actorSum) sum() ActorRow {
+// span takes in days of publication. An empty one is unknown.
+func (s *ActorSum) span(first, last string) {
+	if first != "" && (s.row.First == "" || first < s.row.First) {
+		s.row.First = first
+	}
+	s.row.Last = max(s.row.Last, last)
+}
+
+func (s *ActorSum) Row() ActorRow {
 	r := s.row
 	r.ID, r.Name, r.Type, r.Country, r.Sector, r.Wikidata = s.best.ID, s.best.Name, s.best.Type, s.best.Country, s.best.Sector, s.best.Wikidata
 	for text, n := range s.spell {
@@ -373,24 +395,54 @@ func (s *actorSum) sum() ActorRow {
 	return r
 }
 
+// packedSum is the packed form of an ActorSum.
+type packedSum struct {
+	Row       ActorRow
+	Best      corpus.Actor
+	Spellings []Spelling
+}
+
+// Pack is the sum as bytes, to be merged elsewhere.
+func (s *ActorSum) Pack() []byte {
+	p := packedSum{s.row, s.best, s.Row().Spellings}
+	return pack.Append(nil, &p)
+}
+
+// ReadActorSum reads what Pack gave.
+func ReadActorSum(data string) (*ActorSum, error) {
+	var p packedSum
+	if err := pack.Read(data, &p); err != nil {
+		return nil, err
+	}
+	s := &ActorSum{row: p.Row, best: p.Best}
+	if s.best.ID == "" {
+		return s, nil // of nothing
+	}
+	s.spell = map[string]int{}
+	for _, x := range p.Spellings {
+		s.spell[x.Text] = x.Count
+	}
+	return s, nil
+}
+
 // writeActors adds up the parts of each actor, which come one after another.
 func (ds *dataset) writeActors(people *spill.Sorter, counts *Counts) error {
-	var sum actorSum
+	var sum ActorSum
 	last := ""
 	flush := func() error {
 		if sum.spell == nil {
 			return nil
 		}
 		counts.Actors++
-		err := ds.putJSON(ActorsFile, sum.sum())
-		sum = actorSum{}
+		err := ds.putJSON(ActorsFile, sum.Row())
+		sum = ActorSum{}
 		return err
 	}
 	for row, err := range people.Rows() {
 		if err != nil {
 			return err
 		}
-		var p actorPart
+		var p ActorPart
 		if err := pack.Read(string(row.Value), &p); err != nil {
 			return err
 		}
@@ -400,21 +452,24 @@ func (ds *dataset) writeActors(people *spill.Sorter, counts *Counts) error {
 			}
 			last = p.ID
 		}
-		sum.add(&p)
+		sum.Add(&p)
 	}
 	return flush()
 }
 
+// SourceKey appends what the documents of the files are sorted by: path and offset.
+func SourceKey(buf []byte, s *corpus.Source) []byte {
+	return binary.BigEndian.AppendUint64(sortable(buf, s.Path), uint64(s.Offset))
+}
+
 // writeInputs sums up the inputs by path.
 func (ds *dataset) writeInputs(sources *spill.Sorter) error {
-	var row InputRow
-	var h hash.Hash
+	var sum inputSum
 	flush := func() error {
-		if h == nil {
+		if sum.hash == nil {
 			return nil
 		}
-		row.SHA256 = hex.EncodeToString(h.Sum(nil))
-		return ds.putJSON(InputsFile, row)
+		return ds.putJSON(InputsFile, sum.row())
 	}
 	for r, err := range sources.Rows() {
 		if err != nil {
@@ -424,14 +479,29 @@ func (ds *dataset) writeInputs(sources *spill.Sorter) error {
 		if err := pack.Read(string(r.Value), &s); err != nil {
 			return err
 		}
-		if h == nil || s.Path != row.Path {
+		if sum.hash == nil || s.Path != sum.path {
 			if err := flush(); err != nil {
 				return err
 			}
-			row, h = InputRow{Path: s.Path}, sha256.New()
+			sum = inputSum{path: s.Path, hash: sha256.New()}
 		}
-		row.Documents++
-		h.Write([]byte(s.SHA256))
+		sum.add(&s)
 	}
 	return flush()
+}
+
+// inputSum sums up the documents of a file, in their order.
+type inputSum struct {
+	path string
+	n    int
+	hash hash.Hash
+}
+
+func (s *inputSum) add(of *corpus.Source) {
+	s.n++
+	s.hash.Write([]byte(of.SHA256))
+}
+
+func (s *inputSum) row() InputRow {
+	return InputRow{Path: s.path, Documents: s.n, SHA256: hex.EncodeToString(s.hash.Sum(nil))}
 }

@@ -9,12 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline"
 	"dateline/pipeline"
 )
-
-// release is the version of the program. It stands in manifests, so it changes
-// only with a release: two builds of one release write the same bytes.
-const release = "0.1.0"
 
 // The month of the release, for the manual pages.
 const (
@@ -22,7 +19,7 @@ const (
 	releaseMonth = time.November
 )
 
-func version() string { return release }
+func version() string { return dateline.Release }
 
 func newVersion() *cobra.Command {
 	var asJSON bool

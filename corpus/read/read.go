@@ -185,8 +185,8 @@ func Open(paths []string, o Options) iter.Seq2[*Item, error] {
 	}
 	return func(yield func(*Item, error) bool) {
 		r := reader{options: o, yield: yield}
-		for _, p := range paths {
-			if !r.argument(p) {
+		for f, err := range Entries(paths) {
+			if err != nil && !r.give(nil, err) || err == nil && !r.file(f) {
 				return
 			}
 		}
@@ -223,7 +223,7 @@ func Size(paths []string) int64 {
 	return n
 }
 
-// reader walks the paths. Its methods return false when the consumer has had enough.
+// reader reads files. Its methods return false when the consumer has had enough.
 type reader struct {
 	options Options
 	yield   func(*Item, error) bool
@@ -242,28 +242,62 @@ func (r *reader) refuse(p, place, format string, args ...any) bool {
 	return r.give(nil, &Error{Path: filepath.ToSlash(p), Place: place, Reason: fmt.Sprintf(format, args...)})
 }
 
-// unopened refuses a file that cannot be opened.
-func (r *reader) unopened(p string, err error) bool {
-	return r.give(nil, &Error{Path: filepath.ToSlash(p), Reason: reason(err), Unopened: true})
+// Entry is one file behind paths. [Entries] finds them and [Entry.Items] reads one, for who reads files
+// apart from each other, in any order and on any machine; [Open] does both.
+type Entry struct {
+	Path string // as it is opened; "-" is stdin
+	Rel  string // relative to the argument that named it, "/" separators
+	Met  bool   // met in a directory, not named by an argument
 }
 
-func (r *reader) argument(p string) bool {
+// Entries yields the files behind paths in the order in which [Open] reads them. Each error, an *[Error],
+// concerns one entry, and iteration goes on after it.
+func Entries(paths []string) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		for _, p := range paths {
+			if !walk(p, yield) {
+				return
+			}
+		}
+	}
+}
+
+// Items yields the records of a file whose bytes, as they lie on the disk, are in, as [Open] does. Of
+// the options, Stdin does not count.
+func (f Entry) Items(in io.Reader, o Options) iter.Seq2[*Item, error] {
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = DefaultMaxBytes
+	}
+	return func(yield func(*Item, error) bool) {
+		r := reader{options: o, yield: yield}
+		r.stream(f, in)
+	}
+}
+
+// unopened is the error of a file that cannot be opened.
+func unopened(p string, err error) error {
+	return &Error{Path: filepath.ToSlash(p), Reason: reason(err), Unopened: true}
+}
+
+// walk yields the files of an argument. It returns false when the consumer has had enough.
+func walk(p string, yield func(Entry, error) bool) bool {
 	if p == "-" {
-		return r.stream("-", "-", r.options.Stdin)
+		return yield(Entry{Path: p, Rel: p}, nil)
 	}
 	info, err := os.Stat(p)
 	if err != nil {
-		return r.unopened(p, err)
+		return yield(Entry{}, unopened(p, err))
 	}
 	if !info.IsDir() {
-		return r.file(p, path.Base(filepath.ToSlash(p)))
+		return yield(Entry{Path: p, Rel: path.Base(filepath.ToSlash(p))}, nil)
 	}
 	root := walkRoot(p)
-	err = filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
+	stopped := false
+	filepath.WalkDir(root, func(file string, e fs.DirEntry, err error) error {
 		ok := true
 		switch {
 		case err != nil:
-			ok = r.unopened(file, err)
+			ok = yield(Entry{}, unopened(file, err))
 		case file != root && strings.HasPrefix(e.Name(), "."):
 			if e.IsDir() {
 				return fs.SkipDir
@@ -273,18 +307,33 @@ func (r *reader) argument(p string) bool {
 				return fs.SkipDir
 			}
 		default:
-			rel, err := filepath.Rel(p, file)
-			if err != nil {
-				rel = file
-			}
-			ok = r.entry(file, filepath.ToSlash(rel), e)
+			ok = below(p, file, yield)
 		}
 		if !ok {
+			stopped = true
 			return fs.SkipAll
 		}
 		return nil
 	})
-	return err == nil && !r.stopped
+	return !stopped
+}
+
+// below yields an entry below a directory that is no directory itself.
+func below(root, p string, yield func(Entry, error) bool) bool {
+	info, err := os.Stat(p) // follows links
+	switch {
+	case err != nil:
+		return yield(Entry{}, unopened(p, err))
+	case info.IsDir():
+		return true // a link to a directory: its files are met where they are, if at all
+	case !info.Mode().IsRegular():
+		return yield(Entry{}, &Error{Path: filepath.ToSlash(p), Reason: "not a regular file"})
+	}
+	rel, err := filepath.Rel(root, p)
+	if err != nil {
+		rel = p
+	}
+	return yield(Entry{Path: p, Rel: filepath.ToSlash(rel), Met: true}, nil)
 }
 
 // DatasetMark is the directory in a dataset directory by which it is told from inputs:
@@ -311,32 +360,6 @@ func walkRoot(p string) string {
 	return p
 }
 
-// entry reads one entry of a directory that is no directory itself.
-func (r *reader) entry(p, rel string, e fs.DirEntry) bool {
-	info, err := os.Stat(p) // follows links
-	switch {
-	case err != nil:
-		return r.unopened(p, err)
-	case info.IsDir():
-		return true // a link to a directory: its files are met where they are, if at all
-	case !info.Mode().IsRegular():
-		return r.refuse(p, "", "not a regular file")
-	}
-	f, err := os.Open(p)
-	if err != nil {
-		return r.unopened(p, err)
-	}
-	defer f.Close()
-	var head [len(SitesMark)]byte
-	if n, _ := f.ReadAt(head[:], 0); isSites(head[:n]) {
-		if r.options.Progress != nil {
-			r.options.Progress(int(info.Size()))
-		}
-		return true
-	}
-	return r.stream(p, rel, f)
-}
-
 // reason is an error without the path, which the Error names already.
 func reason(err error) string {
 	var pe *fs.PathError
@@ -346,22 +369,32 @@ func reason(err error) string {
 	return err.Error()
 }
 
-func (r *reader) file(p, rel string) bool {
-	f, err := os.Open(p)
-	if err != nil {
-		return r.unopened(p, err)
+func (r *reader) file(f Entry) bool {
+	if f.Path == "-" {
+		return r.stream(f, r.options.Stdin)
 	}
-	defer f.Close()
-	return r.stream(p, rel, f)
+	in, err := os.Open(f.Path)
+	if err != nil {
+		return r.give(nil, unopened(f.Path, err))
+	}
+	defer in.Close()
+	return r.stream(f, in)
 }
 
 // stream reads one file: it undoes compression, tells the format and cuts it into records.
-func (r *reader) stream(p, rel string, f io.Reader) bool {
+func (r *reader) stream(of Entry, f io.Reader) bool {
+	p, rel := of.Path, of.Rel
 	slash := filepath.ToSlash(p)
 	if r.options.Progress != nil {
 		f = counted{f, r.options.Progress}
 	}
 	raw := bufio.NewReaderSize(f, 1<<16)
+	if of.Met {
+		if head, _ := raw.Peek(len(SitesMark)); isSites(head) {
+			io.Copy(io.Discard, raw) // it counts as read
+			return true
+		}
+	}
 	if head, _ := raw.Peek(4); isZstd(head) {
 		raw = bufio.NewReaderSize(raw, 1<<18) // a block must fit, or its first bytes cannot be seen
 	}

@@ -19,9 +19,9 @@ const (
 	// shorter one in the longer is at least this many hundredths.
 	copyContainment = 80
 	shortest        = 20 // shingles of an article that is compared
-	// Only the first few of a bucket are compared: members of a large bucket are
-	// copies of its first ones, or of none.
-	bucketReach = 8
+	// BucketReach is how many articles of a bucket, the first by their ids, the others are
+	// compared with: members of a large bucket are copies of its first ones, or of none.
+	BucketReach = 8
 )
 
 // Sketch is the MinHash of an article's word shingles (Broder 1997) with the
@@ -94,8 +94,10 @@ func (s *Sketch) read(b []byte) error {
 	return nil
 }
 
-// buckets are where an article is looked for: one for each band.
-func (s *Sketch) buckets(yield func(bucket uint64) bool) {
+// Buckets are where an article is looked for: one for each band, none for an article that
+// is too short. [Copies] are the articles that meet in a bucket, as far as BucketReach, and are
+// [Sketch.Copied].
+func (s *Sketch) Buckets(yield func(bucket uint64) bool) {
 	if s.Shingles < shortest {
 		return
 	}
@@ -133,7 +135,7 @@ func (c *Copies) Add(id string, s Sketch) error {
 	if _, err := c.sketches.Add(s.append(buf[:0])); err != nil {
 		return err
 	}
-	for bucket := range s.buckets {
+	for bucket := range s.Buckets {
 		c.sieve.see(bucket)
 	}
 	return nil
@@ -166,7 +168,7 @@ func (c *Copies) join() (forest, error) {
 		if err := s.read(r); err != nil {
 			return nil, err
 		}
-		for bucket := range s.buckets {
+		for bucket := range s.Buckets {
 			if c.sieve.passes(bucket) {
 				binary.BigEndian.PutUint64(key[:], bucket)
 				binary.BigEndian.PutUint32(key[8:], i)
@@ -179,7 +181,7 @@ func (c *Copies) join() (forest, error) {
 	}
 	c.sieve = nil
 	f := newForest(int(i))
-	var first [bucketReach]struct {
+	var first [BucketReach]struct {
 		article int32
 		sketch  *Sketch // nil until it is needed
 	}
@@ -235,6 +237,9 @@ func (c *Copies) Close() {
 	c.sketches.Close()
 	c.sieve, c.last = nil, ""
 }
+
+// Copied reports whether one of two articles is a copy of the other.
+func (s *Sketch) Copied(o *Sketch) bool { return copied(s, o) }
 
 // copied estimates the containment of the shorter article in the longer, in
 // integers: with j of n equal minima the Jaccard index is j/n, and the

@@ -28,6 +28,15 @@ func QuotationOf(id, text string) Quotation {
 	return q
 }
 
+// Key is what two quotations have in common that are one, or nil where the quotation says too
+// little to be one with another.
+func (q *Quotation) Key() []byte {
+	if q.Count < fewWords {
+		return nil
+	}
+	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, q.Words[0]), q.Words[1])
+}
+
 // Quotations gives quotations of the same words one id. Fewer than four words
 // say too little ("No comment"), such quotations stay apart.
 type Quotations struct {
