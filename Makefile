@@ -29,7 +29,8 @@ demo: build
 	rm -rf $(OUT)
 	$(BIN) run corpus/sample/articles -o $(OUT)/dataset
 	$(BIN) show --pages $(OUT)/pages $(OUT)/dataset
-	@echo "pages to look at: $(OUT)/pages/index.html"
+	$(BIN) report --title "The sample corpus" $(OUT)/dataset -o $(OUT)/report.html
+	@echo "pages to look at: $(OUT)/report.html (all events), $(OUT)/pages/index.html (each article)"
 
 test:
 	.ci/test

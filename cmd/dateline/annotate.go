@@ -123,9 +123,10 @@ func code(err error) int {
 	return exitFine
 }
 
-// failed reports whether err means that there is no output worth keeping.
+// failed reports whether err means that there is no output worth keeping. That datasets differ is
+// no failure: the output says how.
 func failed(err error) bool {
-	return err != nil && code(err) != exitRefused && code(err) != exitInterrupted
+	return err != nil && code(err) != exitDiffers && code(err) != exitRefused && code(err) != exitInterrupted
 }
 
 // outcome is the error, with its exit code, that a finished run ends in.

@@ -50,11 +50,12 @@ With --decisions, changes that were accepted in a review are left out and counte
 those that were rejected, corrected or flagged say so. Exit status 0 when nothing but moved and accepted items differs, else 1.`,
 		Example: `  dateline diff old new
   dateline diff --layer events --class relabelled,removed old new
-  dateline diff --format markdown old new > comment.md`,
+  dateline diff --format markdown old new > comment.md
+  dateline diff --format html old new -o changes.html`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if !slices.Contains([]string{"text", "json", "jsonl", "markdown"}, format) {
-				return exitWith(exitUsage, fmt.Errorf("--format: %q is none of text, json, jsonl, markdown", format))
+			if !slices.Contains([]string{"text", "json", "jsonl", "markdown", "html"}, format) {
+				return exitWith(exitUsage, fmt.Errorf("--format: %q is none of text, json, jsonl, markdown, html", format))
 			}
 			o, err := filter.options(cmd)
 			if err != nil {
@@ -119,6 +120,11 @@ those that were rejected, corrected or flagged say so. Exit status 0 when nothin
 				err = r.Markdown(lines, most, commentBytes)
 			case "json":
 				err = r.JSON(lines, most)
+			case "html":
+				if !cmd.Flags().Changed("limit") {
+					most = 60
+				}
+				err = r.HTML(lines, most)
 			}
 			if err == nil {
 				err = lines.Flush()
@@ -136,8 +142,8 @@ those that were rejected, corrected or flagged say so. Exit status 0 when nothin
 	fl := cmd.Flags()
 	fl.IntVarP(&filter.jobs, "jobs", "j", 0, "documents compared at once (default: processors)")
 	fl.StringVar(&filter.decisions, "decisions", "", "apply the decisions of this file, as dateline review writes it")
-	fl.StringVar(&format, "format", "text", "text, json, jsonl or markdown")
-	fl.IntVar(&limit, "limit", 20, "how many clusters to show, 0: all; of jsonl, changes (all unless given)")
+	fl.StringVar(&format, "format", "text", "text, json, jsonl, markdown or html")
+	fl.IntVar(&limit, "limit", 20, "how many clusters to show, 0: all (of html, 2,000); of jsonl, changes (all unless given)")
 	fl.StringVarP(&destination, "output", "o", "", "write to this file instead of stdout")
 	fl.StringVar(&colored, "color", "auto", "auto, always or never")
 	return cmd

@@ -129,6 +129,6 @@ written; 130 interrupted.`,
 		PersistentPreRunE: useSettings,
 	}
 	root.PersistentFlags().String(configFlag, "", "a file of settings (see dateline config)")
-	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newDiff(), newReview(), newScore(), newGolden(), newSchema(), newVersion(), newBench(), newConfig(), newMan())
+	root.AddCommand(newRun(), newMerge(), newAnnotate(), newCache(), newActors(), newSites(), newTeach(), newShow(), newExplain(), newExport(), newQuery(), newReport(), newDiff(), newReview(), newScore(), newGolden(), newSchema(), newVersion(), newBench(), newConfig(), newMan())
 	return root
 }

@@ -10,19 +10,23 @@ import (
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/page"
 )
 
 //go:embed page.html
 var pageSource string
 
-var page = template.Must(template.New("page").Parse(pageSource))
+var pageTemplate = template.Must(template.New("page").Funcs(colours).Parse(pageSource))
+
+// colours are those of all pages.
+var colours = template.FuncMap{"palette": func() template.CSS { return template.CSS(page.Palette()) }}
 
 // HTML writes a document as one self-contained page: the text with its layers
 // highlighted, the events with their reasons, the quotations, a timeline. It has
 // no script, asks no network for anything, follows the reader's choice of light
 // or dark, and prints. Of the style only Dropped counts.
 func HTML(w io.Writer, d *corpus.Document, style Style) error {
-	return page.Execute(w, pageOf(d, style))
+	return pageTemplate.Execute(w, pageOf(d, style))
 }
 
 type pageData struct {

@@ -13,7 +13,7 @@ import (
 //go:embed index.html
 var indexSource string
 
-var index = template.Must(template.New("index").Parse(indexSource))
+var index = template.Must(template.New("index").Funcs(colours).Parse(indexSource))
 
 // Entry is a document's line in an index of pages.
 type Entry struct {

@@ -16,9 +16,9 @@ import (
 	"dateline/corpus/write"
 )
 
-// grouped are documents a, b, c, … that hold the article; in each the first event, and the first quotation, are
+// partnered are documents a, b, c, … that hold the article; in each the first event, and the first quotation, are
 // of a group of that name.
-func grouped(groups ...string) []*corpus.Document {
+func partnered(groups ...string) []*corpus.Document {
 	var out []*corpus.Document
 	for n, g := range groups {
 		out = append(out, named1(string(rune('a'+n)), same))
@@ -52,7 +52,7 @@ func TestIdentity(t *testing.T) {
 			"d: a, b, c, … (6 reports in all) → a, b, c, … (5 reports in all)", "e: a, b, c, … (6 reports in all) → a, b, c, … (5 reports in all)",
 			"f: a, b, c, … (6 reports in all) → "}, 2},
 	} {
-		old, new := dataset(t, "", grouped(strings.Fields(c.old)...)...), dataset(t, "", grouped(strings.Fields(c.new)...)...)
+		old, new := dataset(t, "", partnered(strings.Fields(c.old)...)...), dataset(t, "", partnered(strings.Fields(c.new)...)...)
 		for _, jobs := range []int{1, 3} {
 			var got []string
 			r, err := Compare(t.Context(), old, new, Options{Jobs: jobs, Each: func(x *Change) error {
@@ -80,8 +80,8 @@ func TestIdentity(t *testing.T) {
 
 // TestIdentityOfWhatStays holds that a report which only one side has is no change of the others' identity.
 func TestIdentityOfWhatStays(t *testing.T) {
-	old := dataset(t, "", grouped("x", "x", "x")...)
-	new := dataset(t, "", grouped("u", "u")...)
+	old := dataset(t, "", partnered("x", "x", "x")...)
+	new := dataset(t, "", partnered("u", "u")...)
 	r, err := Compare(t.Context(), old, new, Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestIdentityOfWhatStays(t *testing.T) {
 }
 
 func TestCompressedRecords(t *testing.T) {
-	plain := dataset(t, "", grouped("x", "x")...)
+	plain := dataset(t, "", partnered("x", "x")...)
 	data, err := os.ReadFile(plain)
 	if err != nil {
 		t.Fatal(err)
@@ -109,7 +109,7 @@ func TestCompressedRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	temp := t.TempDir()
-	changed := dataset(t, "", grouped("x", "y")...)
+	changed := dataset(t, "", partnered("x", "y")...)
 	r, err := Compare(t.Context(), packed, changed, Options{TempDir: temp, Documents: true})
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +141,7 @@ func TestCompressedRecords(t *testing.T) {
 }
 
 func TestDamagedTable(t *testing.T) {
-	docs := grouped("x", "y")
+	docs := partnered("x", "y")
 	file := dataset(t, "", docs...)
 	data, err := os.ReadFile(file)
 	if err != nil {
