@@ -28,15 +28,16 @@
 // A linear model over BILOU classes with hashed features, Viterbi decoding, and
 // two passes: the second knows what the first said of the same words elsewhere
 // in the document (Ratinov and Roth 2009). A second linear model judges the type of each
-// name found as a whole, and whether it is one. What all mentions of a word show
+// name found as a whole, and whether it is one, with a prior for the rare types. What all mentions of a word show
 // together (after Mr, behind a given name, before "said", with ", a carmaker" in apposition,
 // behind "the startup" or "shares of") and the long form of an acronym are features of each
 // (Chieu and Ng 2003). So are what the article is about (a town is a
 // club in sport), and the gazetteers (package gazetteer and normalize/places).
 //
 // Rules follow. They take off possessives and titles, drop bare roles ("Defence
-// Minister"), languages and what names a kind of thing (notnames.tsv: "MPs",
-// "GDP", "US" in "US$5"), part names at spaced dashes, give whole names that are
+// Minister"), languages, what names a kind of thing (notnames.tsv: "MPs",
+// "GDP", "US" in "US$5"), what is part of an address on the net and words that English writes
+// small, part names at spaced dashes, give whole names that are
 // only a country's, a people's or one body's that type, and so names that begin or
 // end with a telling word (fronts.tsv, heads.tsv: "Battle of", "River"), mend where a
 // name begins and ends ("-led", ", Inc.", a weekday), give

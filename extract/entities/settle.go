@@ -40,7 +40,7 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 		if e.Start >= e.End {
 			continue
 		}
-		if spelt[e.Text] || s.notName(d, &e, introduced) {
+		if spelt[e.Text] || inAddress(d.Text, e.Start, e.End) || s.notName(d, &e, introduced) {
 			dropped = append(dropped, e.Span)
 			continue
 		}
@@ -97,6 +97,36 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	s.surnames(d)
 	majority(d)
 	return dropped
+}
+
+// maxAddress bounds the bytes on either side of a mention in which an address is looked for.
+const maxAddress = 120
+
+// inAddress reports whether the mention [start, end) is part of an address on the net: a
+// run without spaces that holds "://", "www." before it, or the mark of a mail address.
+// Names joined by that mark with no host behind it ("Ana Roe@ACME") are names.
+func inAddress(text string, start, end int) bool {
+	const spaces = " \t\n\r\u00a0<>\"()[]"
+	before := text[max(0, start-maxAddress):start]
+	if at := strings.LastIndexAny(before, spaces); at >= 0 {
+		before = before[at:]
+	}
+	if strings.Contains(before, "://") || strings.Contains(before, "www.") {
+		return true
+	}
+	after := text[end:min(len(text), end+maxAddress)]
+	if at := strings.IndexAny(after, spaces); at >= 0 {
+		after = after[:at]
+	}
+	if host, ok := strings.CutPrefix(after, "@"); ok || strings.Contains(after, "@") {
+		if !ok {
+			_, host, _ = strings.Cut(after, "@")
+		}
+		at := strings.IndexByte(host, '.')
+		return at > 0 && at+1 < len(host) && host[at+1]|0x20 >= 'a' && host[at+1]|0x20 <= 'z'
+	}
+	host := strings.LastIndexByte(before, '@') // "@" and a host before it
+	return host > 0 && len(before) > host && before[host-1] > ' ' && strings.HasPrefix(after, ".") && len(after) > 1 && after[1]|0x20 >= 'a' && after[1]|0x20 <= 'z'
 }
 
 // undated takes off a name the day that stands before it without a comma: "On Monday
@@ -253,6 +283,9 @@ func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
 	}
 	_, size := utf8.DecodeRuneInString(e.Text[at:])
 	a, b := e.Text[:at], e.Text[at+size:]
+	if descents[a] && (b == "American" || b == "Americans") {
+		return nil // one people
+	}
 	ta, tb := gazetteer.TypeOf(s.classes(a)), gazetteer.TypeOf(s.classes(b))
 	if ta == "" || tb == "" {
 		return nil
@@ -262,6 +295,10 @@ func (s *Stage) pair(e corpus.Entity) []corpus.Entity {
 		{Span: corpus.Span{Start: e.Start + at + size, End: e.End}, Text: b, Type: tb},
 	}
 }
+
+// descents make one people of "American" behind a hyphen: "African-American", but
+// "Russian-American talks".
+var descents = map[string]bool{"African": true, "Native": true, "Asian": true, "Latin": true, "Afro": true}
 
 // classes are the gazetteer classes of a whole name.
 func (s *Stage) classes(name string) uint32 { return gazetteer.Default().Classes(name) }

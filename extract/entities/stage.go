@@ -75,6 +75,9 @@ func (s *Stage) Apply(d *corpus.Document) error {
 		d.Entities = make([]corpus.Entity, 0, len(found))
 	}
 	for _, n := range found {
+		if s.plainWords(t, n) {
+			continue
+		}
 		span := corpus.Span{Start: t.Pieces[n.First].Start, End: t.Pieces[n.End-1].End}
 		d.Entities = append(d.Entities, corpus.Entity{Span: span, Text: d.Text[span.Start:span.End], Type: tagger.Types[n.Type]})
 	}

@@ -246,7 +246,7 @@ func (d *Document) Tag(m *Model) []Name {
 	}
 	d.readSpans(base)
 	if m.whole != nil {
-		d.judge(m.whole)
+		d.judge(m.whole, &priors)
 	}
 	return d.names
 }

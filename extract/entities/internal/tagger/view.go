@@ -27,3 +27,10 @@ func (d *Document) Lowered(i int) bool {
 	id := d.Pieces[i].ID
 	return id >= 0 && d.words[id].lower
 }
+
+// Within reports whether the document has the word of piece i in capitals within a plain
+// sentence, where no rule but that of names asks for them.
+func (d *Document) Within(i int) bool {
+	id := d.Pieces[i].ID
+	return id >= 0 && d.words[id].inner
+}

@@ -16,14 +16,21 @@ func TestVerdict(t *testing.T) {
 		m.W[i] = int8(rng.IntN(256) - 128)
 	}
 	j := newJudgement(m)
+	var prior [Verdicts]int
+	for c := range prior {
+		prior[c] = rng.IntN(400) - 200
+	}
 	for n := range maxFeatures {
 		features := make([]uint32, n)
 		var want [Verdicts]int32
+		for c := range want {
+			want[c] = int32(prior[c])
+		}
 		for i := range features {
 			features[i] = rng.Uint32()
 			m.Add(want[:], features[i])
 		}
-		if got := j.verdict(features); n > 0 && want[got] != slices.Max(want[:]) {
+		if got := j.verdict(features, &prior); want[got] != slices.Max(want[:]) {
 			t.Fatalf("%d features: verdict %d of %v", n, got, want)
 		}
 	}
@@ -32,6 +39,7 @@ func TestVerdict(t *testing.T) {
 // TestJudge gives names the types of a second stage and takes out what it says is none.
 func TestJudge(t *testing.T) {
 	d := document("Then Awa Diallo left Gao and Awa Diallo spoke.\n")
+	var even [Verdicts]int
 	first := func() {
 		d.names = append(d.names[:0], Name{1, 3, 0}, Name{4, 5, 2}, Name{6, 8, 1})
 		d.readSpans(make([]int32, len(d.Pieces)*NumClasses))
@@ -53,15 +61,23 @@ func TestJudge(t *testing.T) {
 			m.Row(f)[NoName] = 1
 		}
 	}
-	d.judge(newJudgement(m))
+	d.judge(newJudgement(m), &even)
 	if want := []Name{{1, 3, 0}, {6, 8, 0}}; !slices.Equal(d.names, want) {
 		t.Errorf("%v, want %v", d.names, want)
 	}
 	first()
 	d.spans[1].scores[2], d.spans[2].scores[1] = sure, sure-1
-	d.judge(newJudgement(m))
+	d.judge(newJudgement(m), &even)
 	if want := []Name{{1, 3, 0}, {4, 5, 2}, {6, 8, 0}}; !slices.Equal(d.names, want) {
 		t.Errorf("of what is sure %v, want %v", d.names, want)
+	}
+	// A prior takes out what the weights say nothing of.
+	first()
+	even[NoName] = 1
+	d.spans[0].scores[0] = sure
+	d.judge(newJudgement(m), &even)
+	if want := []Name{{1, 3, 0}}; !slices.Equal(d.names, want) {
+		t.Errorf("with a prior %v, want %v", d.names, want)
 	}
 }
 
