@@ -26,16 +26,25 @@ func newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
+		Long: `Version prints the version of the program and of the record contract. With --json it adds
+the digests of the code, the tables and the weights behind each stage, as manifests have
+them: two builds with the same digests give the same records.`,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			info := struct {
-				Version  string `json:"version"`
-				Contract int    `json:"contract"`
-				Go       string `json:"go"`
-				Platform string `json:"platform"`
-				Revision string `json:"revision,omitempty"`
-			}{version(), pipeline.ContractVersion, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, revision()}
+				Version  string                           `json:"version"`
+				Contract int                              `json:"contract"`
+				Go       string                           `json:"go"`
+				Platform string                           `json:"platform"`
+				Revision string                           `json:"revision,omitempty"`
+				Stages   map[string]pipeline.StageDigests `json:"stages,omitempty"`
+			}{version(), pipeline.ContractVersion, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH, revision(), nil}
 			if asJSON {
+				w, err := pipeline.NewWorker(pipeline.Config{Parts: dateline.Parts})
+				if err != nil {
+					return err
+				}
+				info.Stages = w.Stages()
 				enc := json.NewEncoder(cmd.OutOrStdout())
 				enc.SetIndent("", "  ")
 				return enc.Encode(info)
