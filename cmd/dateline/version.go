@@ -29,7 +29,7 @@ func newVersion() *cobra.Command {
 		Long: `Version prints the version of the program and of the record contract. With --json it adds
 the digests of the code, the tables and the weights behind each stage, as manifests have
 them: two builds with the same digests give the same records.`,
-		Args:  cobra.NoArgs,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			info := struct {
 				Version  string                           `json:"version"`
