@@ -34,6 +34,10 @@
 // (Chieu and Ng 2003). So are what the article is about (a town is a
 // club in sport), and the gazetteers (package gazetteer and normalize/places).
 //
+// In a sentence that writes every word with a capital the verbs of verbs.tsv, and what English writes
+// small between names, are read in small letters, so that "Amazon Sues Perplexity" is not one name.
+// The trainer does not do so.
+//
 // Rules follow. They take off possessives and titles, drop bare roles ("Defence
 // Minister"), languages, what names a kind of thing (notnames.tsv: "MPs",
 // "GDP", "US" in "US$5"), what is part of an address on the net and words that English writes

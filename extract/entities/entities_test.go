@@ -42,6 +42,24 @@ func marks(d *corpus.Document) []string {
 	return out
 }
 
+// TestTitleCase holds names of headlines that write every word with a capital: they end before the verb.
+func TestTitleCase(t *testing.T) {
+	s := New()
+	for _, c := range []struct{ text, want string }{
+		{"Hamas Rejects Ceasefire Proposal", "ORG Hamas"},
+		{"EU Imposes Sanctions on Russia", "ORG EU|GPE Russia"},
+		{"China Condemns Japan's Remarks on Taiwan", "GPE China|GPE Japan|GPE Taiwan"},
+		{"Angela Merkel Urges Russia to Free Navalny", "PERSON Angela Merkel|GPE Russia|PERSON Navalny"},
+		{"World Bank Approves Loan for Kenya", "ORG World Bank|GPE Kenya"},
+		{"Doctors Without Borders Suspends Work in Haiti", "ORG Doctors Without Borders|GPE Haiti"},
+		{"Netanyahu Says Israel Will Strike Iran", "PERSON Netanyahu|GPE Israel|GPE Iran"},
+	} {
+		if got := strings.Join(marks(read(t, s, c.text)), "|"); got != c.want {
+			t.Errorf("%s\n got  %s\n want %s", c.text, got, c.want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	s := New()
 	for _, c := range []struct{ text, want string }{

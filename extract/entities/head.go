@@ -9,7 +9,7 @@ import (
 	"dateline/extract/entities/gazetteer"
 )
 
-//go:embed heads.tsv fronts.tsv notnames.tsv roles.tsv cues.tsv
+//go:embed heads.tsv fronts.tsv notnames.tsv roles.tsv cues.tsv verbs.tsv
 var tables embed.FS
 
 // heads are the types of names by their last word, fronts by their first one or two.

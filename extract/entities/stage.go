@@ -68,6 +68,7 @@ const keepPieces = 1 << 16
 func (s *Stage) Apply(d *corpus.Document) error {
 	warm()
 	t := s.pool.Get().(*tagger.Document)
+	t.Verbs = verbs
 	t.Read(d.Text, d.Sentences, gazetteer.Default())
 	found := t.Tag(model())
 	d.Entities = nil

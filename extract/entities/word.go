@@ -1,6 +1,9 @@
 package entities
 
-import "dateline/corpus/lexicon"
+import (
+	"dateline/corpus/lexicon"
+	"dateline/extract/entities/internal/tagger"
+)
 
 // roles are the words of roles.tsv by kind, in lower case, cues those of cues.tsv.
 var roles, cues = wordsOf("roles.tsv"), wordsOf("cues.tsv")
@@ -46,3 +49,21 @@ func wordsOf(file string) map[string]map[string]bool {
 	}
 	return kinds
 }
+
+// verbs are those of headlines, from verbs.tsv.
+var verbs = func() *tagger.Verbs {
+	v := new(tagger.Verbs)
+	for _, r := range lexicon.MustOpen(tables, "verbs.tsv", "kind", "words").Rows {
+		for _, w := range r.List("words") {
+			switch r.Get("kind") {
+			case "past":
+				v.AddPast(w)
+			case "small":
+				v.AddSmall(w)
+			default:
+				v.AddVerb(w, r.Get("kind") == "noun")
+			}
+		}
+	}
+	return v
+}()

@@ -24,6 +24,7 @@ func TestWordTables(t *testing.T) {
 	for file, check := range map[string]func(string) string{
 		"roles.tsv": func(v string) string { return lower(v) + word(v) },
 		"cues.tsv":  word,
+		"verbs.tsv": func(v string) string { return lower(v) + word(v) },
 	} {
 		table := lexicon.MustOpen(tables, file, "kind", "words")
 		for _, fault := range table.Lint(
@@ -53,6 +54,20 @@ func TestWordTables(t *testing.T) {
 	}
 	if len(roles) != 6 || len(cues) != 17 {
 		t.Errorf("%d kinds of roles, %d of cues", len(roles), len(cues))
+	}
+	seen := map[string]string{}
+	for kind, words := range wordsOf("verbs.tsv") {
+		switch kind {
+		case "deed", "noun", "past", "small":
+		default:
+			t.Errorf("verbs.tsv: unknown kind %s", kind)
+		}
+		for w := range words {
+			if seen[w] != "" && kind != "past" && seen[w] != "past" {
+				t.Errorf("verbs.tsv: %s is of the kinds %s and %s", w, seen[w], kind)
+			}
+			seen[w] = kind
+		}
 	}
 	for w := range addresses {
 		if !courtesies[w] {

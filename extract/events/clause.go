@@ -388,6 +388,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if in.root == corpus.Protest && in.mode == "demo" && c.Lemma == "protest" && r.official(src) {
 		in = code{corpus.Accuse, "disapprove", "111"} // a state, a ministry, one person protests in words
 	}
+	if in.root == corpus.Support && c.Lemma == "welcome" && !c.Passive && c.Complement < 0 && len(src) > 0 && len(c.Objects) > 0 && r.guest(c.Objects[0]) {
+		in = code{corpus.Consult, "visit", "043"} // a host welcomes a guest; words, moves and help are welcomed too
+	}
 	code, realis, by, why, ok := r.modality(index, in)
 	if code.root == corpus.Request && c.Lemma == "propose" && ok && r.ownAct(c) {
 		code = offering // "proposed to pay": the own act is offered
@@ -502,6 +505,14 @@ func (r *reader) human(n corpus.Noun) bool {
 		return false // bodies
 	}
 	return t.UPOS == ud.NUM || t.UPOS == ud.PRON && t.XPOS == ud.PRP && r.lower(n.Head) != "it" || t.UPOS == ud.NOUN && r.personal(n.Head) && !r.lemmas[n.Head].is(cueWeapon)
+}
+
+// guest reports a person by name or the holder of an office, as nobody's possession.
+func (r *reader) guest(n corpus.Noun) bool {
+	if e := r.entityAt[n.Head]; e >= 0 {
+		return n.Prep == "" && r.d.Entities[e].Type == corpus.Person
+	}
+	return n.Prep == "" && r.lemmas[n.Head].is(cueOffice)
 }
 
 // official reports a body with a name, a country or one named person as the subject.
@@ -1760,6 +1771,9 @@ func (r *reader) joinedTo(n corpus.Noun) []corpus.Noun {
 		c := &r.chunks[r.chunkAt[j]]
 		m := r.nounOf(c)
 		m.Prep = n.Prep
+		if out := r.lands(n, m, in); out != nil {
+			return out
+		}
 		if c.first != j || r.entityAt[c.head] < 0 || !r.actorlike(m) || c.end < in.End && (r.finite(c.end) || r.d.Tokens[c.end].UPOS == ud.AUX) ||
 			j == at+1 && r.d.Word(at) == "," && (c.end >= in.End || r.d.Word(c.end) != "," && r.lower(c.end) != "and") {
 			break // an apposition, or the next clause's subject
@@ -1768,6 +1782,21 @@ func (r *reader) joinedTo(n corpus.Noun) []corpus.Noun {
 		at = c.end
 	}
 	return out
+}
+
+// lands are two countries before a verb that only a comma joins, as headlines write them: "Chad,
+// Niger agree". In prose what follows a comma there is the next subject, behind a word of
+// place or time.
+func (r *reader) lands(n, m corpus.Noun, in corpus.Range) []corpus.Noun {
+	for _, x := range [...]corpus.Noun{n, m} {
+		if e := r.entityAt[x.Head]; e < 0 || r.d.Entities[e].Type != corpus.GPE || r.cityAt(x.Head) || x.Tokens.Len() != r.d.TokensIn(r.d.Entities[e].Span).Len() {
+			return nil
+		}
+	}
+	if n.Prep != "" || n.Tokens.First != in.First || m.Tokens.First != n.Tokens.End+1 || r.d.Word(n.Tokens.End) != "," || m.Tokens.End >= in.End || !r.finite(m.Tokens.End) {
+		return nil
+	}
+	return []corpus.Noun{n, m}
 }
 
 // confidence by what is known of the event: a richer frame, both sides, a resolved actor.

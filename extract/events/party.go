@@ -173,6 +173,49 @@ func (r *reader) bearing(in corpus.Range, head int) corpus.Range {
 	return in
 }
 
+// entitled takes in the person whose title holds the head of the phrase, where the tree ends the
+// phrase before the name: "[Secretary of State] Ana Ruiz". The person is e, -1 when there is none.
+func (r *reader) entitled(in corpus.Range, head int) (out corpus.Range, e int) {
+	d := r.d
+	if in.End >= len(d.Tokens) || r.entityAt[head] >= 0 {
+		return in, -1
+	}
+	e = r.entityAt[in.End]
+	if e < 0 || d.Entities[e].Type != corpus.Person || d.Entities[e].Title == "" || r.entityAt[in.End-1] == e {
+		return in, -1
+	}
+	before := strings.TrimRight(d.Text[:d.Entities[e].Start], " \u00a0\n")
+	if !strings.HasSuffix(before, d.Entities[e].Title) || d.Tokens[head].Start < len(before)-len(d.Entities[e].Title) || d.Tokens[in.End-1].End < len(before) {
+		return in, -1
+	}
+	for in.End < len(d.Tokens) && r.entityAt[in.End] == e {
+		in.End++
+	}
+	return in, e
+}
+
+// owned is the person who stands behind the land or body that the tree takes for the
+// head ("Peru's Ana Ruiz"), with or without a title, as the last of the phrase; -1 when there is none.
+func (r *reader) owned(in corpus.Range, head int) int {
+	d := r.d
+	of, e := r.entityAt[head], r.entityAt[in.End-1]
+	if of < 0 || e < 0 || e == of || d.Entities[e].Type != corpus.Person || d.Entities[of].Type == corpus.Person {
+		return -1
+	}
+	i := head + 1
+	for i < in.End && r.entityAt[i] == of {
+		i++
+	}
+	if i >= in.End || d.Tokens[i].XPOS != ud.POS {
+		return -1
+	}
+	first := d.TokensIn(d.Entities[e].Span).First
+	if first == i+1 || first > i+1 && strings.TrimSpace(d.Text[d.Tokens[i].End:d.Entities[e].Start]) == d.Entities[e].Title {
+		return e
+	}
+	return -1
+}
+
 // titular reports a word of an office.
 func (r *reader) titular(i int) bool {
 	l := r.plain[i]
@@ -385,11 +428,55 @@ func (r *reader) spoken(s corpus.Span, actor string, cue int) []corpus.Participa
 	if head < in.First || head >= in.End {
 		head = in.End - 1
 	}
+	if all := r.enumerated(in); len(all) > 1 {
+		var out []corpus.Participant
+		for _, n := range all {
+			out = append(out, r.participants(n)...)
+		}
+		return out
+	}
 	out := r.participants(corpus.Noun{Head: head, Tokens: in})
 	if len(out) == 1 {
 		if actor != "" {
 			out[0].Actor = actor
 			out[0].Country = r.actor(actor).Country
+		}
+	}
+	return out
+}
+
+// enumerated are the phrases of a range that is nothing but a list of names: "Peru and the
+// United Kingdom". It is nil for any other range.
+func (r *reader) enumerated(in corpus.Range) []corpus.Noun {
+	d := r.d
+	var out []corpus.Noun
+	for i := in.First; i < in.End; {
+		first := i
+		if i+1 < in.End && d.Tokens[i].XPOS == ud.DT && r.entityAt[i] < 0 {
+			i++
+		}
+		e := r.entityAt[i]
+		if e < 0 {
+			return nil
+		}
+		switch d.Entities[e].Type {
+		case corpus.Person, corpus.Org, corpus.GPE:
+		default:
+			return nil
+		}
+		for i < in.End && r.entityAt[i] == e {
+			i++
+		}
+		out = append(out, corpus.Noun{Head: i - 1, Tokens: corpus.Range{First: first, End: i}})
+		if i == in.End {
+			return out
+		}
+		joined := i
+		for i < in.End && i < joined+2 && r.entityAt[i] < 0 && (d.Word(i) == "," || r.lower(i) == "and") {
+			i++
+		}
+		if i == joined {
+			return nil
 		}
 	}
 	return out
@@ -449,7 +536,7 @@ func (r *reader) together(e *corpus.Event) {
 // addressed leaves of the targets those that can be acted upon: people, bodies,
 // states, and things that belong to one of them.
 func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
-	out := ns[:0:0]
+	out, trigger := ns[:0:0], e.Trigger.Span
 	for _, n := range ns {
 		t := &r.d.Tokens[n.Head]
 		w0 := r.lower(n.Head)
@@ -475,6 +562,9 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			out = append(out, n)
 			continue
 		case corpus.Assault, corpus.Coerce, corpus.Mobilize:
+			if e.Type == corpus.Assault && n.Prep == "" && r.entityAt[n.Head] < 0 && t.UPOS == ud.NOUN && r.eventive(n.Head) && !r.actorlike(n) && !r.holds(n.Tokens) {
+				continue // "fought a war"
+			}
 			if e.Type == corpus.Mobilize && n.Prep != "" && n.Prep != "to" && r.entityAt[n.Head] < 0 && r.plain[n.Head].is(cueSpot) && !r.holds(n.Tokens) {
 				continue // "near the border"
 			}
@@ -487,6 +577,10 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			}
 			if place && r.site(n.Head) && (len(e.Sources) > 1 || r.cityAt(n.Head)) {
 				continue // where they met
+			}
+		case corpus.Agree:
+			if e := r.entityAt[n.Head]; place && r.site(n.Head) && r.cityAt(n.Head) && strings.TrimSpace(r.d.Text[trigger.End:max(trigger.End, r.d.Entities[e].Start)]) == n.Prep {
+				continue // "agreed in Turin", but "agreed to build a port in Turin"
 			}
 		case corpus.Reject, corpus.Request, corpus.Accuse:
 			if place && r.site(n.Head) && r.cityAt(n.Head) || n.Prep == "on" && r.b.look(w0).is(cuePlatform) {

@@ -22,6 +22,16 @@ func TestParties(t *testing.T) {
 		{"The Greek foreign minister, Nikos Kotzias, condemned Turkey.", "ACCUSE The Greek foreign minister, Nikos Kotzias > Turkey"},
 		// The leaders of several countries are several parties.
 		{"The leaders of Norway, Chad and Peru condemned Belarus.", "ACCUSE The leaders of Norway; Chad; Peru > Belarus"},
+		// Two countries of a headline that only a comma joins are two parties; a place before a clause is none.
+		{"Chad, Niger agree to reopen the border.", "AGREE Chad; Niger > "},
+		// The title belongs to the name behind it.
+		{"Secretary of State Ana Ruiz praised the accord.", "SUPPORT Secretary of State Ana Ruiz > "},
+		// Where something was agreed is no party; a town that is promised something may be one. Nobody attacks a war.
+		{"The rules were agreed in Turin in April.", "AGREE  > \n"},
+		{"Norway and Chad fought a war in 1998.", "ASSAULT Norway; Chad > \n"},
+		// A host welcomes a guest; words and plans are welcomed too.
+		{"President Jonas Gahr welcomed Prime Minister Ana Ruiz of Peru to his residence.", "CONSULT Prime Minister Ana Ruiz of Peru > President Jonas Gahr"},
+		{"President Jonas Gahr welcomed Ana Ruiz's proposal.", "SUPPORT President Jonas Gahr > "},
 		// Things of nobody are no targets, nor are reflexive words.
 		{"Norway welcomed the pledge.", "SUPPORT Norway > \n"},
 		// Verbs of other senses.
@@ -45,6 +55,79 @@ func TestParties(t *testing.T) {
 				t.Errorf("%s\n got %s", c.text, all)
 			}
 		} else if !strings.Contains(all, c.want) {
+			t.Errorf("%s\n got  %s\n want %s", c.text, all, c.want)
+		}
+	}
+}
+
+// TestHeldNames: whose actor a phrase has that holds several names or a title.
+func TestHeldNames(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Secretary of State Marco Ruiz praised the agreement.", "marco ruiz"},
+		{"US Secretary of State Marco Ruiz criticised Germany.", "marco ruiz"},
+		{"Argentina's Javier Ruiz condemned the attack on Israel.", "javier ruiz"},
+		{"Argentina's President Javier Ruiz condemned the attack on Israel.", "javier ruiz"},
+		{"Argentina's government condemned the attack on Israel.", "argentina"},
+		{"Germany and France condemned the attack on Israel.", "germany; france"},
+		{"Germany, France and Spain condemned the attack on Israel.", "germany; france; spain"},
+	} {
+		d := annotate(t, c.text)
+		for i := range d.Entities {
+			d.Entities[i].Actor = strings.ToLower(d.Entities[i].Text)
+		}
+		if err := New().Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Events) == 0 {
+			t.Errorf("%s: no event", c.text)
+			continue
+		}
+		var got []string
+		for _, p := range d.Events[0].Sources {
+			got = append(got, p.Actor)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s: got %v, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// TestEnumerated holds which ranges are nothing but a list of names.
+func TestEnumerated(t *testing.T) {
+	for _, c := range []struct{ text, phrase, want string }{
+		{"Germany and France had opposed going further.", "Germany and France", "Germany|France"},
+		{"Chad, Peru, and the United States had opposed it.", "Chad, Peru, and the United States", "Chad|Peru|the United States"},
+		{"Germany had opposed going further.", "Germany", "Germany"},
+		{"Germany and its allies had opposed it.", "Germany and its allies", ""},
+		{"Germany of France had opposed it.", "Germany of France", ""},
+	} {
+		d := annotate(t, c.text)
+		r := newReader(d, load())
+		var got []string
+		for _, n := range r.enumerated(d.TokensIn(corpus.Span{Start: 0, End: len(c.phrase)})) {
+			got = append(got, d.Surface(d.SpanOf(n.Tokens)))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: got %q, want %q", c.phrase, got, c.want)
+		}
+	}
+}
+
+// TestTitleCase: headlines that write every word with a capital tell of events too.
+func TestTitleCase(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Amazon Sues Perplexity Over Shopping Bot", "ACCUSE Amazon > Perplexity"},
+		{"Israel Kills Commander in Beirut", "ASSAULT Israel > Commander"},
+		{"China Condemns Japan's Remarks on Taiwan", "ACCUSE China > "},
+		{"Hamas Rejects Ceasefire Proposal", "REJECT Hamas > "},
+		{"EU Imposes Sanctions on Russia", "SANCTION EU > Russia"},
+		{"Modi Urges Putin to End War in Ukraine", "REQUEST Modi > Putin"},
+	} {
+		d := annotate(t, c.text)
+		if err := New().Apply(d); err != nil {
+			t.Fatal(err)
+		}
+		if all := listed(d); !strings.Contains(all, c.want) {
 			t.Errorf("%s\n got  %s\n want %s", c.text, all, c.want)
 		}
 	}

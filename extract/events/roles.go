@@ -17,7 +17,14 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	}
 	in = r.extent(r.core(r.withoutDate(in, n.Head), n.Head), n.Head)
 	in = r.bearing(r.bounded(in, n.Head), n.Head)
+	in, person := r.entitled(in, n.Head)
+	if person < 0 {
+		person = r.owned(in, n.Head)
+	}
 	p := corpus.Participant{Span: r.d.SpanOf(in), Actor: r.holder(in, n.Head)}
+	if person >= 0 {
+		p.Actor = r.d.Entities[person].Actor
+	}
 	if e := r.entityAt[n.Head]; e >= 0 && p.Actor == "" {
 		x := &r.d.Entities[e]
 		if p.Actor = x.Actor; x.Type == corpus.Norp && r.d.Tokens[n.Head].XPOS == ud.NNPS {

@@ -11,6 +11,10 @@ type Document struct {
 	Pieces  []Piece
 	Regions []Region
 
+	// Verbs are read in small letters in headlines. They are nil where a model is trained,
+	// so that the weights do not depend on them.
+	Verbs *Verbs
+
 	topic     Topic
 	sentences []sentenceShape
 	ids       map[uint32]int32
@@ -64,6 +68,7 @@ func (d *Document) Read(text string, sentences []corpus.Sentence, g *Gazetteer) 
 	d.topic = 0
 	d.readSentences(len(sentences))
 	d.readSmall(g)
+	d.readHeadlines(g, d.Verbs)
 	d.Regions = Regions(d.Pieces, d.Regions[:0])
 	if g != nil {
 		g.mark(d)
