@@ -1,6 +1,7 @@
 package hash
 
 import (
+	"hash/fnv"
 	"math/bits"
 	"testing"
 )
@@ -16,6 +17,19 @@ func TestMix(t *testing.T) {
 	for bit := range 64 {
 		if n := bits.OnesCount64(Mix(12345) ^ Mix(12345^1<<bit)); n < 16 || n > 48 {
 			t.Errorf("bit %d turns %d bits", bit, n)
+		}
+	}
+}
+
+func TestFNV(t *testing.T) {
+	for _, text := range []string{"", "a", "foobar", "Zürich", "\x00\xff"} {
+		want := fnv.New64a()
+		want.Write([]byte(text))
+		if got := FNV(text); got != want.Sum64() {
+			t.Errorf("FNV(%q) = %#x, want %#x", text, got, want.Sum64())
+		}
+		if FNV(text) != FNV([]byte(text)) {
+			t.Errorf("%q and its bytes have two hashes", text)
 		}
 	}
 }

@@ -85,11 +85,7 @@ func (x *index[V]) put(key uint64, v V) {
 	}
 }
 
-// textKey is the key of a text.
+// textKey is the key of a text, never 0.
 func textKey[T string | []byte](text T) uint64 {
-	h := uint64(14695981039346656037) // FNV-1a
-	for i := 0; i < len(text); i++ {
-		h = (h ^ uint64(text[i])) * 1099511628211
-	}
-	return max(hash.Mix(h), 1)
+	return max(hash.Mix(hash.FNV(text)), 1)
 }

@@ -335,7 +335,7 @@ func (r *Reducer) enter(number int32, f *sighting, count int) error {
 		}
 		r.buf = append(append(r.buf[:0], key(n)...), byte(f.kin()))
 		if f.scope == scopeUnsure {
-			h := hash64(r.buf[:len(r.buf)-1])
+			h := textKey(r.buf[:len(r.buf)-1])
 			r.singles.add(h)
 			r.row = binary.LittleEndian.AppendUint64(r.row, h)
 		}

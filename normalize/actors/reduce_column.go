@@ -75,18 +75,7 @@ func (f *forest) join(i, j int32) {
 	}
 }
 
-// hash64 is FNV-1a with a last stir, for sets of hashes: the same in every process.
-func hash64[T string | []byte](s T) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	h ^= h >> 32
-	h *= 0xd6e8feb86659fd93
-	return h ^ h>>32
-}
-
-// hashes is a set of strings by their hashes, each with a mark, in eleven to
+// hashes is a set of strings by their hashes ([textKey]), each with a mark, in eleven to
 // twenty-two bytes each. It takes two strings of one hash for one, which happens in
 // one of a hundred thousand dumps of ten million names.
 type hashes struct {

@@ -63,7 +63,7 @@ func (x *ids) put(n int32, t *total) error {
 			id = "actor-" + contentHash(t.name)
 		}
 		if x.endsInSuffix(id) {
-			x.alike.add(hash64(id))
+			x.alike.add(textKey(id))
 		}
 	}
 	b := append(append(x.buf[:0], id...), 0, fresh)
@@ -164,7 +164,7 @@ func (x *ids) pick(c *claim) []byte {
 		default:
 			try = id + "-" + contentHash(string(c.content), strings.Repeat("+", n))
 		}
-		if !x.isAlike(try) && !x.base.Has(try) && x.taken.add(hash64(try)) {
+		if !x.isAlike(try) && !x.base.Has(try) && x.taken.add(textKey(try)) {
 			return []byte(try)
 		}
 	}
@@ -172,7 +172,7 @@ func (x *ids) pick(c *claim) []byte {
 
 // isAlike reports whether a name of the dump gives an id that looks like one with a
 // suffix.
-func (x *ids) isAlike(id string) bool { return x.alike.has(hash64(id)) }
+func (x *ids) isAlike(id string) bool { return x.alike.has(textKey(id)) }
 
 // endsInSuffix reports whether an id looks as if it had a suffix: a country, a type,
 // or a hash.

@@ -271,8 +271,8 @@ func (l *links) judge(f *fact) error {
 		if full = len(family) < len(tokens); full {
 			l.full.set(l.n)
 			f.ambiguous = len(l.r.base().shortNamed(shortName(tokens))) > 1
-			l.r.singles.mark(hash64(strings.Join(family, " ")))
-			l.r.singles.mark(hash64(tokens[0]))
+			l.r.singles.mark(textKey(strings.Join(family, " ")))
+			l.r.singles.mark(textKey(tokens[0]))
 		}
 	}
 	l.buf = appendFact(l.buf[:0], f)

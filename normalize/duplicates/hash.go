@@ -60,14 +60,10 @@ var lower = func() (t [utf8.RuneSelf]byte) {
 	return t
 }()
 
-// wordHashes yields the hash of each word of a text in lower case.
+// wordHashes yields the hash of each word of a text in lower case: FNV-1a over its letters, stirred.
 func wordHashes(text string) func(yield func(uint64) bool) {
-	const (
-		basis = 14695981039346656037 // FNV-1a
-		prime = 1099511628211
-	)
 	return func(yield func(uint64) bool) {
-		h, in := uint64(basis), false
+		h, in := uint64(hash.Basis), false
 		for i := 0; i < len(text); {
 			r := uint64(0)
 			if c := text[i]; c < utf8.RuneSelf {
@@ -81,14 +77,14 @@ func wordHashes(text string) func(yield func(uint64) bool) {
 				i += n
 			}
 			if r != 0 {
-				h, in = (h^r)*prime, true
+				h, in = (h^r)*hash.Prime, true
 				continue
 			}
 			if in {
 				if !yield(hash.Mix(h)) {
 					return
 				}
-				h, in = basis, false
+				h, in = hash.Basis, false
 			}
 		}
 		if in {

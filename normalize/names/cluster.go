@@ -6,6 +6,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"dateline/corpus/hash"
 )
 
 // Limits of clustering, all deterministic.
@@ -131,14 +133,14 @@ func clusterWithin(all []string, k Kind, known []string, least int) ([]int, *clu
 		}
 		p := c.r.parse(all[o], k).p
 		buf = p.form(buf[:0])
-		hash := hashKey(buf)
-		at, ok := byForm[hash]
+		h := hash.FNV(buf)
+		at, ok := byForm[h]
 		if ok && string(c.nodes[at].p.form(nil)) != string(buf) {
 			ok = false // two forms of one hash
 		}
 		if !ok {
 			at = int32(len(c.nodes))
-			byForm[hash] = at
+			byForm[h] = at
 			c.nodes = append(c.nodes, node{p: p})
 		} else {
 			if c.spellings[at] == nil {
@@ -244,22 +246,6 @@ func (c *clusterer) compare(a, b int32, explain bool) verdict {
 	return compareOrganisations(x.q, y.q, c.memo, explain)
 }
 
-func hashString(s string) uint64 {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return h
-}
-
-func hashKey(key []byte) uint64 {
-	h := uint64(14695981039346656037)
-	for _, b := range key {
-		h = (h ^ uint64(b)) * 1099511628211
-	}
-	return h
-}
-
 // A key of a node is a number of 64 bits: a hash, two bits for what is compared in
 // its block, and the node. Sorting keys gives the blocks; hashes that collide cost a
 // comparison.
@@ -287,7 +273,7 @@ func (c *clusterer) candidates() []edge {
 	keys := make([]uint64, 0, 6*len(c.nodes))
 	for i := range c.nodes {
 		c.nodes[i].p.keys(func(key []byte, wide bool) {
-			h := hashKey(key)
+			h := hash.FNV(key)
 			h = (h^h>>29)<<(low+2) | uint64(i)
 			if wide {
 				h |= uint64(wideKey) << low

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"dateline/corpus/hash"
 	"dateline/corpus/lexicon"
 	"dateline/normalize/places"
 )
@@ -348,7 +349,7 @@ func (r *reader) token(text, plain string) *token {
 	if len(text) > longestKept {
 		return newToken(text, plain)
 	}
-	at := &lately[hashString(text)>>40%uint64(len(lately))]
+	at := &lately[hash.FNV(text)>>40%uint64(len(lately))]
 	t := at.Load()
 	if t == nil || t.text != text || t.plain != plain {
 		t = newToken(strings.Clone(text), plain)

@@ -3,14 +3,13 @@ package beam
 import (
 	"context"
 	"fmt"
-	"hash/fnv"
-	"io"
 	"iter"
 	"reflect"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
 	"dateline/corpus"
+	"dateline/corpus/hash"
 	"dateline/corpus/pack"
 	"dateline/pipeline"
 )
@@ -94,9 +93,7 @@ func (f *recordFn) ProcessElement(record []byte, parts func(*[]byte) bool, rows,
 
 // shardOf is the shard of an id, of so many.
 func shardOf(id string, of int) int {
-	h := fnv.New64a()
-	io.WriteString(h, id)
-	return int(h.Sum64() % uint64(of))
+	return int(hash.FNV(id) % uint64(of))
 }
 
 // actorTotal is an actor of some documents.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/hash"
 	"dateline/corpus/spill"
 	"dateline/normalize/places"
 )
@@ -217,9 +217,7 @@ func stamp(day string) string {
 func number64(id string) int64 {
 	n, err := strconv.ParseUint(id, 16, 64)
 	if err != nil {
-		h := fnv.New64a()
-		h.Write([]byte(id))
-		n = h.Sum64()
+		n = hash.FNV(id)
 	}
 	return int64(n &^ (1 << 63))
 }
