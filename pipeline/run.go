@@ -370,6 +370,15 @@ func ReadManifest(dir string) (Manifest, error) {
 	return man, nil
 }
 
+// Encode is a manifest as its file holds it.
+func (m *Manifest) Encode() ([]byte, error) {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("pipeline: %w", err)
+	}
+	return append(data, '\n'), nil
+}
+
 // job is the map step of a run with what it leaves for the reduce.
 type job struct {
 	config    Config

@@ -124,11 +124,11 @@ func (ds *dataset) tables() []ManifestTable {
 // commit gives all files their names. The old manifest goes first and the new one
 // comes last, so that a directory with a manifest always is a whole dataset.
 func (ds *dataset) commit(man Manifest) error {
-	data, err := json.MarshalIndent(man, "", "  ")
+	data, err := man.Encode()
 	if err != nil {
-		return fmt.Errorf("pipeline: %w", err)
+		return err
 	}
-	if _, err := ds.files[ManifestFile].Write(append(data, '\n')); err != nil {
+	if _, err := ds.files[ManifestFile].Write(data); err != nil {
 		return err
 	}
 	for _, name := range datasetFiles {
@@ -150,18 +150,19 @@ func (ds *dataset) commit(man Manifest) error {
 	return write.SyncDir(ds.dir)
 }
 
-// rows are what one document adds to the tables.
-type rows struct {
-	document       []byte
-	events, quotes []keyed
-	actors         []ActorPart
-	counts         Counts
-	err            error
+// Rows are what one document adds to the tables: its record, and lines with what the
+// tables are sorted by.
+type Rows struct {
+	Document       []byte
+	Events, Quotes []TableRow
+	Actors         []ActorPart
+	Counts         Counts
 }
 
-type keyed struct {
-	id   string
-	line []byte
+// TableRow is a line of a table, and the id that it is sorted by.
+type TableRow struct {
+	ID   string
+	Line []byte
 }
 
 // sortMemory is what each table that is sorted keeps in memory, in bytes.
@@ -187,39 +188,44 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 	for _, s := range []*spill.Sorter{&events, &quotes, &people, &sources} {
 		defer s.Close()
 	}
+	type output struct {
+		Rows
+		err error
+	}
 	var key, value []byte
-	err := ordered(ctx, c.Jobs, inputs, func(input) int64 { return batchBytes / batchItems }, func(in input) rows {
-		if in.err != nil {
-			return rows{err: in.err}
+	err := ordered(ctx, c.Jobs, inputs, func(input) int64 { return batchBytes / batchItems }, func(in input) (out output) {
+		if out.err = in.err; out.err != nil {
+			return out
 		}
 		d, err := r.mapper.load(&in.Mapped)
 		if err != nil {
-			return rows{err: err}
+			return output{err: err}
 		}
 		in.Identity.apply(d)
-		return rowsOf(d, layers)
-	}, func(out rows) error {
+		out.Rows, out.err = rowsOf(d, layers)
+		return out
+	}, func(out output) error {
 		if out.err != nil {
 			return out.err
 		}
 		c.Progress.step()
-		counts.merge(out.counts)
-		if err := ds.put(DocumentsFile, out.document); err != nil {
+		counts.merge(out.Counts)
+		if err := ds.put(DocumentsFile, out.Document); err != nil {
 			return err
 		}
-		for _, e := range out.events {
-			if err := events.Add([]byte(e.id), e.line); err != nil {
+		for _, e := range out.Events {
+			if err := events.Add([]byte(e.ID), e.Line); err != nil {
 				return err
 			}
 		}
-		for _, q := range out.quotes {
-			if err := quotes.Add([]byte(q.id), q.line); err != nil {
+		for _, q := range out.Quotes {
+			if err := quotes.Add([]byte(q.ID), q.Line); err != nil {
 				return err
 			}
 		}
-		for i := range out.actors {
-			key = sortable(key[:0], out.actors[i].ID)
-			value = pack.Append(value[:0], &out.actors[i])
+		for i := range out.Actors {
+			key = sortable(key[:0], out.Actors[i].ID)
+			value = pack.Append(value[:0], &out.Actors[i])
 			if err := people.Add(key, value); err != nil {
 				return err
 			}
@@ -259,31 +265,30 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 	return ds.writeInputs(&sources)
 }
 
-func rowsOf(d *corpus.Document, layers corpus.Layers) rows {
-	var out rows
-	out.counts.add(d)
-	if out.document, out.err = corpus.Line(d, layers); out.err != nil {
-		return out
+func rowsOf(d *corpus.Document, layers corpus.Layers) (out Rows, failed error) {
+	out.Counts.add(d)
+	if out.Document, failed = corpus.Line(d, layers); failed != nil {
+		return out, failed
 	}
 	// All rows of a document lie in one buffer.
 	var buf []byte
-	row := func(id string, grown []byte, err error) keyed {
+	row := func(id string, grown []byte, err error) TableRow {
 		line := grown[len(buf):]
 		if buf = grown; err != nil {
-			out.err = err
+			failed = err
 		}
-		return keyed{id, line}
+		return TableRow{id, line}
 	}
 	for i := range d.Events {
 		grown, err := corpus.AppendEventRow(buf, d.ID, &d.Events[i])
-		out.events = append(out.events, row(d.Events[i].ID, grown, err))
+		out.Events = append(out.Events, row(d.Events[i].ID, grown, err))
 	}
 	for i := range d.Quotes {
 		grown, err := corpus.AppendQuoteRow(buf, d.ID, &d.Quotes[i])
-		out.quotes = append(out.quotes, row(d.Quotes[i].ID, grown, err))
+		out.Quotes = append(out.Quotes, row(d.Quotes[i].ID, grown, err))
 	}
-	out.actors = actorParts(d)
-	return out
+	out.Actors = actorParts(d)
+	return out, failed
 }
 
 // TableLine is v as one line of JSON without HTML escaping, LF included.

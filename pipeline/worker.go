@@ -98,21 +98,6 @@ func (w *Worker) parcel(it *read.Item) (*Parcel, error) {
 	return p, nil
 }
 
-// Rows are what one document adds to the tables: its record, and lines with what the
-// tables are sorted by.
-type Rows struct {
-	Document       []byte
-	Events, Quotes []TableRow
-	Actors         []ActorPart
-	Counts         Counts
-}
-
-// TableRow is a line of a table, and the id that it is sorted by.
-type TableRow struct {
-	ID   string
-	Line []byte
-}
-
 // Rows puts a document together, with the identity that the reduce gave it.
 func (w *Worker) Rows(p *Parcel, of Identity) (Rows, error) {
 	var t tray
@@ -127,15 +112,7 @@ func (w *Worker) Rows(p *Parcel, of Identity) (Rows, error) {
 		return Rows{}, err
 	}
 	of.apply(d)
-	r := rowsOf(d, w.mapper.config.layers())
-	out := Rows{Document: r.document, Actors: r.actors, Counts: r.counts}
-	for _, e := range r.events {
-		out.Events = append(out.Events, TableRow{e.id, e.line})
-	}
-	for _, q := range r.quotes {
-		out.Quotes = append(out.Quotes, TableRow{q.id, q.line})
-	}
-	return out, r.err
+	return rowsOf(d, w.mapper.config.layers())
 }
 
 var errUnfit = errors.New("pipeline: an identity is not that of the document")

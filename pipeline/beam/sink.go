@@ -1,7 +1,6 @@
 package beam
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -109,10 +108,8 @@ func (f *manifestFn) ProcessElement(ctx context.Context, _ []byte, parts func(*[
 		}
 	}
 	slices.SortFunc(man.Tables, func(a, b pipeline.ManifestTable) int { return strings.Compare(a.Name, b.Name) })
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(man); err != nil {
+	data, err := man.Encode()
+	if err != nil {
 		return err
 	}
 	out, err := create(ctx, f.Options.Output, pipeline.ManifestFile)
@@ -120,13 +117,13 @@ func (f *manifestFn) ProcessElement(ctx context.Context, _ []byte, parts func(*[
 		return err
 	}
 	defer out.Abort()
-	if _, err := out.Write(b.Bytes()); err != nil {
+	if _, err := out.Write(data); err != nil {
 		return err
 	}
 	if err := out.Commit(); err != nil {
 		return err
 	}
-	emit(b.Bytes())
+	emit(data)
 	return nil
 }
 
