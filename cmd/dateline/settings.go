@@ -353,37 +353,14 @@ func useSettings(cmd *cobra.Command, _ []string) error {
 	return nil
 }
 
-// near names the one that was probably meant.
+// near names the one that was probably meant, if one is no more than two slips away.
 func near(name string, known []string) string {
-	slices.Sort(known)
-	best, least := "", 3
+	n := nearest{want: name, most: 1}
 	for _, k := range known {
-		if d := distance(name, k); d < least {
-			best, least = k, d
-		}
+		n.add(k)
 	}
-	if best == "" {
+	if len(n.list) == 0 || n.list[0].distance > 2 {
 		return ""
 	}
-	return fmt.Sprintf(" (%q?)", best)
-}
-
-// distance is the number of letters to insert, delete or replace (Levenshtein 1966).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		left := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			left, row[j+1] = row[j+1], min(left+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return fmt.Sprintf(" (%q?)", n.list[0].name)
 }
