@@ -34,6 +34,14 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestCounted(t *testing.T) {
+	for n, want := range map[int]string{0: "0 changes", 1: "1 change", 2: "2 changes", 12345: "12\u202f345 changes"} {
+		if got := Counted(n, "change"); got != want {
+			t.Errorf("Counted(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestLink(t *testing.T) {
 	for address, linked := range map[string]bool{
 		"https://example.org/a?b=1&c=%22": true, "http://example.org": true,

@@ -105,6 +105,14 @@ func grouped(n int) string {
 	return sign + s
 }
 
+// Counted is a number with what it counts, as [Number] has it: "1 change", "2 changes".
+func Counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return grouped(n) + " " + noun
+}
+
 // Share is a part of a whole in hundredths with one decimal, rounded down so that 100.0 % is all.
 func Share(part, of int) HTML {
 	if of <= 0 {

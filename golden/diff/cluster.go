@@ -234,7 +234,7 @@ func (x *Change) Label() string {
 	if x.Layer == Document {
 		return fmt.Sprintf("%s of the document: %s → %s", x.Field, null(start(x.Old, 120)), null(start(x.New, 120)))
 	}
-	return fmt.Sprintf("%s of %s %s: %s → %s", or(x.Field, "bounds"), singular(x.Layer), thing, null(start(x.Old, 120)), null(start(x.New, 120)))
+	return fmt.Sprintf("%s of %s %s: %s → %s", cmp.Or(x.Field, "bounds"), singular(x.Layer), thing, null(start(x.Old, 120)), null(start(x.New, 120)))
 }
 
 func singular(layer string) string {
@@ -247,16 +247,9 @@ func singular(layer string) string {
 	return strings.TrimSuffix(layer, "s")
 }
 
-func or(s, other string) string {
-	if s == "" {
-		return other
-	}
-	return s
-}
-
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
-func null(s string) string { return or(s, "null") }
+func null(s string) string { return cmp.Or(s, "null") }
 
 // phrases names the first surfaces.
 func phrases(list []Count) string {

@@ -26,7 +26,7 @@ func (r *Result) HTML(w io.Writer, most int) error {
 		most = pageClusters
 	}
 	s := r.Summary()
-	lead := fmt.Sprintf("%s of %s changed: %s in %s.", page.Number(s.Changed), number(s.Documents, "document"), grouped(s.Changes, "change"), grouped(s.Clusters, "cluster"))
+	lead := fmt.Sprintf("%s of %s changed: %s in %s.", page.Number(s.Changed), number(s.Documents, "document"), page.Counted(s.Changes, "change"), page.Counted(s.Clusters, "cluster"))
 	p := page.New(page.Head{Title: "What has changed", Kicker: "Dateline: two datasets compared", Lead: page.Text(lead)})
 	c, err := r.count()
 	if err != nil {
@@ -41,13 +41,6 @@ func (r *Result) HTML(w io.Writer, most int) error {
 	}
 	p.Foot(page.Text(fmt.Sprintf("Old: %s. New: %s. Made by dateline diff; “dateline review” decides about these changes, “dateline diff --format jsonl” lists all.", cmp.Or(r.Old, "golden records"), cmp.Or(r.New, "this program"))))
 	return p.Write(w)
-}
-
-func grouped(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return string(page.Number(n)) + " " + what + "s"
 }
 
 // counts are the changes that were kept, by what the page shows.
@@ -225,7 +218,7 @@ func (r *Result) origins(p *page.Page, c *counts) {
 	}
 	p.Bars(b)
 	if n := len(list) - len(b.Rows); n > 0 {
-		p.Note(page.Text(grouped(n, "more cause") + " are not in the table."))
+		p.Note(page.Text(page.Counted(n, "more cause") + " are not in the table."))
 	}
 }
 
@@ -287,7 +280,7 @@ func (r *Result) clustersPage(p *page.Page, most int) error {
 	}
 	if left := r.NumClusters - n; left > 0 {
 		p.Note(page.Text(fmt.Sprintf("Not on this page: %s with %s. “--limit 0” shows up to %s clusters; “dateline diff --format jsonl” lists every change.",
-			grouped(left, "smaller cluster"), grouped(r.NumChanges()-changes, "change"), page.Number(pageClusters))))
+			page.Counted(left, "smaller cluster"), page.Counted(r.NumChanges()-changes, "change"), page.Number(pageClusters))))
 	}
 	return nil
 }
@@ -298,7 +291,7 @@ func (r *Result) card(p *page.Page, c *Cluster, open bool) error {
 	if open {
 		p.Raw(" open")
 	}
-	p.Raw("><summary>" + labelled(c.Label) + " <small>" + page.Text(fmt.Sprintf("%s in %s", grouped(c.Changes, "change"), grouped(c.Documents, "document"))))
+	p.Raw("><summary>" + labelled(c.Label) + " <small>" + page.Text(fmt.Sprintf("%s in %s", page.Counted(c.Changes, "change"), page.Counted(c.Documents, "document"))))
 	if c.Verdict != "" {
 		p.Raw(", decided: " + page.Text(c.Verdict))
 	}
@@ -330,7 +323,7 @@ func (r *Result) card(p *page.Page, c *Cluster, open bool) error {
 		}
 		p.Table(t)
 		if n := c.Changes - shown; n > 0 {
-			p.Note(page.Text(grouped(n, "more change")+": ") + "<code>dateline diff --cluster " + page.Text(c.ID) + " --format jsonl</code>")
+			p.Note(page.Text(page.Counted(n, "more change")+": ") + "<code>dateline diff --cluster " + page.Text(c.ID) + " --format jsonl</code>")
 		}
 		p.Raw("</details>\n")
 	}
@@ -342,7 +335,7 @@ func value(x *Change, s string) page.HTML {
 	if s == "" && (x.Class == Added || x.Class == Removed || x.Class == Rewritten) {
 		return ""
 	}
-	return page.Clip(or(s, "null"), pageValue)
+	return page.Clip(null(s), pageValue)
 }
 
 // labelled is a text whose parts between backticks are set as such.
@@ -380,14 +373,14 @@ func sample(p *page.Page, x *Change) {
 		p.Raw(`<p><span class="sign signnew">+ new</span> ` + new + "</p>")
 	}
 	if x.Layer != Text && (x.Old != "" || x.New != "") {
-		p.Raw(`<p>` + page.Text(or(x.Field, x.Layer)) + ": ")
+		p.Raw(`<p>` + page.Text(cmp.Or(x.Field, x.Layer)) + ": ")
 		switch {
 		case x.Class == Added:
 			p.Raw(`<ins class="new">` + page.Clip(x.New, pageValue) + `</ins>`)
 		case x.Class == Removed:
 			p.Raw(`<del class="old">` + page.Clip(x.Old, pageValue) + `</del>`)
 		default:
-			p.Raw(`<del class="old">` + page.Clip(or(x.Old, "null"), pageValue) + `</del> → <ins class="new">` + page.Clip(or(x.New, "null"), pageValue) + `</ins>`)
+			p.Raw(`<del class="old">` + page.Clip(null(x.Old), pageValue) + `</del> → <ins class="new">` + page.Clip(null(x.New), pageValue) + `</ins>`)
 		}
 		p.Raw("</p>")
 	}

@@ -47,7 +47,7 @@ func (v *overview) page() *page.Page {
 
 func (v *overview) lead() page.HTML {
 	c := v.manifest.Counts
-	s := fmt.Sprintf("Who did what to whom, when and where, as %s %s it", number1(c.Documents, "article"), plural(c.Documents, "reports", "report"))
+	s := fmt.Sprintf("Who did what to whom, when and where, as %s %s it", page.Counted(c.Documents, "article"), plural(c.Documents, "reports", "report"))
 	if v.first != "" && v.first != v.last {
 		s += ", published from " + v.first + " to " + v.last
 	} else if v.first != "" {
@@ -69,10 +69,6 @@ func plural(n int, one, many string) string {
 		return one
 	}
 	return many
-}
-
-func number1(n int, what string) string {
-	return string(page.Number(n)) + " " + plural(n, what, what+"s")
 }
 
 func (v *overview) classes() []page.Bar {
@@ -147,7 +143,7 @@ func (v *overview) time(p *page.Page) {
 		}
 	}
 	if out != nil {
-		p.Note(page.Text(fmt.Sprintf("The columns hold %s of %s. Not in them: %s.", number1(drawn, "event"), page.Number(v.shown), strings.Join(out, ", "))))
+		p.Note(page.Text(fmt.Sprintf("The columns hold %s of %s. Not in them: %s.", page.Counted(drawn, "event"), page.Number(v.shown), strings.Join(out, ", "))))
 	}
 	if h := v.timeline(heatColumns); len(h.labels) > 1 {
 		heat := page.Heat{Caption: "Kinds of events by " + scaleNames[h.scale] + " (PLOVER roots; darker is more)", Corner: "Kind", Total: true}
@@ -234,7 +230,7 @@ func (v *overview) network(p *page.Page) {
 		return
 	}
 	heaviest(&net)
-	net.Desc = fmt.Sprintf("%s between %s, of %s in all.", number1(len(net.Edges), "arrow"), number1(len(net.Nodes), "actor"), number1(len(v.pairs.keys), "pair"))
+	net.Desc = fmt.Sprintf("%s between %s, of %s in all.", page.Counted(len(net.Edges), "arrow"), page.Counted(len(net.Nodes), "actor"), page.Counted(len(v.pairs.keys), "pair"))
 	if v.pairs.short > 0 {
 		net.Desc += fmt.Sprintf(" Rare pairs were forgotten on the way: each number may be short by up to %s.", page.Number(v.pairs.short))
 	}
@@ -270,7 +266,7 @@ func (v *overview) heat(p *page.Page) {
 	p.Heading("The pairs with the most events")
 	p.Heat(h)
 	if n := len(v.pairs.keys) - len(list); n > 0 {
-		p.Note(page.Text(fmt.Sprintf("%s are not in the table.", number1(n, "more pair"))))
+		p.Note(page.Text(fmt.Sprintf("%s are not in the table.", page.Counted(n, "more pair"))))
 	}
 }
 
@@ -298,7 +294,7 @@ func (v *overview) world(p *page.Page) {
 	page.SortDots(dots)
 	if len(dots) > 0 {
 		p.World(page.World{Title: "Events on the map", Land: places.Towns(), Dots: dots,
-			Desc: fmt.Sprintf("%s with %s; %s of all %s have a place. The ground is where towns are; the lines are 30 degrees apart.", number1(len(dots), "place"), number1(located, "event"), page.Share(sum, v.shown), page.Number(v.shown))})
+			Desc: fmt.Sprintf("%s with %s; %s of all %s have a place. The ground is where towns are; the lines are 30 degrees apart.", page.Counted(len(dots), "place"), page.Counted(located, "event"), page.Share(sum, v.shown), page.Number(v.shown))})
 	}
 	b := page.Bars{Caption: "The places with the most events", Head: []string{"Place", "Events", "Country"}, Legend: page.QuadKeys(false)}
 	for _, e := range all[:min(len(all), topRows)] {
@@ -312,7 +308,7 @@ func (v *overview) world(p *page.Page) {
 func (v *overview) more(p *page.Page, n int, what string, short int) {
 	s := ""
 	if n > 0 {
-		s = fmt.Sprintf("%s are not in the table.", number1(n, "more "+what))
+		s = fmt.Sprintf("%s are not in the table.", page.Counted(n, "more "+what))
 	}
 	if short > 0 {
 		s += fmt.Sprintf(" Rare ones were forgotten on the way: each number may be short by up to %s.", page.Number(short))
@@ -353,7 +349,7 @@ func (v *overview) speech(p *page.Page) {
 	p.Bars(b)
 	v.more(p, len(v.speakers.keys)-len(list), "speaker", v.speakers.short)
 	if v.unspoken > 0 {
-		p.Note(page.Text(fmt.Sprintf("%s of %s name no speaker that is known.", page.Number(v.unspoken), number1(v.quotes, "quotation"))))
+		p.Note(page.Text(fmt.Sprintf("%s of %s name no speaker that is known.", page.Number(v.unspoken), page.Counted(v.quotes, "quotation"))))
 	}
 }
 
@@ -364,7 +360,7 @@ func (v *overview) events(p *page.Page) {
 	})
 	lead := ""
 	if n := v.shown - len(rows); n > 0 {
-		lead = fmt.Sprintf("The %s that tell most: both sides named, main event of their article, a date, a place. %s more are in the dataset; “dateline query” finds them.", number1(len(rows), "event"), page.Number(n))
+		lead = fmt.Sprintf("The %s that tell most: both sides named, main event of their article, a date, a place. %s more are in the dataset; “dateline query” finds them.", page.Counted(len(rows), "event"), page.Number(n))
 	}
 	p.Section("events", "The events", page.Text(lead))
 	if len(rows) == 0 {
@@ -402,7 +398,7 @@ func (v *overview) events(p *page.Page) {
 		from := page.Clip(cmp.Or(e.Title, e.Document), 120)
 		source := page.Link(e.URL, from)
 		if n := v.reportsOf(e.EventID); n > 1 {
-			source += " " + page.Text(fmt.Sprintf("and %s", number1(n-1, "other report")))
+			source += " " + page.Text(fmt.Sprintf("and %s", page.Counted(n-1, "other report")))
 		}
 		date := e.Date
 		if date == "" {
@@ -428,7 +424,7 @@ func (v *overview) figures(p *page.Page) {
 		}
 		return out
 	}()})
-	p.Note(page.Text(fmt.Sprintf("Besides, there are %s (STATEMENT), which say that somebody said something.", number1(v.statements, "plain statement"))))
+	p.Note(page.Text(fmt.Sprintf("Besides, there are %s (STATEMENT), which say that somebody said something.", page.Counted(v.statements, "plain statement"))))
 	realis := page.Bars{Caption: "Did it happen? Reports by realis", Head: []string{"Realis", "Reports", "Share"}, Numbers: []int{2}, Of: max(1, v.reports)}
 	for _, e := range v.realis.top(8) {
 		realis.Rows = append(realis.Rows, page.Bar{Name: page.Clip(e.key, 40), Parts: []page.Part{{Value: e.n, Class: "plain"}}, Cells: []page.HTML{page.Share(e.n, v.reports)}})
@@ -466,7 +462,7 @@ func top(t *tally[string, struct{}]) page.HTML {
 		out = append(out, fmt.Sprintf("%s (%s)", e.key, page.Number(e.n)))
 	}
 	if n := len(t.keys) - len(out); n > 0 {
-		out = append(out, number1(n, "more reason"))
+		out = append(out, page.Counted(n, "more reason"))
 	}
 	return page.Clip(strings.Join(out, "; "), 400)
 }
