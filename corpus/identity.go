@@ -20,7 +20,7 @@ func AssignIDs(d *Document) {
 	sentence, digest := -2, "" // of the last mention: hashing a long sentence for each of its mentions takes quadratic time
 	local := func(layer, surface string, at int) string {
 		if i := d.SentenceAt(at); i != sentence {
-			sentence, digest = i, hash(d.sentenceWords(i))
+			sentence, digest = i, d.hashSentence(i)
 		}
 		key := hash(layer, surface, digest)
 		n := seen[key]
@@ -88,20 +88,37 @@ func (d *Document) RenameActors(to map[string]string) {
 	}
 }
 
-// hash is 16 hex digits of the SHA-256 of the parts.
+// hash is 16 hex digits of the SHA-256 of the parts, each with a zero byte behind it.
 func hash(parts ...string) string {
-	h := sha256.New()
+	var room [512]byte
+	b := room[:0]
 	for _, p := range parts {
-		h.Write([]byte(p))
-		h.Write([]byte{0})
+		b = append(append(b, p...), 0)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	return digits(b)
 }
 
-// sentenceWords is sentence i with its white space normalised, or empty for -1.
-func (d *Document) sentenceWords(i int) string {
+func digits(b []byte) string {
+	sum := sha256.Sum256(b)
+	var out [16]byte
+	hex.Encode(out[:], sum[:8])
+	return string(out[:])
+}
+
+// hashSentence is the hash of sentence i with its white space normalised, or of nothing
+// for -1.
+func (d *Document) hashSentence(i int) string {
 	if i < 0 {
-		return ""
+		return hash("")
 	}
-	return strings.Join(strings.Fields(d.Surface(d.Sentences[i].Span)), " ")
+	var room [512]byte
+	b := room[:0]
+	for word := range strings.FieldsSeq(d.Surface(d.Sentences[i].Span)) {
+		b = append(append(b, word...), ' ')
+	}
+	if len(b) == 0 {
+		return hash("")
+	}
+	b[len(b)-1] = 0 // in place of the last space
+	return digits(b)
 }

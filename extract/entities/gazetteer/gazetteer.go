@@ -132,7 +132,7 @@ var placeKinds = map[places.Kind]uint32{
 }
 
 // atLeast is how many phrases the tables hold, or somewhat fewer.
-const atLeast = 60_000
+const atLeast = 68_000
 
 // Default is the gazetteer of the embedded tables, built once.
 var Default = sync.OnceValue(func() *tagger.Gazetteer {

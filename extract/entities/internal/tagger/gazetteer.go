@@ -11,6 +11,7 @@ type Gazetteer struct {
 	listed phrases
 	whole  hashed[uint64, uint32] // the classes of each phrase, as written and in capitals, by hash64
 	common hashed[uint32, common] // words in lower case, by Piece.Lower
+	pieces []Piece                // of the phrase that is being added
 }
 
 // NewGazetteer makes an empty gazetteer with room for so many phrases.
@@ -24,15 +25,19 @@ func NewGazetteer(phrases int) *Gazetteer {
 // Add enters a phrase of a list; class is the list's bit. A phrase of more than
 // one letter also counts in capitals ("UKRAINE").
 func (g *Gazetteer) Add(phrase string, class uint32) {
-	words := pieces(phrase)
-	g.listed.add(words, class)
-	*g.whole.entry(hash64(phrase)) |= class
-	if len(words) > 1 || len(phrase) > 3 {
+	if words := g.enter(phrase, class); words > 1 || len(phrase) > 3 {
 		if capitals := strings.ToUpper(phrase); capitals != phrase {
-			g.listed.add(pieces(capitals), class)
-			*g.whole.entry(hash64(capitals)) |= class
+			g.enter(capitals, class)
 		}
 	}
+}
+
+// enter enters a phrase as it is written, and returns the number of its words.
+func (g *Gazetteer) enter(phrase string, class uint32) int {
+	g.pieces = splitSpan(phrase, corpus.Span{Start: 0, End: len(phrase)}, 0, g.pieces[:0])
+	g.listed.add(g.pieces, class)
+	*g.whole.entry(hash64(phrase)) |= class
+	return len(g.pieces)
 }
 
 // AddCommon enters a word in lower case with how common it is, 1 to 7.
@@ -43,10 +48,6 @@ func (g *Gazetteer) AddTopic(w string, t Topic) { g.common.entry(lowerHash(w)).t
 
 // AddKind enters a word in lower case with what it says of names.
 func (g *Gazetteer) AddKind(w string, k Kind) { g.common.entry(lowerHash(w)).kind = k }
-
-func pieces(phrase string) []Piece {
-	return Split(phrase, []corpus.Sentence{{Span: corpus.Span{Start: 0, End: len(phrase)}}}, nil)
-}
 
 // Classes are the classes of a whole phrase, 0 when it is in no list. A phrase
 // with a line end or several spaces in it counts as if it had single spaces.

@@ -1,6 +1,10 @@
 package tagger
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/corpus"
+)
 
 // Verbs are the words of headlines in capitals that are read in small letters.
 // The zero value holds none. It is safe for concurrent use once it is filled.
@@ -84,7 +88,7 @@ func (d *Document) readHeadlines(g *Gazetteer, v *Verbs) {
 }
 
 // smallForm is the Form of a word in small letters.
-var smallForm = pieces("harbour")[0].Form
+var smallForm = splitSpan("harbour", corpus.Span{End: len("harbour")}, 0, nil)[0].Form
 
 // sentenceEnd is the piece behind the last one of the sentence of piece i that a phrase may reach.
 func (d *Document) sentenceEnd(i int) int {

@@ -42,7 +42,7 @@ func (t *phrases) add(words []Piece, value uint32) {
 	node := uint32(0)
 	for i := range words {
 		if 2*t.n >= len(t.edges) {
-			t.grow(2*len(t.edges) + 1)
+			t.grow(2 * len(t.edges))
 		}
 		e := &t.edges[t.at(node, words[i].Exact)]
 		if e.next == 0 {

@@ -2,6 +2,7 @@ package neural
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
@@ -16,6 +17,9 @@ type matrix struct {
 	in, out, words int
 	lanes          []uint64
 	blocks         []int8
+	// paired says that the products of two neighbouring groups may be summed in 16 bits,
+	// whatever the activations: so it is for nearly all that is learnt.
+	paired bool
 }
 
 const (
@@ -48,7 +52,30 @@ func newMatrices(w []int8, n, out, in int) matrix {
 			m.lanes[i*m.words+word] += uint64(int64(v)) << (lane * prodBits)
 		}
 	}
+	m.paired = vector && m.words > 0 && m.words%blockSize == 0 && m.groups() > 0 && m.groups()%2 == 0 && fitPairs(w, in)
 	return m
+}
+
+// fitPairs reports whether rows of in weights may be worked on by pairs of groups. The 16
+// bits that are summed are two neighbouring inputs of a group and those of the next group.
+func fitPairs(w []int8, in int) bool {
+	const room = math.MaxInt16 / 128 // an activation is at most 128
+	for ; len(w) >= in; w = w[in:] {
+		for at := 0; at < in; at += 2 * group {
+			for k := at; k < at+group; k += 2 {
+				above, below := 0, 0
+				for _, i := range [...]int{k, k + 1, k + group, k + group + 1} {
+					if i < in {
+						above, below = above+max(int(w[i]), 0), below-min(int(w[i]), 0)
+					}
+				}
+				if max(above, below) > room {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // groups is the number of groups of inputs.
@@ -80,7 +107,10 @@ func (m *matrix) times(in []uint8, sums []uint64) {
 	sums = sums[:m.words]
 	if m.blocks != nil {
 		in = in[:m.groups()*group]
-		if len(in) > 0 && len(sums) > 0 {
+		switch {
+		case m.paired:
+			timesPairsAVX2(&m.blocks[0], &in[0], m.groups()/2, &sums[0], len(sums))
+		case len(in) > 0 && len(sums) > 0:
 			timesAVX2(&m.blocks[0], &in[0], m.groups(), &sums[0], len(sums))
 		}
 		return

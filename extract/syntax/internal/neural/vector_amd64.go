@@ -13,6 +13,12 @@ var vector = cpu.X86.HasAVX2
 //go:noescape
 func timesAVX2(weights *int8, in *uint8, groups int, sums *uint64, words int)
 
+// timesPairsAVX2 is timesAVX2 for whole blocks of words, at least one, and for pairs of groups
+// that [matrix].paired allows: it sums four products in 16 bits.
+//
+//go:noescape
+func timesPairsAVX2(weights *int8, in *uint8, pairs int, sums *uint64, words int)
+
 // fetch asks for so many cache lines of a row, at least one, that is needed soon.
 //
 //go:noescape

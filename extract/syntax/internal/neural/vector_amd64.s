@@ -177,6 +177,64 @@ done:
 	VZEROUPPER
 	RET
 
+// PAIR is PRODUCT for two groups of activations, in Y12 and Y13, whose products may be
+// summed in 16 bits; the weights are at AX.
+#define PAIR(off, acc) \
+	VPMADDUBSW off(AX), Y12, Y14;       \
+	VPMADDUBSW (off+384)(AX), Y13, Y11; \
+	VPADDW     Y11, Y14, Y14;           \
+	VPMADDWD   Y15, Y14, Y14;           \
+	VPADDD     Y14, acc, acc
+
+// func timesPairsAVX2(weights *int8, in *uint8, pairs int, sums *uint64, words int)
+//
+// DI weights of half a block, AX those of the next groups in it; SI activations, R8 where
+// they begin; CX pairs left, R9 all; DX sums; BX words left. Y0 … Y5 sums as in timesAVX2.
+TEXT ·timesPairsAVX2(SB), NOSPLIT, $0-40
+	MOVQ    weights+0(FP), DI
+	MOVQ    in+8(FP), R8
+	MOVQ    pairs+16(FP), R9
+	MOVQ    sums+24(FP), DX
+	MOVQ    words+32(FP), BX
+	VMOVDQU ones<>(SB), Y15
+
+half: // 16 words at a time
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	MOVQ  DI, AX
+	MOVQ  R8, SI
+	MOVQ  R9, CX
+
+pair:
+	VPBROADCASTD (SI), Y12
+	VPBROADCASTD 4(SI), Y13
+	PAIR(0, Y0)
+	PAIR(32, Y1)
+	PAIR(64, Y2)
+	PAIR(96, Y3)
+	PAIR(128, Y4)
+	PAIR(160, Y5)
+	ADDQ         $8, SI
+	ADDQ         $768, AX
+	DECQ         CX
+	JNZ          pair
+	GIVE(0, Y0, Y1, Y2, X0, X1, X2)
+	GIVE(64, Y3, Y4, Y5, X3, X4, X5)
+	ADDQ         $128, DX
+	ADDQ         $192, DI
+	SUBQ         $16, BX
+	TESTQ        $16, BX
+	JNZ          half
+	LEAQ         -192(AX), DI // the block is done; the next one follows
+	TESTQ        BX, BX
+	JNZ          half
+	VZEROUPPER
+	RET
+
 // func addAVX2(to *uint64, rows *[]uint64, count, words int)
 //
 // DI sums; BX words left; R8 the rows' slices, R9 how many; R10 bytes from the beginning

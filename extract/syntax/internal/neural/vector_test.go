@@ -33,6 +33,30 @@ func TestVector(t *testing.T) {
 	for size := range 110 {
 		compare(t, r, 1, size, 1+r.IntN(40)) // every tail of blocks
 		compare(t, r, 1+r.IntN(3), 1+r.IntN(200), size)
+		compare(t, r, 1+r.IntN(3), prodLanes*blockSize, size) // whole blocks
+	}
+}
+
+// TestFitPairs has weights at the limit of what 16 bits hold, and just beyond.
+func TestFitPairs(t *testing.T) {
+	for _, test := range []struct {
+		w    []int8
+		want bool
+	}{
+		{[]int8{127, 127, -128, -127, 1, 0, 0, 0}, true},
+		{[]int8{127, 127, 0, 0, 1, 1, 0, 0}, false},
+		{[]int8{-128, -127, 0, 0, 0, 0, 127, 127}, true},
+		{[]int8{-128, -127, 0, 0, -1, 0, 0, 0}, false},
+		{[]int8{0, 0, 127, 127, 127, 127, 0, 0}, true}, // of different sums
+		{[]int8{0, 0, 127, 0, 0, 0, 127, 2}, false},
+		{[]int8{0, 0, 0, 0, 0, 0, 0, 0, 127, 127}, true}, // the last group stands alone
+	} {
+		if got := fitPairs(test.w, len(test.w)); got != test.want {
+			t.Errorf("%d: %t, want %t", test.w, got, test.want)
+		}
+	}
+	if !fitPairs([]int8{127, 127, 127, 127, 127}, 1) || fitPairs([]int8{0, 0, 0, 0, 0, 0, 127, 127, 0, 0, 127, 0}, 6) {
+		t.Error("rows are not told apart")
 	}
 }
 
@@ -58,6 +82,12 @@ func compare(t *testing.T, r *rand.Rand, n, out, in int) {
 	if extreme {
 		for i := range w {
 			w[i] = int8(-128 + r.IntN(2)*255)
+		}
+	}
+	small := r.IntN(2) == 0 // so that groups go in pairs; four times 63 is the most that 16 bits hold
+	for i := range w {
+		if small {
+			w[i] = max(min(w[i], 63), -63)
 		}
 	}
 	words := n * prodWords(out)
@@ -100,6 +130,9 @@ func compare(t *testing.T, r *rand.Rand, n, out, in int) {
 		vector = i == 1
 		g := &got[i]
 		m := newMatrices(w, n, out, in)
+		if paired := i == 1 && m.words > 0 && m.words%blockSize == 0 && m.groups() > 0 && m.groups()%2 == 0; small && m.paired != paired {
+			t.Fatalf("%d × %d × %d: in pairs is %t", n, out, in, m.paired)
+		}
 		g.times, g.timesSigned, g.added = slices.Clone(begin), slices.Clone(begin), slices.Clone(begin)
 		g.sums, g.prods = make([]uint8, out*sumLanes+slack), make([]uint8, out*prodLanes+slack)
 		m.times(a, g.times)
