@@ -9,10 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
-
-	"dateline/corpus/write"
 )
 
 // Verdict is what was decided.
@@ -77,11 +74,17 @@ func (d *Decision) line() ([]byte, error) {
 // are whole lines: a last line without a line feed that is no decision is torn, and left out.
 // The error names the line.
 func Read(r io.Reader, each func(*Decision)) (whole int64, err error) {
+	whole, _, err = read(r, 1, each)
+	return whole, err
+}
+
+// read is Read from a line on. Next is the number of the line that what follows would stand in.
+func read(r io.Reader, first int, each func(*Decision)) (whole int64, next int, err error) {
 	in := bufio.NewReader(r)
-	for n := 1; ; n++ {
+	for n := first; ; n++ {
 		line, err := in.ReadBytes('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
-			return whole, fmt.Errorf("line %d: %w", n, err)
+			return whole, n, fmt.Errorf("line %d: %w", n, err)
 		}
 		last := err != nil
 		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 {
@@ -94,16 +97,16 @@ func Read(r io.Reader, each func(*Decision)) (whole int64, err error) {
 			case bad == nil:
 				each(&d)
 			case last:
-				return whole, nil
+				return whole, n, nil
 			case bytes.HasPrefix(trimmed, []byte("<<<<<<<")):
-				return whole, fmt.Errorf("line %d: git has left a conflict here; keep the lines of both sides (merge=union in .gitattributes does it)", n)
+				return whole, n, fmt.Errorf("line %d: git has left a conflict here; keep the lines of both sides (merge=union in .gitattributes does it)", n)
 			default:
-				return whole, fmt.Errorf("line %d: %w", n, bad)
+				return whole, n, fmt.Errorf("line %d: %w", n, bad)
 			}
 		}
 		whole += int64(len(line))
 		if last {
-			return whole, nil
+			return whole, n, nil
 		}
 	}
 }
@@ -195,106 +198,3 @@ func Load(paths ...string) (*Set, []string, error) {
 func tornNote(path string) string {
 	return path + ": the last line is torn and was left out; decide that change again"
 }
-
-// Log is a file of decisions that is being added to.
-type Log struct {
-	Set   *Set
-	Notes []string // what was left out
-	path  string
-	file  *os.File
-}
-
-// OpenLog opens a file of decisions, which is made if it does not exist. A torn line at its end
-// is cut off.
-func OpenLog(path string) (*Log, error) {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND|os.O_CREATE, 0o644)
-	if err != nil {
-		return nil, fmt.Errorf("decide: %w", err)
-	}
-	// Decisions are read back, cut where one is torn, and kept: a pipe or a device can do none of these.
-	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
-		f.Close()
-		return nil, fmt.Errorf("decide: %s: not a regular file", path)
-	}
-	l := &Log{Set: &Set{}, path: path, file: f}
-	if err := l.read(); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("decide: %s: %w", path, err)
-	}
-	return l, nil
-}
-
-func (l *Log) read() error {
-	whole, err := Read(l.file, l.Set.Add)
-	if err != nil {
-		return err
-	}
-	size, err := l.file.Seek(0, io.SeekEnd)
-	if err != nil {
-		return err
-	}
-	if whole < size {
-		l.Notes = append(l.Notes, tornNote(l.path))
-		return l.file.Truncate(whole)
-	}
-	if size > 0 {
-		var last [1]byte
-		if _, err := l.file.ReadAt(last[:], size-1); err != nil {
-			return err
-		}
-		if last[0] != '\n' { // a whole decision whose line feed is missing
-			_, err := l.file.Write([]byte{'\n'})
-			return err
-		}
-		return nil
-	}
-	return write.SyncDir(filepath.Dir(l.path))
-}
-
-// Add writes a decision, and returns when it is on the disk. Another process may be adding to
-// the same file. A file that was removed or replaced since it was opened, as by git, is an error:
-// what is written to it would be lost.
-func (l *Log) Add(d Decision) error {
-	d.Time = d.Time.UTC()
-	if err := d.check(); err != nil {
-		return fmt.Errorf("decide: %w", err)
-	}
-	line, err := d.line()
-	if err == nil {
-		err = l.still()
-	}
-	if err == nil {
-		// One write to the end of the file, which no other writer comes between.
-		_, err = l.file.Write(line)
-	}
-	if err == nil {
-		err = l.file.Sync()
-	}
-	if err != nil {
-		return fmt.Errorf("decide: %s: %w", l.path, err)
-	}
-	l.Set.Add(&d)
-	return nil
-}
-
-// still reports whether the file is the one that stands under its name.
-func (l *Log) still() error {
-	here, err := os.Stat(l.path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	open, failed := l.file.Stat()
-	if failed != nil {
-		return failed
-	}
-	if err != nil || !os.SameFile(here, open) {
-		return errors.New("the file was removed or replaced since the review began; start the review again")
-	}
-	return nil
-}
-
-// Path is the file's.
-func (l *Log) Path() string { return l.path }
-
-// Close closes the file.
-func (l *Log) Close() error { return l.file.Close() }

@@ -25,6 +25,7 @@ type Keys struct {
 	ask    rune   // e, f: a line is being typed; A, R: to be confirmed; 0
 	typed  []rune // so far
 	notice string
+	seen   decide.Verdict // about the change, as it was shown
 	done   bool
 }
 
@@ -34,7 +35,15 @@ func NewKeys(s *Session, out io.Writer) *Keys {
 	if s.Len() == 0 || s.Next(-1) < 0 {
 		k.done = true
 	}
+	k.see()
 	return k
+}
+
+// see remembers what is shown as decided.
+func (k *Keys) see() {
+	if k.at < k.s.Len() {
+		k.seen = k.s.Verdict(k.at)
+	}
 }
 
 // Done reports whether the review has ended: all is decided, or somebody has quit.
@@ -49,6 +58,14 @@ func (k *Keys) Press(key rune) error {
 		return nil
 	}
 	k.notice = ""
+	if key != 3 && key != 4 {
+		notes, err := k.s.Refresh()
+		if err != nil {
+			return err
+		}
+		k.notice = strings.Join(notes, "\n")
+		defer k.see()
+	}
 	switch {
 	case key == 3 || key == 4: // control-C, control-D
 		k.done = true
@@ -88,6 +105,10 @@ func (k *Keys) Press(key rune) error {
 		k.move(end)
 	case DoUndo:
 		n, ok, err := k.s.Undo()
+		if errors.Is(err, ErrOvertaken) {
+			k.at, k.notice = n, ErrOvertaken.Error()
+			return nil
+		}
 		if err != nil {
 			return err
 		}
@@ -140,6 +161,10 @@ func (k *Keys) letter(key rune) error {
 }
 
 func (k *Keys) decide(v decide.Verdict, note string, right *Correction) error {
+	if k.s.Verdict(k.at) != k.seen {
+		k.notice = "somebody has decided this since; decide again if you mean it"
+		return nil
+	}
 	if err := k.s.Decide(k.at, v, note, right); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package review
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -160,9 +161,14 @@ func TestSelect(t *testing.T) {
 			t.Errorf("%s: %v, %v, want %d", c.name, got, err, c.want)
 		}
 	}
-	facets, err := s.Facets(Filter{Words: "doc0"})
+	_, facets, err := s.Choose(Filter{Words: "doc0"})
 	if err != nil || len(facets.Classes) != 3 || facets.Classes[0].Count != 1 || facets.Layers[0] != (diff.Count{Name: "entities", Count: 3}) ||
 		facets.Verdicts[0] != (diff.Count{Count: 2}) {
+		t.Errorf("%+v, %v", facets, err)
+	}
+	// What is chosen of one kind does not hide the others of that kind, and narrows down the rest.
+	_, facets, err = s.Choose(Filter{Classes: []string{"removed"}, Verdicts: []string{"accept"}})
+	if err != nil || fmt.Sprint(facets) != "&{[] [{revalued 1}] [] [] [{ 5}]}" {
 		t.Errorf("%+v, %v", facets, err)
 	}
 	if n := s.Find(x.ID); n != 0 {
@@ -327,5 +333,70 @@ func BenchmarkSession(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestTwoReviews holds that two reviews of the same changes see each other's decisions, and take back their own only.
+func TestTwoReviews(t *testing.T) {
+	path := decisions(t)
+	s, other := begin(t, path), begin(t, path)
+	press := func(k *Keys, keys string) {
+		t.Helper()
+		for _, key := range keys {
+			if err := k.Press(key); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var screen bytes.Buffer
+	k := NewKeys(s, &screen)
+	if err := other.Decide(0, decide.Reject, "no", nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := other.DecideCluster(other.RankOf(5), decide.Accept, ""); err != nil {
+		t.Fatal(err)
+	}
+	// The key was meant for what was to be seen.
+	press(k, "a")
+	if k.Screen(); !strings.Contains(screen.String(), "decided this since") || !strings.Contains(screen.String(), "decided: reject") {
+		t.Errorf("%s", &screen)
+	}
+	if p := s.Progress(); p.Rejected != 1 || p.Accepted != 5 {
+		t.Errorf("%+v", p)
+	}
+	press(k, "a") // meant so
+	if v := s.Verdict(0); v != decide.Accept {
+		t.Errorf("verdict %q", v)
+	}
+	// The other one would take back what it has decided about its cluster, then what it does not hold any more.
+	if _, ok, err := other.Undo(); !ok || err != nil {
+		t.Error(ok, err)
+	}
+	if n, ok, err := other.Undo(); ok || n != 0 || !errors.Is(err, ErrOvertaken) {
+		t.Error(n, ok, err)
+	}
+	press(k, "u") // back to the reject of the other
+	for _, x := range []*Session{s, other} {
+		if _, err := x.Refresh(); err != nil {
+			t.Fatal(err)
+		}
+		if p := x.Progress(); p.Rejected != 1 || p.Left != 14 {
+			t.Errorf("%+v", p)
+		}
+	}
+	// A line that somebody was killed over is told, once.
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := f.WriteString(`{"id":"`); err != nil {
+		t.Fatal(err)
+	}
+	if notes, err := s.Refresh(); err != nil || len(notes) != 1 || !strings.Contains(notes[0], "torn") {
+		t.Error(notes, err)
+	}
+	if notes, err := s.Refresh(); err != nil || len(notes) != 0 {
+		t.Error(notes, err)
 	}
 }

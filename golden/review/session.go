@@ -30,7 +30,8 @@ type Session struct {
 	names    []string       // of layers, classes, fields, ...: rows refer to them by number
 	numbers  map[string]uint16
 	done     []undo
-	last     time.Time
+	mine     map[string]time.Time // of the last decision of this session, by id
+	notes    int                  // of the log, that have been told
 }
 
 // Options of a session. The zero Options are right for people.
@@ -61,8 +62,7 @@ type undo struct {
 // New starts a session over a comparison that was made with Options.Documents. Decisions
 // of the log hold.
 func New(r *diff.Result, log *decide.Log, o Options) (*Session, error) {
-	s := &Session{result: r, log: log, who: o.Who, now: o.Now, byID: make(map[string]int, r.NumChanges()), byRank: make(map[string]int, r.NumClusters), numbers: map[string]uint16{}}
-	s.last = log.Set.Latest()
+	s := &Session{result: r, log: log, who: o.Who, now: o.Now, byID: make(map[string]int, r.NumChanges()), byRank: make(map[string]int, r.NumClusters), numbers: map[string]uint16{}, mine: map[string]time.Time{}, notes: len(log.Notes)}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -107,6 +107,35 @@ func (s *Session) settle(n int, x *diff.Change) {
 		d = decide.Decision{}
 	}
 	s.rows[n].verdict, s.rows[n].cluster = d.Verdict, d.Cluster
+}
+
+// Refresh takes into account what others have decided since in the same file. It costs next to nothing
+// where there is no such thing. Notes say what was left out of the file.
+func (s *Session) Refresh() (notes []string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err = s.refresh()
+	notes = s.log.Notes[s.notes:]
+	s.notes = len(s.log.Notes)
+	return notes, err
+}
+
+func (s *Session) refresh() error {
+	ids, err := s.log.Refresh()
+	for _, id := range ids {
+		if rank, ok := s.byRank[id]; ok {
+			if _, failed := s.settleCluster(rank); failed != nil {
+				return failed
+			}
+		} else if n, ok := s.byID[id]; ok {
+			x, failed := s.change(n)
+			if failed != nil {
+				return failed
+			}
+			s.settle(n, x)
+		}
+	}
+	return err
 }
 
 // Len is the number of changes.
@@ -235,13 +264,37 @@ func (s *Session) matcher(f Filter) matcher {
 	return m
 }
 
-// chooses asks what is in memory first: most filters need no change from the disk.
-func (m *matcher) chooses(n int) (bool, error) {
+// The dimensions that changes are counted by.
+const (
+	byLayer = iota
+	byClass
+	byField
+	byBlame
+	byVerdict
+)
+
+// misses says in which dimensions a change is not of the filter, one bit each.
+func (m *matcher) misses(n int) (bits uint8) {
 	f, r := &m.f, &m.s.rows[n]
-	has := func(list []string, name uint16) bool { return len(list) == 0 || slices.Contains(list, m.s.names[name]) }
-	if !has(f.Layers, r.layer) || !has(f.Classes, r.class) || !has(f.Fields, r.field) || !has(f.Blame, r.blame) ||
-		len(f.Verdicts) > 0 && !slices.Contains(f.Verdicts, string(r.verdict)) ||
-		f.Most > 0 && (int(r.confidence) < f.Least || int(r.confidence) > f.Most) {
+	for i, x := range [...]struct {
+		list []string
+		name uint16
+	}{{f.Layers, r.layer}, {f.Classes, r.class}, {f.Fields, r.field}, {f.Blame, r.blame}} {
+		if len(x.list) > 0 && !slices.Contains(x.list, m.s.names[x.name]) {
+			bits |= 1 << i
+		}
+	}
+	if len(f.Verdicts) > 0 && !slices.Contains(f.Verdicts, string(r.verdict)) {
+		bits |= 1 << byVerdict
+	}
+	return bits
+}
+
+// fits reports whether a change is of the rest of the filter. It asks what is in memory first: most filters need no
+// change from the disk.
+func (m *matcher) fits(n int) (bool, error) {
+	f, r := &m.f, &m.s.rows[n]
+	if f.Most > 0 && (int(r.confidence) < f.Least || int(r.confidence) > f.Most) {
 		return false, nil
 	}
 	if f.Document == "" && f.Actor == "" && m.words == "" {
@@ -257,20 +310,57 @@ func (m *matcher) chooses(n int) (bool, error) {
 
 // Select lists the numbers of the changes that a filter chooses, in order.
 func (s *Session) Select(f Filter) ([]int, error) {
+	chosen, _, err := s.Choose(f)
+	return chosen, err
+}
+
+// Choose is Select, with the counts of what a further choice would find: those of a dimension, such as
+// the layer, are of the changes that the filter would choose without its own choice of layers.
+func (s *Session) Choose(f Filter) ([]int, *Facets, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.matcher(f)
 	var out []int
+	var counts [byVerdict][]int
+	for i := range counts {
+		counts[i] = make([]int, len(s.names))
+	}
+	verdicts := map[string]int{}
 	for n := m.first; n < m.end; n++ {
-		ok, err := m.chooses(n)
-		if err != nil {
-			return nil, err
+		missed := m.misses(n)
+		if missed&(missed-1) != 0 { // more than one
+			continue
 		}
-		if ok {
+		ok, err := m.fits(n)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !ok {
+			continue
+		}
+		if missed == 0 {
 			out = append(out, n)
 		}
+		r := &s.rows[n]
+		for i, name := range [...]uint16{r.layer, r.class, r.field, r.blame} {
+			if missed&^(1<<i) == 0 {
+				counts[i][name]++
+			}
+		}
+		if missed&^(1<<byVerdict) == 0 {
+			verdicts[string(r.verdict)]++
+		}
 	}
-	return out, nil
+	facet := func(i int) []diff.Count {
+		by := map[string]int{}
+		for name, n := range counts[i] {
+			if n > 0 && (i != byField || s.names[name] != "") {
+				by[s.names[name]] = n
+			}
+		}
+		return diff.Counts(by)
+	}
+	return out, &Facets{facet(byLayer), facet(byClass), facet(byField), facet(byBlame), diff.Counts(verdicts)}, nil
 }
 
 // mentions reports whether an actor stands in the values of a change.
@@ -292,31 +382,6 @@ type Facets struct {
 	Verdicts []diff.Count `json:"verdicts"` // "" is what is not decided yet
 }
 
-// Facets counts the changes that a filter chooses, the most frequent values first.
-func (s *Session) Facets(f Filter) (*Facets, error) {
-	chosen, err := s.Select(f)
-	if err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var by [5]map[string]int
-	for i := range by {
-		by[i] = map[string]int{}
-	}
-	for _, n := range chosen {
-		r := &s.rows[n]
-		by[0][s.names[r.layer]]++
-		by[1][s.names[r.class]]++
-		if name := s.names[r.field]; name != "" {
-			by[2][name]++
-		}
-		by[3][s.names[r.blame]]++
-		by[4][string(r.verdict)]++
-	}
-	return &Facets{diff.Counts(by[0]), diff.Counts(by[1]), diff.Counts(by[2]), diff.Counts(by[3]), diff.Counts(by[4])}, nil
-}
-
 // Next is the number of the first change behind from that is not decided, going round, or -1.
 // With from -1, the search begins at the front.
 func (s *Session) Next(from int) int {
@@ -336,7 +401,10 @@ func (s *Session) NextOf(f Filter, from int) (int, error) {
 		if s.rows[n].verdict != "" {
 			continue
 		}
-		if ok, err := m.chooses(n); ok || err != nil {
+		if m.misses(n) != 0 {
+			continue
+		}
+		if ok, err := m.fits(n); ok || err != nil {
 			return n, err
 		}
 	}
@@ -375,8 +443,8 @@ func (s *Session) Decide(n int, v decide.Verdict, note string, right *Correction
 			d.Start, d.End = &sp.Start, &sp.End
 		}
 	}
-	before, had := s.log.Set.Of(x.ID, "")
-	if err := s.add(d); err != nil {
+	before, had, err := s.add(d)
+	if err != nil {
 		return err
 	}
 	s.done = append(s.done, undo{x.ID, n, before, had})
@@ -408,8 +476,8 @@ func (s *Session) DecideCluster(rank int, v decide.Verdict, note string) (int, e
 	if err != nil {
 		return 0, err
 	}
-	before, had := s.log.Set.Of(c.ID, "")
-	if err := s.add(decide.Decision{ID: c.ID, Verdict: v, Cluster: true, Note: note, What: fmt.Sprintf("%s (%d changes)", c.Label, c.Changes)}); err != nil {
+	before, had, err := s.add(decide.Decision{ID: c.ID, Verdict: v, Cluster: true, Note: note, What: fmt.Sprintf("%s (%d changes)", c.Label, c.Changes)})
+	if err != nil {
 		return 0, err
 	}
 	s.done = append(s.done, undo{c.ID, s.clusters[rank].first, before, had})
@@ -431,35 +499,47 @@ func (s *Session) settleCluster(rank int) (int, error) {
 	return held, nil
 }
 
-// add writes a decision. Times only grow, so that the last decision about an id counts
-// even where the clock stands still.
-func (s *Session) add(d decide.Decision) error {
+// add writes a decision, and returns the one about the same id that held before.
+func (s *Session) add(d decide.Decision) (before decide.Decision, had bool, err error) {
+	if err := s.refresh(); err != nil {
+		return before, false, err
+	}
+	before, had = s.log.Set.Of(d.ID, "")
 	d.Who, d.Time = s.who, s.now().UTC()
-	if !d.Time.After(s.last) {
-		d.Time = s.last.Add(time.Nanosecond)
-	}
 	if err := s.log.Add(d); err != nil {
-		return err
+		return before, had, err
 	}
-	s.last = d.Time
-	return nil
+	now, _ := s.log.Set.Of(d.ID, "")
+	s.mine[d.ID] = now.Time
+	return before, had, nil
 }
+
+// ErrOvertaken is the error of an undo that would take back what somebody else has decided.
+var ErrOvertaken = errors.New("somebody else has decided this since: it stays as it is")
 
 // Undo takes back the last decision of this session: what held before holds again. It returns
 // the change (or the first one of the cluster) that it was about; ok is false where nothing is left
-// to take back.
+// to take back. Where somebody else has decided about the same since, that stays, and the error is
+// [ErrOvertaken]; the next call takes back the decision before.
 func (s *Session) Undo() (n int, ok bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.done) == 0 {
 		return 0, false, nil
 	}
+	if err := s.refresh(); err != nil {
+		return 0, false, err
+	}
 	u := s.done[len(s.done)-1]
+	if now, ok := s.log.Set.Of(u.id, ""); !ok || !now.Time.Equal(s.mine[u.id]) {
+		s.done = s.done[:len(s.done)-1]
+		return u.change, false, ErrOvertaken
+	}
 	d := u.before
 	if !u.had {
 		d = decide.Decision{ID: u.id, Verdict: decide.Open}
 	}
-	if err := s.add(d); err != nil {
+	if _, _, err := s.add(d); err != nil {
 		return 0, false, err
 	}
 	s.done = s.done[:len(s.done)-1]

@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,20 @@ func bad(format string, args ...any) error {
 
 func missing(format string, args ...any) error {
 	return &problem{http.StatusNotFound, fmt.Errorf(format, args...)}
+}
+
+// fresh is a call that knows what other reviews have decided since.
+func (v *Server) fresh(call func(*http.Request) (any, error)) http.HandlerFunc {
+	return answer(func(r *http.Request) (any, error) {
+		notes, err := v.session.Refresh()
+		v.mu.Lock()
+		v.notes = append(v.notes, notes...)
+		v.mu.Unlock()
+		if err != nil {
+			return nil, err
+		}
+		return call(r)
+	})
 }
 
 // answer makes a handler of a call that returns what is to be sent.
@@ -77,6 +92,13 @@ func body(r *http.Request, to any) error {
 	return nil
 }
 
+// noted is what was left out of the file of decisions since the review began.
+func (v *Server) noted() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return slices.Clone(v.notes)
+}
+
 type binding struct {
 	Action review.Action `json:"action"`
 	Keys   []string      `json:"keys"`
@@ -85,7 +107,7 @@ type binding struct {
 
 // review is what a page has to know once.
 func (v *Server) review(*http.Request) (any, error) {
-	facets, err := v.session.Facets(review.Filter{})
+	_, facets, err := v.session.Choose(review.Filter{})
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +121,7 @@ func (v *Server) review(*http.Request) (any, error) {
 	}
 	who, decisions := v.session.Who()
 	sum := v.session.Summary()
-	return map[string]any{"old": sum.Old, "new": sum.New, "provenance": sum.Provenance, "notes": sum.Notes, "who": who, "decisions": decisions,
+	return map[string]any{"old": sum.Old, "new": sum.New, "provenance": sum.Provenance, "notes": slices.Concat(sum.Notes, v.noted()), "who": who, "decisions": decisions,
 		"bindings": keys, "facets": facets, "progress": v.session.Progress()}, nil
 }
 
@@ -137,7 +159,7 @@ func (v *Server) selection(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	chosen, err := v.session.Select(f)
+	chosen, facets, err := v.session.Choose(f)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +172,7 @@ func (v *Server) selection(r *http.Request) (any, error) {
 		}
 	}
 	next, err := v.session.NextOf(f, -1)
-	return map[string]any{"runs": runs, "total": len(chosen), "next": next}, err
+	return map[string]any{"runs": runs, "total": len(chosen), "next": next, "facets": facets}, err
 }
 
 // row is a change in the list.
@@ -256,7 +278,7 @@ func (v *Server) after(n int, f review.Filter, more map[string]any) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	more["next"], more["progress"] = next, v.session.Progress()
+	more["next"], more["progress"], more["notes"] = next, v.session.Progress(), v.noted()
 	return more, nil
 }
 
@@ -280,6 +302,7 @@ func (v *Server) decide(r *http.Request) (any, error) {
 		Start   *int           `json:"start"`
 		End     *int           `json:"end"`
 		Filter  string         `json:"filter"`
+		Seen    *string        `json:"seen"` // the verdict that the page shows; nil: whatever it is
 	}
 	if err := body(r, &call); err != nil {
 		return nil, err
@@ -291,6 +314,9 @@ func (v *Server) decide(r *http.Request) (any, error) {
 	n, err := v.find(call.ID)
 	if err != nil {
 		return nil, err
+	}
+	if now := string(v.session.Verdict(n)); call.Seen != nil && *call.Seen != now {
+		return nil, &problem{http.StatusConflict, errors.New("somebody has decided this since; decide again if you mean it")}
 	}
 	var right *review.Correction
 	switch call.Verdict {
@@ -359,6 +385,9 @@ func (v *Server) undo(r *http.Request) (any, error) {
 		return nil, err
 	}
 	n, ok, err := v.session.Undo()
+	if errors.Is(err, review.ErrOvertaken) {
+		err = &problem{http.StatusConflict, err}
+	}
 	return map[string]any{"ok": ok, "n": n, "progress": v.session.Progress()}, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -394,6 +395,56 @@ func TestInABrowser(t *testing.T) {
 		}
 	})
 
+	// The browser has the cookie, and sends it from pages of the same site, whatever their port.
+	visit("other: frames and forms", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		x, err := f.session.Change(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pages, modules atomic.Int64
+		for path, n := range map[string]*atomic.Int64{"/": &pages, "/page.js": &modules} {
+			get := f.routes[path].get
+			f.routes[path] = route{get: func(w http.ResponseWriter, r *http.Request) { n.Add(1); get(w, r) }}
+		}
+		b.open(f.Address())
+		if pages.Load() != 1 || modules.Load() != 1 {
+			t.Fatalf("the page was asked for %d times and its script %d times", pages.Load(), modules.Load())
+		}
+		evil := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			switch r.URL.Path {
+			case "/frame":
+				fmt.Fprintf(w, `<!DOCTYPE html><title>evil</title><iframe src="%s/"></iframe><object data="%[1]s/"></object><iframe src="/own"></iframe>
+					<script>addEventListener("load", () => document.body.id = "loaded"); addEventListener("message", () => document.body.dataset.own = "yes")</script>`, f.base)
+			case "/own":
+				fmt.Fprint(w, `<script>parent.postMessage("a frame can be seen", "*")</script>`)
+			default: // a form whose one field makes a call of it
+				fmt.Fprintf(w, `<!DOCTYPE html><meta name="referrer" content="%s"><title>evil</title><form method="post" enctype="text/plain" action="%s/api/decide"><input name='{"id":"%s","verdict":"accept","note":"' value='"}'></form>`,
+					r.URL.Query().Get("referrer"), f.base, x.ID)
+			}
+		}))
+		defer evil.Close()
+		for _, base := range []string{evil.URL, strings.Replace(evil.URL, "127.0.0.1", "localhost", 1)} {
+			b.do(chromedp.Navigate(base + "/frame"))
+			b.wait(`document.body.id === "loaded" && document.body.dataset.own === "yes"`)
+			for _, referrer := range []string{"unsafe-url", "no-referrer"} { // without one, the origin is "null"
+				b.do(chromedp.Navigate(base + "/?referrer=" + referrer))
+				b.run(`document.querySelector("form").submit()`)
+				b.wait(`location.href === "` + f.base + `/api/decide" && document.body?.textContent.includes("another page may not ask")`)
+			}
+		}
+		if modules.Load() != 1 {
+			t.Error("another page has the review in a frame")
+		}
+		if pages.Load() < 2 {
+			t.Error("no frame has asked for the page: the test tests nothing")
+		}
+		if p := f.session.Progress(); p.Left != 15 {
+			t.Errorf("another page has decided: %+v", p)
+		}
+	})
+
 	visit("narrow", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
 		b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
@@ -411,6 +462,73 @@ func TestInABrowser(t *testing.T) {
 		b.wait("!(" + visible + ") && " + label + `.includes("Ann Lee")`)
 		b.do(chromedp.Click("#actions [data-action=accept]"))
 		b.left(14)
+		// What has no room has a menu.
+		choose := func(action string) {
+			t.Helper()
+			b.do(chromedp.Click("#show-menu"))
+			b.wait(`document.getElementById("menu").open`)
+			b.do(chromedp.Click("#rare [data-action=" + action + "]"))
+			b.wait(`!document.getElementById("menu").open`)
+		}
+		alike := `document.getElementById("alike").textContent`
+		b.wait(alike + `.startsWith("4 of 5 alike")`)
+		choose("back")
+		b.wait(alike + `.startsWith("3 of 5 alike")`)
+		choose("skip-cluster")
+		b.wait(alike + ` === ""`)
+		b.do(chromedp.Click("#show-menu"))
+		b.wait(`[...document.querySelectorAll("#rare button")].every((e) => e.getBoundingClientRect().height >= 40) && document.getElementById("menu").getBoundingClientRect().right <= 390`)
+		b.picture("phone-menu")
+		b.press("a") // the menu is in front
+		b.press(kb.Escape)
+		b.wait(`!document.getElementById("menu").open`)
+		b.left(14)
+		choose("help")
+		b.wait(`document.getElementById("help").open`)
+		b.do(chromedp.Click("#close"))
+		choose("quit")
+		b.wait(asking)
+		b.do(chromedp.Click("#yes"))
+		b.wait(`document.getElementById("trouble").textContent.includes("has ended")`)
+	})
+
+	visit("counts of the filter", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		options := func(name string) string {
+			return b.text(fmt.Sprintf(`[...document.querySelector("[name=%s]").options].map((o) => o.textContent).join()`, name))
+		}
+		b.do(chromedp.Click("#list"))
+		b.press("/harbour-3")
+		b.wait(`document.getElementById("count").textContent === "3 changes"`)
+		if got := options("class"); got != "all,relabelled (1),removed (1),revalued (1)" {
+			t.Errorf("classes: %s", got)
+		}
+		b.run(`{ const e = document.querySelector("[name=class]"); e.value = "removed"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
+		b.wait(`document.getElementById("count").textContent === "1 change"`)
+		if got := options("class") + "; " + options("field"); got != "all,relabelled (1),removed (1),revalued (1); all" {
+			t.Errorf("classes and fields: %s", got)
+		}
+		b.run(`{ const e = document.querySelector("[name=words]"); e.value = "nowhere"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
+		b.wait(`document.getElementById("count").textContent === "0 changes" && document.querySelector("[name=class]").selectedOptions[0].textContent === "removed (0)"`)
+	})
+
+	visit("two at once", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		b.wait(`document.activeElement.id === "list"`)
+		other := serve(t, f.decisions)
+		if err := other.session.Decide(0, decide.Reject, "so not", nil); err != nil {
+			t.Fatal(err)
+		}
+		b.press("a")
+		b.wait(`document.getElementById("trouble").textContent.includes("decided this since") && document.getElementById("decided").textContent.includes("so not")`)
+		b.left(14)
+		b.press("a")
+		b.wait(`document.querySelector("[aria-selected=true]").dataset.n === "1" && document.querySelector(".row[data-n='0'] b").className === "v-accept"`)
+		if _, err := other.session.Refresh(); err != nil || other.session.Verdict(0) != decide.Accept {
+			t.Error(other.session.Verdict(0), err)
+		}
 	})
 
 	visit("keyboard only", func(t *testing.T, b *tab) {

@@ -40,6 +40,8 @@ type Server struct {
 	routes   map[string]route
 	done     chan struct{}
 	quit     sync.Once
+	mu       sync.Mutex
+	notes    []string // what was left out of the file of decisions since the review began
 }
 
 // route is what a path does, by method.
@@ -100,13 +102,13 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // route lists every path there is. Others do not exist, whatever they look like.
 func (v *Server) route() error {
 	v.routes = map[string]route{
-		"/api/review":  {get: answer(v.review)},
-		"/api/select":  {get: answer(v.selection)},
-		"/api/rows":    {get: answer(v.rows)},
-		"/api/change":  {get: answer(v.change)},
-		"/api/decide":  {post: answer(v.decide)},
-		"/api/cluster": {post: answer(v.cluster)},
-		"/api/undo":    {post: answer(v.undo)},
+		"/api/review":  {get: v.fresh(v.review)},
+		"/api/select":  {get: v.fresh(v.selection)},
+		"/api/rows":    {get: v.fresh(v.rows)},
+		"/api/change":  {get: v.fresh(v.change)},
+		"/api/decide":  {post: v.fresh(v.decide)},
+		"/api/cluster": {post: v.fresh(v.cluster)},
+		"/api/undo":    {post: v.fresh(v.undo)},
 		"/api/quit":    {post: answer(v.end)},
 	}
 	files, err := page.ReadDir("page")

@@ -283,13 +283,13 @@ func TestCalls(t *testing.T) {
 	}{
 		{"GET", "/api/review", "", 200, `"left":15`},
 		{"GET", "/api/review", "", 200, `"keys":["s"," ","j"]`},
-		{"GET", "/api/select", "", 200, `{"next":0,"runs":[[0,15]],"total":15}`},
+		{"GET", "/api/select", "", 200, `"next":0,"runs":[[0,15]],"total":15}`},
 		{"GET", "/api/select?class=removed", "", 200, `"total":5`},
 		{"GET", "/api/select?class=removed&class=revalued", "", 200, `"total":10`},
 		{"GET", "/api/select?field=actor&actor=Q4711", "", 200, `"total":5`},
 		{"GET", "/api/select?document=harbour-3", "", 200, `"total":3`},
 		{"GET", "/api/select?cluster=" + x.Cluster, "", 200, `"total":5`},
-		{"GET", "/api/select?verdict=accept", "", 200, `{"next":0,"runs":[],"total":0}`},
+		{"GET", "/api/select?verdict=accept", "", 200, `"verdicts":[{"name":"","count":15}]},"next":0,"runs":[],"total":0}`},
 		{"GET", "/api/select?words=none", "", 200, `"next":-1,"runs":[]`},
 		{"GET", "/api/select?least=101", "", 400, "confidence"},
 		{"GET", "/api/select?least=x", "", 400, "confidence"},
@@ -316,6 +316,8 @@ func TestCalls(t *testing.T) {
 		{"POST", "/api/decide", `{"id":"` + id(2) + `","verdict":"edit","line":"Bo","start":12,"end":99999}`, 422, "no span"},
 		{"POST", "/api/decide", `{"id":"` + id(5) + `","verdict":"open"}`, 400, "verdict"},
 		{"POST", "/api/decide", `{"id":"` + id(3) + `","verdict":"accept","filter":"least=x"}`, 400, "confidence"},
+		{"POST", "/api/decide", `{"id":"` + id(1) + `","verdict":"accept","seen":""}`, 409, "decided this since"},
+		{"POST", "/api/decide", `{"id":"` + id(1) + `","verdict":"reject","seen":"reject"}`, 200, `"rejected":1`},
 		{"POST", "/api/decide", `{"id":"x","verdict":"accept"}`, 404, "no change"},
 		{"POST", "/api/decide", `{"id":"x","verdict":"accept","more":1}`, 400, "more"},
 		{"POST", "/api/decide", `{"id":"x"} {}`, 400, "behind"},
@@ -363,6 +365,50 @@ func TestLost(t *testing.T) {
 	}
 	if status, _, text := f.ask(t, "POST", "/api/decide", fmt.Sprintf(`{"id":%q,"verdict":"accept"}`, x.ID), nil); status != 200 {
 		t.Errorf("a decision without the dataset: %d %s", status, text)
+	}
+}
+
+// TestTwoServers holds that a review shows what another one of the same file has decided, and does not write over it
+// unseen.
+func TestTwoServers(t *testing.T) {
+	f := serve(t, decisionsFile(t))
+	other := serve(t, f.decisions)
+	x, err := f.session.Change(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := fmt.Sprintf(`{"id":%q,"verdict":"reject","note":"so not","seen":""}`, x.ID)
+	if status, _, text := other.ask(t, "POST", "/api/decide", write, nil); status != 200 {
+		t.Fatal(text)
+	}
+	for _, c := range []struct {
+		method, path, body string
+		want               int
+		see                string
+	}{
+		{"POST", "/api/decide", write, 409, "decided this since"},
+		{"GET", "/api/review", "", 200, `"left":14`},
+		{"GET", "/api/rows?n=0", "", 200, `"verdict":"reject"`},
+		{"GET", "/api/change?n=0", "", 200, `"note":"so not"`},
+		{"GET", "/api/select?verdict=reject", "", 200, `"total":1`},
+		{"POST", "/api/decide", strings.Replace(write, `"seen":""`, `"seen":"reject"`, 1), 200, `"left":14`},
+	} {
+		if status, _, text := f.ask(t, c.method, c.path, c.body, nil); status != c.want || !strings.Contains(text, c.see) {
+			t.Errorf("%s %s: %d %s", c.method, c.path, status, text)
+		}
+	}
+	if status, _, text := other.ask(t, "POST", "/api/undo", "{}", nil); status != 409 || !strings.Contains(text, "somebody else") {
+		t.Errorf("%d %s", status, text)
+	}
+	// A file that is another one is said, and the review can be ended.
+	if err := os.Remove(f.decisions); err != nil {
+		t.Fatal(err)
+	}
+	if status, _, text := f.ask(t, "GET", "/api/review", "", nil); status != 500 || !strings.Contains(text, "removed or replaced") {
+		t.Errorf("%d %s", status, text)
+	}
+	if status, _, text := f.ask(t, "POST", "/api/quit", "{}", nil); status != 200 {
+		t.Error(text)
 	}
 }
 

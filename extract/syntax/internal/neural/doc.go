@@ -17,7 +17,8 @@
 //
 // # Vector loops
 //
-// Where the processor has AVX2, four loops are in assembly (vector_amd64.s); everywhere
+// Where the processor has AVX2, five loops are in assembly (vector_amd64.s), one of them for matrices
+// whose products fit in pairs into 16 bits, which is found out when they are loaded; everywhere
 // else, and with GODEBUG=cpu.avx2=off, they are plain Go. Both give the same bits for any
 // input of activations up to 127 (up to 128 in size for embeddings): a fuzz target
 // and a test of the whole networks hold them together. Words of lanes are the same for both,

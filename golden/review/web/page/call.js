@@ -2,6 +2,9 @@
 
 export class Refused extends Error {}
 
+// Overtaken is the error of a call that would write over what another review has decided, unseen.
+export class Overtaken extends Error {}
+
 async function answer(path, options) {
   let response;
   try {
@@ -10,7 +13,7 @@ async function answer(path, options) {
     throw new Error("The review has stopped. What was decided is kept: start it again, and open the address that it prints.");
   }
   const body = await response.json().catch(() => ({ error: `${path}: the answer is cut off` }));
-  if (!response.ok) throw response.status === 422 ? new Refused(body.error) : new Error(body.error);
+  if (!response.ok) throw new ({ 409: Overtaken, 422: Refused }[response.status] ?? Error)(body.error);
   return body;
 }
 

@@ -1,17 +1,19 @@
 // The review: what is shown, and what keys and buttons do. What is decided is known to the
 // server alone; the keys come from it too, and are those of the terminal.
 
-import { get, post, Refused } from "./call.js";
+import { get, post, Overtaken, Refused } from "./call.js";
 import { make, marked, show as showArticle } from "./article.js";
 import { List, quoted } from "./list.js";
 
 const $ = (id) => document.getElementById(id);
 const done = { accept: "accepted", reject: "rejected", edit: "edited", flag: "flagged" };
+const rare = new Set(["skip-cluster", "back", "help", "quit"]); // on a narrow screen, behind a button
 const narrow = matchMedia("(max-width: 760px)");
 
 let review; // of /api/review
 let now = null; // of /api/change: what is shown
 let view = "diff";
+let told = 0; // notes that came up during the review
 let query = ""; // the filter, as an address has it
 const actionOf = new Map(); // by key
 
@@ -119,10 +121,20 @@ async function advance(answer, what) {
   await show(next < 0 ? now.row.n : next).finally(() => progress(answer.progress));
   if (next < 0) what += answer.progress.left ? ". Nothing is left under this filter" : ". All is decided";
   say(`${what}. ${answer.progress.left} left. ${next < 0 ? "" : quoted(now.row.label)}`);
+  if (answer.notes?.length > told) {
+    trouble(new Error(answer.notes.slice(told).join(" ")));
+    told = answer.notes.length;
+  }
 }
 
 async function decide(verdict, more) {
-  const answer = await post("/api/decide", { id: now.row.id, verdict, filter: query, ...more });
+  let answer;
+  try {
+    answer = await post("/api/decide", { id: now.row.id, verdict, filter: query, seen: now.row.verdict ?? "", ...more });
+  } catch (error) {
+    if (error instanceof Overtaken) await overtaken();
+    throw error;
+  }
   list.put(answer.row);
   await advance(answer, done[verdict]);
 }
@@ -148,8 +160,18 @@ function edit() {
     then: (line) => decide("edit", taken && taken.words === line ? { line, start: taken.start, end: taken.end } : { line }) });
 }
 
+// overtaken shows what another review has decided meanwhile.
+async function overtaken() {
+  progress((await get("/api/review")).progress);
+  list.forget();
+  await show(now.row.n, view);
+}
+
 async function undo() {
-  const answer = await post("/api/undo", {});
+  const answer = await post("/api/undo", {}).catch(async (error) => {
+    if (error instanceof Overtaken) await overtaken();
+    throw error;
+  });
   if (!answer.ok) return say("Nothing to take back");
   list.forget();
   await show(answer.n).finally(() => progress(answer.progress));
@@ -235,6 +257,8 @@ $("ask").addEventListener("cancel", (event) => {
 });
 $("no").addEventListener("click", () => answered(false));
 $("close").addEventListener("click", () => $("help").close());
+$("show-menu").addEventListener("click", () => $("menu").showModal());
+$("close-menu").addEventListener("click", () => $("menu").close());
 
 // confirm takes a key of a question without a line: y or the key again, anything else is no.
 function confirm(key) {
@@ -254,6 +278,7 @@ addEventListener("keydown", (event) => {
     }
     return;
   }
+  if ($("menu").open) return;
   if ($("help").open) {
     if (key === "?" || key === "q") $("help").close();
     return;
@@ -294,9 +319,17 @@ function arrows(key) {
 
 // The filter.
 
-function fill(name, all, counts, words = (s) => s) {
+function fill(name, all, counts) {
   const select = $("filter").elements[name];
-  select.replaceChildren(new Option(all, ""), ...counts.map(({ name: value, count }) => new Option(`${words(value)} (${count.toLocaleString("en")})`, value)));
+  const chosen = select.value;
+  if (chosen && !counts.some((of) => of.name === chosen)) counts = [...counts, { name: chosen, count: 0 }];
+  select.replaceChildren(new Option(all, ""), ...counts.map(({ name: value, count }) => new Option(`${value} (${count.toLocaleString("en")})`, value)));
+  select.value = chosen;
+}
+
+// counts tells what each further choice would find.
+function counts(facets) {
+  for (const [name, of] of [["class", facets.classes], ["layer", facets.layers], ["field", facets.fields], ["blame", facets.blame]]) fill(name, "all", of ?? []);
 }
 
 async function choose() {
@@ -306,6 +339,7 @@ async function choose() {
   const answer = await get(`/api/select?${asked}`);
   query = asked;
   list.set(answer.runs);
+  counts(answer.facets);
   $("count").textContent = `${answer.total.toLocaleString("en")} ${answer.total === 1 ? "change" : "changes"}`;
   $("clear").hidden = chosen.length === 0;
   if (answer.total && !(now && list.runs.has(now.row.n))) await show(answer.next >= 0 && list.runs.has(answer.next) ? answer.next : list.runs.at(0));
@@ -329,7 +363,10 @@ function listing(open) {
   if (open) list.select(list.current);
 }
 $("show-list").addEventListener("click", () => listing(!document.body.classList.contains("listing")));
-narrow.addEventListener("change", () => listing(false));
+narrow.addEventListener("change", () => {
+  listing(false);
+  $("menu").close();
+});
 
 $("letters").checked = localStorage.getItem("letters") !== "off";
 $("letters").addEventListener("change", () => localStorage.setItem("letters", $("letters").checked ? "on" : "off"));
@@ -337,11 +374,7 @@ $("letters").addEventListener("change", () => localStorage.setItem("letters", $(
 // Another page of the same review may have decided meanwhile.
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || !now || $("ask").open) return;
-  later(async () => {
-    progress((await get("/api/review")).progress);
-    list.forget();
-    await show(now.row.n, view);
-  });
+  later(overtaken);
 });
 
 // The beginning.
@@ -355,21 +388,19 @@ later(async () => {
     for (const key of keys) actionOf.set(key, action);
     $("keys").append(make("dt", {}, ...keys.flatMap((key, i) => [i ? " " : "", make("kbd", {}, key === " " ? "space" : key)])), make("dd", {}, words));
     if (shown[action]) {
+      if (rare.has(action)) $("rare").append(make("button", { type: "button", "data-action": action }, words));
       if (action === "help") $("actions").append(make("span", { class: "gap" }));
       $("actions").append(make("button", { type: "button", "data-action": action, title: words, "aria-keyshortcuts": keys[0] === " " ? "Space" : keys[0] }, make("span", {}, shown[action]), make("kbd", { "aria-hidden": "true" }, keys[0])));
     }
   }
-  for (const place of ["actions", "views"]) {
+  for (const place of ["actions", "views", "rare"]) {
     $(place).addEventListener("click", (event) => {
       const action = event.target.closest("button")?.dataset.action;
+      $("menu").close();
       if (action) run(action);
     });
   }
-  const { facets } = review;
-  fill("class", "all", facets.classes ?? []);
-  fill("layer", "all", facets.layers ?? []);
-  fill("field", "all", facets.fields ?? []);
-  fill("blame", "all", facets.blame ?? []);
+  counts(review.facets);
   $("filter").elements.verdict.replaceChildren(...[["", "all"], ["open", "not yet"], ["accept", "accepted"], ["reject", "rejected"], ["edit", "edited"], ["flag", "flagged"]].map(([value, text]) => new Option(text, value)));
   $("about").textContent = `Decisions${review.who ? ` of ${review.who}` : ""} are kept in ${review.decisions}.${[...(review.provenance ?? []).map((s) => ` Differs on record: ${s}.`), ...(review.notes ?? []).map((s) => ` ${s}.`)].join("")}`;
   progress(review.progress);
