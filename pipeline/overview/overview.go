@@ -123,7 +123,7 @@ func read(ctx context.Context, dir string, o Options) (*overview, error) {
 		}
 		v.document(d)
 	}
-	for l, err := range pipeline.Lines(filepath.Join(dir, pipeline.ErrorsFile)) {
+	for l, err := range s.Manifest.Lines(dir, pipeline.ErrorsFile) {
 		var letter pipeline.Letter
 		if err == nil {
 			if err = json.Unmarshal(l.Text, &letter); err != nil {
