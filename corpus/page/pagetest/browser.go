@@ -1,12 +1,10 @@
 package pagetest
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,34 +15,23 @@ import (
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"dateline/corpus/view/browsertest"
 )
 
 // Browser is a real browser, in which pages are looked at.
-type Browser struct{ ctx context.Context }
+type Browser struct{ *browsertest.Browser }
 
 // NewBrowser starts a browser that ends with the test. Where there is none, the test is skipped.
 func NewBrowser(t *testing.T) *Browser {
 	t.Helper()
-	path := browsertest.Path(t)
-	allocator, end := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900), chromedp.WSURLReadTimeout(time.Minute))...)
-	t.Cleanup(end)
-	ctx, end := chromedp.NewContext(allocator)
-	t.Cleanup(end)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return &Browser{ctx}
+	return &Browser{browsertest.Start(t, 1280, 900)}
 }
 
 // Tab is a page that is looked at.
 type Tab struct {
-	t        *testing.T
-	ctx      context.Context
+	*browsertest.Tab
 	address  string
 	pictures string
 }
@@ -70,30 +57,19 @@ func (b *Browser) Open(t *testing.T, html, pictures string) *Tab {
 		w.Write([]byte(html))
 	}))
 	t.Cleanup(server.Close)
-	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	t.Cleanup(end)
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancel)
-	tab := &Tab{t, ctx, server.URL + "/page.html", pictures}
-	err := chromedp.Listen(ctx, func(event any) {
+	address := server.URL + "/page.html"
+	tab := &Tab{b.Tab(t, 2*time.Minute, func(event any) {
 		mu.Lock()
 		defer mu.Unlock()
-		switch e := event.(type) {
-		case *network.EventRequestWillBeSent:
-			if u, _, _ := strings.Cut(e.Request.URL, "#"); u != tab.address && u != "about:blank" && !strings.HasPrefix(u, "data:") && !strings.HasSuffix(u, "/favicon.ico") { // the browser draws its own fields with data
+		if e, ok := event.(*network.EventRequestWillBeSent); ok {
+			if u, _, _ := strings.Cut(e.Request.URL, "#"); u != address && u != "about:blank" && !strings.HasPrefix(u, "data:") && !strings.HasSuffix(u, "/favicon.ico") { // the browser draws its own fields with data
 				asked = append(asked, u)
 			}
-		case *runtime.EventExceptionThrown:
-			complaints = append(complaints, fmt.Sprint(e.ExceptionDetails.Text, " ", e.ExceptionDetails.Exception))
-		case *log.EventEntryAdded:
-			if e.Entry.Level == log.EntryLevelError && !strings.HasSuffix(e.Entry.URL, "/favicon.ico") {
-				complaints = append(complaints, e.Entry.Text)
-			}
 		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+		if c, ok := browsertest.Complaint(event, func(e *log.Entry) bool { return strings.HasSuffix(e.URL, "/favicon.ico") }); ok {
+			complaints = append(complaints, c)
+		}
+	}), address, pictures}
 	t.Cleanup(func() {
 		mu.Lock()
 		defer mu.Unlock()
@@ -107,110 +83,77 @@ func (b *Browser) Open(t *testing.T, html, pictures string) *Tab {
 
 // Load loads the page anew.
 func (b *Tab) Load() {
-	b.t.Helper()
-	b.do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.address))
-}
-
-func (b *Tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
+	b.T.Helper()
+	b.Do(chromedp.Navigate("about:blank"), chromedp.Navigate(b.address))
 }
 
 // Click clicks on the first element of a selector, wherever it is on the page.
 func (b *Tab) Click(selector string) {
-	b.t.Helper()
-	if !evaluate[bool](b, fmt.Sprintf(`((e) => Boolean(e && (e.click(), true)))(document.querySelector(%q))`, selector)) {
-		b.t.Fatalf("there is no %s", selector)
+	b.T.Helper()
+	if !b.Holds(fmt.Sprintf(`((e) => e && (e.click(), true))(document.querySelector(%q))`, selector)) {
+		b.T.Fatalf("there is no %s", selector)
 	}
 }
 
 // Type types into the first element of a selector.
 func (b *Tab) Type(selector, text string) {
-	b.t.Helper()
-	b.do(chromedp.SendKeys(selector, text))
+	b.T.Helper()
+	b.Do(chromedp.SendKeys(selector, text))
 }
 
 // Is holds that an expression of JavaScript is true of the page.
 func (b *Tab) Is(expression string) {
-	b.t.Helper()
-	if !evaluate[bool](b, "Boolean("+expression+")") {
-		b.t.Errorf("not so: %s", expression)
+	b.T.Helper()
+	if !b.Holds(expression) {
+		b.T.Errorf("not so: %s", expression)
 	}
 }
 
 // Wait waits until an expression of JavaScript is true of the page, ten seconds at most.
 func (b *Tab) Wait(expression string) {
-	b.t.Helper()
-	for end := time.Now().Add(10 * time.Second); !evaluate[bool](b, "Boolean("+expression+")"); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			b.t.Fatalf("it never came: %s", expression)
-		}
-	}
-}
-
-// Text is an expression of JavaScript as text.
-func (b *Tab) Text(expression string) string { return evaluate[string](b, "String("+expression+")") }
-
-func evaluate[T any](b *Tab, script string) T {
-	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return v
+	b.T.Helper()
+	b.Tab.Wait(expression, 10*time.Second, func() string { return "" })
 }
 
 // Width sets the width of the window in pixels, of a telephone below 700.
 func (b *Tab) Width(pixels int64) {
-	b.t.Helper()
+	b.T.Helper()
 	if pixels < 700 {
-		b.do(chromedp.EmulateViewport(pixels, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
+		b.Do(chromedp.EmulateViewport(pixels, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
 		return
 	}
-	b.do(chromedp.EmulateViewport(pixels, 900))
+	b.Do(chromedp.EmulateViewport(pixels, 900))
 }
 
 // Media sets what the page is shown on, "screen" or "print", and whether the reader wants it dark.
 func (b *Tab) Media(media string, dark bool) {
-	b.t.Helper()
+	b.T.Helper()
 	scheme := "light"
 	if dark {
 		scheme = "dark"
 	}
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+	_, err := chromedp.Call(b.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 }
 
 // Scripts switches the page's own scripts on or off, for when it is loaded next.
 func (b *Tab) Scripts(on bool) {
-	b.t.Helper()
-	if _, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
-		b.t.Fatal(err)
+	b.T.Helper()
+	if _, err := chromedp.Call(b.Ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on}); err != nil {
+		b.T.Fatal(err)
 	}
 }
 
 // Picture leaves a picture of the whole page.
 func (b *Tab) Picture(name string) {
-	b.t.Helper()
-	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	b.T.Helper()
+	png, err := chromedp.Run(b.Ctx, chromedp.FullScreenshot(100))
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
-	b.leave(name+".png", png)
-}
-
-func (b *Tab) leave(name string, data []byte) {
-	err := os.MkdirAll(b.pictures, 0o755)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(b.pictures, name), data, 0o644)
-	}
-	if err != nil {
-		b.t.Log(err)
-	}
+	b.Leave(filepath.Join(b.pictures, name+".png"), png)
 }
 
 // fits lists what stands out of the window sideways and is not in a box that scrolls.
@@ -268,13 +211,13 @@ const contrast = `(() => {
 })()`
 
 func (b *Tab) nothing(what, script string) {
-	b.t.Helper()
+	b.T.Helper()
 	var found []string
-	if err := json.Unmarshal([]byte(evaluate[string](b, script)), &found); err != nil {
-		b.t.Fatal(err)
+	if err := json.Unmarshal([]byte(browsertest.Evaluate[string](b.Tab, script)), &found); err != nil {
+		b.T.Fatal(err)
 	}
 	if len(found) > 0 {
-		b.t.Errorf("%s: %s", what, strings.Join(found, "\n"))
+		b.T.Errorf("%s: %s", what, strings.Join(found, "\n"))
 	}
 }
 
@@ -282,7 +225,7 @@ func (b *Tab) nothing(what, script string) {
 // texts stand out, in the light, in the dark and on paper; and it can be printed. It leaves a picture of
 // each.
 func (b *Tab) Look() {
-	b.t.Helper()
+	b.T.Helper()
 	for _, c := range []struct {
 		name  string
 		width int64
@@ -302,20 +245,20 @@ func (b *Tab) Look() {
 
 // print prints the page on A4.
 func (b *Tab) print() {
-	b.t.Helper()
+	b.T.Helper()
 	margin := 0.4
-	printed, err := chromedp.Call(b.ctx, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, MarginTop: &margin, MarginBottom: &margin, MarginLeft: &margin, MarginRight: &margin})
+	printed, err := chromedp.Call(b.Ctx, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69, MarginTop: &margin, MarginBottom: &margin, MarginLeft: &margin, MarginRight: &margin})
 	if err != nil {
-		b.t.Fatal(err)
+		b.T.Fatal(err)
 	}
 	if !strings.HasPrefix(string(printed.Data), "%PDF-") {
-		b.t.Errorf("printed are %d bytes that are no PDF", len(printed.Data))
+		b.T.Errorf("printed are %d bytes that are no PDF", len(printed.Data))
 	}
-	b.leave("paper.pdf", printed.Data)
+	b.Leave(filepath.Join(b.pictures, "paper.pdf"), printed.Data)
 }
 
 // Visible are the numbers of the elements of a selector that are to be seen, in their order.
 func (b *Tab) Visible(selector string) []int {
-	b.t.Helper()
-	return evaluate[[]int](b, fmt.Sprintf(`[...document.querySelectorAll(%q)].flatMap((e, i) => e.checkVisibility() ? [i] : [])`, selector))
+	b.T.Helper()
+	return browsertest.Evaluate[[]int](b.Tab, fmt.Sprintf(`[...document.querySelectorAll(%q)].flatMap((e, i) => e.checkVisibility() ? [i] : [])`, selector))
 }

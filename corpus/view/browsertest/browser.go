@@ -1,4 +1,5 @@
-// Package browsertest finds the browser in which tests look at pages. It is for tests only.
+// Package browsertest is the browser in which tests look at pages: a Chromium, its tabs, and what is asked of
+// a page in one. It is for tests only.
 package browsertest
 
 import (

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -16,7 +15,6 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -29,58 +27,28 @@ import (
 // pictures is where screenshots are left for people to look at.
 const pictures = "../../../out/review"
 
-// tab is a page in a browser.
-type tab struct {
-	t   *testing.T
-	ctx context.Context
-}
-
-func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatal(err)
-	}
-}
-
-// is evaluates an expression of the page. It is not the page's own script, so that its policy does not
-// hold for it.
-func (b *tab) is(expression string) bool { return evaluate[bool](b, "Boolean("+expression+")") }
-
-func (b *tab) text(expression string) string { return evaluate[string](b, "String("+expression+")") }
-
-// run runs a script that says nothing.
-func (b *tab) run(script string) { evaluate[chromedp.Void](b, script) }
-
-func evaluate[T any](b *tab, script string, options ...chromedp.EvaluateOption) T {
-	b.t.Helper()
-	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](script, options...))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return v
-}
+// tab is a tab with a review.
+type tab struct{ *browsertest.Tab }
 
 // wait waits for the page to be so.
 func (b *tab) wait(expression string) {
-	b.t.Helper()
-	for until := time.Now().Add(time.Minute); !b.is(expression); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(until) {
-			b.picture("failed")
-			b.t.Fatalf("the page is not so: %s\nleft %q, status %q, trouble %q", expression, b.text(`document.getElementById("left")?.textContent`), b.text(`document.getElementById("status")?.textContent`), b.text(`document.getElementById("trouble")?.textContent`))
-		}
-	}
+	b.T.Helper()
+	b.Wait(expression, time.Minute, func() string {
+		b.picture("failed")
+		return fmt.Sprintf("left %q, status %q, trouble %q", b.Text(`document.getElementById("left")?.textContent`), b.Text(`document.getElementById("status")?.textContent`), b.Text(`document.getElementById("trouble")?.textContent`))
+	})
 }
 
 // left waits for a number of changes that are left.
 func (b *tab) left(n int) {
-	b.t.Helper()
+	b.T.Helper()
 	b.wait(fmt.Sprintf(`document.getElementById("left").textContent.startsWith("%d of ")`, n))
 }
 
 // press presses keys, one after the other. As from a keyboard, a key whose press the page takes
 // types no letter.
 func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
-	b.t.Helper()
+	b.T.Helper()
 	for _, key := range keys {
 		events := kb.Encode(key)
 		down, up := events[0], events[len(events)-1]
@@ -91,30 +59,26 @@ func (b *tab) press(keys string, modifiers ...chromedp.Modifier) {
 			for _, m := range modifiers {
 				e.Modifiers |= int64(m)
 			}
-			if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, *e); err != nil {
-				b.t.Fatal(err)
+			if _, err := chromedp.Call(b.Ctx, input.DispatchKeyEvent, *e); err != nil {
+				b.T.Fatal(err)
 			}
 		}
 	}
 }
 
 func (b *tab) open(address string) {
-	b.t.Helper()
-	b.do(chromedp.Navigate(address))
+	b.T.Helper()
+	b.Do(chromedp.Navigate(address))
 	b.wait(`document.body.dataset.ready === "yes" && document.querySelector(".row span").textContent !== ""`)
 }
 
 func (b *tab) picture(name string) {
-	png, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-	if err == nil {
-		err = os.MkdirAll(pictures, 0o755)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(pictures, name+".png"), png, 0o644)
-	}
+	png, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
-		b.t.Log(err)
+		b.T.Log(err)
+		return
 	}
+	b.Leave(filepath.Join(pictures, name+".png"), png)
 }
 
 const (
@@ -138,40 +102,20 @@ func decided(t *testing.T, path string) []decide.Decision {
 
 // TestInABrowser reviews in a real browser.
 func TestInABrowser(t *testing.T) {
-	path := browsertest.Path(t)
-	allocator, end := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 800), chromedp.WSURLReadTimeout(time.Minute))...)
-	defer end()
-	browser, end := chromedp.NewContext(allocator)
-	defer end()
-	if err := chromedp.Do(browser); err != nil {
-		t.Fatal(err)
-	}
+	browser := browsertest.Start(t, 1280, 800)
 	// visit runs a test in a tab of its own, that has no cookies. What scripts complain about fails it.
 	visit := func(name string, test func(t *testing.T, b *tab)) {
 		t.Run(name, func(t *testing.T) {
-			ctx, end := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
-			defer end()
-			ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
-			defer cancel()
 			var mu sync.Mutex
 			var complaints []string
-			err := chromedp.Listen(ctx, func(event any) {
+			b := browser.Tab(t, 5*time.Minute, func(event any) {
 				mu.Lock()
 				defer mu.Unlock()
-				switch e := event.(type) {
-				case *runtime.EventExceptionThrown:
-					complaints = append(complaints, fmt.Sprint(e.ExceptionDetails.Text, " ", e.ExceptionDetails.Exception))
-				case *log.EventEntryAdded:
-					if e.Entry.Level == log.EntryLevelError && e.Entry.Source != log.EntrySourceNetwork {
-						complaints = append(complaints, e.Entry.Text)
-					}
+				if c, ok := browsertest.Complaint(event, func(e *log.Entry) bool { return e.Source == log.EntrySourceNetwork }); ok {
+					complaints = append(complaints, c)
 				}
 			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			test(t, &tab{t, ctx})
+			test(t, &tab{b})
 			mu.Lock()
 			defer mu.Unlock()
 			if len(complaints) > 0 && !strings.HasPrefix(name, "other") {
@@ -183,17 +127,17 @@ func TestInABrowser(t *testing.T) {
 	visit("keys", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
 		b.open(f.Address())
-		if got := b.text(`location.href`); strings.Contains(got, "token") {
+		if got := b.Text(`location.href`); strings.Contains(got, "token") {
 			t.Errorf("the token stays in the address: %s", got)
 		}
-		if b.is(`document.cookie !== ""`) {
+		if b.Holds(`document.cookie !== ""`) {
 			t.Error("scripts can read the cookie")
 		}
 		b.left(15)
 		b.press("S") // from a name that has gone to an actor who is another
 		b.wait(`document.querySelector("#article mark.both")`)
 		b.picture("desktop")
-		first := b.text(`document.querySelector("[aria-selected=true]").dataset.n`)
+		first := b.Text(`document.querySelector("[aria-selected=true]").dataset.n`)
 		b.press("a")
 		b.left(14)
 		b.wait(`document.querySelector("[aria-selected=true]").dataset.n !== "` + first + `"`)
@@ -242,10 +186,10 @@ func TestInABrowser(t *testing.T) {
 	visit("fast", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
 		b.open(f.Address())
-		b.run(`for (const key of "aaaaa") document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))`)
+		b.Run(`for (const key of "aaaaa") document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))`)
 		b.left(10)
 		// A key that is held decides nothing more.
-		b.run(`document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key: "a", repeat: true, bubbles: true }))`)
+		b.Run(`document.getElementById("list").dispatchEvent(new KeyboardEvent("keydown", { key: "a", repeat: true, bubbles: true }))`)
 		b.press("r")
 		b.left(9)
 		seen := map[string]bool{}
@@ -288,7 +232,7 @@ func TestInABrowser(t *testing.T) {
 		b.wait(asking + ` && document.activeElement.id === "line" && document.getElementById("line").value === "Q4711"`)
 		b.press("Q42\r") // in place of what is there
 		b.left(14)
-		b.do(chromedp.Focus("#list"))
+		b.Do(chromedp.Focus("#list"))
 		b.press(kb.Home)
 		b.press("e") // the removed name: words are asked for
 		b.wait(asking + ` && document.getElementById("question").textContent === "Which words are right?"`)
@@ -297,7 +241,7 @@ func TestInABrowser(t *testing.T) {
 		b.press("Ek\r") // what was typed is chosen
 		b.left(13)
 		// Words that are marked in the article are taken from there, behind letters of several bytes as well.
-		b.run(`{
+		b.Run(`{
 			const node = [...document.querySelectorAll("#text [data-at]")].map((e) => e.firstChild).find((n) => n.data.includes("Østhavn"));
 			const at = node.data.indexOf("Østhavn");
 			getSelection().setBaseAndExtent(node, at, node, at + 7);
@@ -327,11 +271,11 @@ func TestInABrowser(t *testing.T) {
 		b.wait(asking)
 		b.press("y")
 		b.left(10)
-		at := b.text("location.hash")
-		b.do(chromedp.Reload())
+		at := b.Text("location.hash")
+		b.Do(chromedp.Reload())
 		b.wait(`document.body.dataset.ready === "yes"`)
 		b.left(10)
-		if got := b.text("location.hash"); got != at {
+		if got := b.Text("location.hash"); got != at {
 			t.Errorf("after loading again %s, not %s", got, at)
 		}
 		// The next review, of the same file, while this one is there.
@@ -350,7 +294,7 @@ func TestInABrowser(t *testing.T) {
 	visit("other: token refused", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
 		for _, path := range []string{"/", "/?token=" + strings.Repeat("0", 64)} {
-			b.do(chromedp.Navigate(f.base + path))
+			b.Do(chromedp.Navigate(f.base + path))
 			b.wait(`document.body.textContent.includes("open the address that dateline printed") && !document.getElementById("list")`)
 		}
 	})
@@ -369,8 +313,8 @@ func TestInABrowser(t *testing.T) {
 		defer evil.Close()
 		// Of the same site by its name, and of another one.
 		for _, base := range []string{evil.URL, strings.Replace(evil.URL, "127.0.0.1", "localhost", 1)} {
-			b.do(chromedp.Navigate(base))
-			results := evaluate[[]string](b, fmt.Sprintf(`(async () => {
+			b.Do(chromedp.Navigate(base))
+			results := browsertest.Evaluate[[]string](b.Tab, fmt.Sprintf(`(async () => {
 				const call = { method: "POST", credentials: "include", body: JSON.stringify({ id: %q, verdict: "accept" }) };
 				const tried = [];
 				for (const [to, options] of [
@@ -426,11 +370,11 @@ func TestInABrowser(t *testing.T) {
 		}))
 		defer evil.Close()
 		for _, base := range []string{evil.URL, strings.Replace(evil.URL, "127.0.0.1", "localhost", 1)} {
-			b.do(chromedp.Navigate(base + "/frame"))
+			b.Do(chromedp.Navigate(base + "/frame"))
 			b.wait(`document.body.id === "loaded" && document.body.dataset.own === "yes"`)
 			for _, referrer := range []string{"unsafe-url", "no-referrer"} { // without one, the origin is "null"
-				b.do(chromedp.Navigate(base + "/?referrer=" + referrer))
-				b.run(`document.querySelector("form").submit()`)
+				b.Do(chromedp.Navigate(base + "/?referrer=" + referrer))
+				b.Run(`document.querySelector("form").submit()`)
 				b.wait(`location.href === "` + f.base + `/api/decide" && document.body?.textContent.includes("another page may not ask")`)
 			}
 		}
@@ -447,27 +391,27 @@ func TestInABrowser(t *testing.T) {
 
 	visit("narrow", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
-		b.do(chromedp.EmulateViewport(390, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
+		b.Do(chromedp.EmulateViewport(390, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
 		b.open(f.Address())
 		fits := `document.documentElement.scrollWidth <= 390 && innerWidth === 390 && [...document.querySelectorAll("header > *, #progress *, main, #card *, #actions button, #views button, #filter *")].every((e) => e.getBoundingClientRect().right <= 390.5)`
 		b.wait(fits)
 		b.picture("phone")
 		visible := `getComputedStyle(document.getElementById("side")).display !== "none"`
 		b.wait("!(" + visible + ")")
-		b.do(chromedp.Click("#show-list"))
+		b.Do(chromedp.Click("#show-list"))
 		b.wait(visible + ` && document.getElementById("show-list").getAttribute("aria-expanded") === "true"`)
 		b.wait(fits)
 		b.picture("phone-list")
-		b.do(chromedp.Click(`.row[data-n="7"]`))
+		b.Do(chromedp.Click(`.row[data-n="7"]`))
 		b.wait("!(" + visible + ") && " + label + `.includes("Ann Lee")`)
-		b.do(chromedp.Click("#actions [data-action=accept]"))
+		b.Do(chromedp.Click("#actions [data-action=accept]"))
 		b.left(14)
 		// What has no room has a menu.
 		choose := func(action string) {
 			t.Helper()
-			b.do(chromedp.Click("#show-menu"))
+			b.Do(chromedp.Click("#show-menu"))
 			b.wait(`document.getElementById("menu").open`)
-			b.do(chromedp.Click("#rare [data-action=" + action + "]"))
+			b.Do(chromedp.Click("#rare [data-action=" + action + "]"))
 			b.wait(`!document.getElementById("menu").open`)
 		}
 		alike := `document.getElementById("alike").textContent`
@@ -476,7 +420,7 @@ func TestInABrowser(t *testing.T) {
 		b.wait(alike + `.startsWith("3 of 5 alike")`)
 		choose("skip-cluster")
 		b.wait(alike + ` === ""`)
-		b.do(chromedp.Click("#show-menu"))
+		b.Do(chromedp.Click("#show-menu"))
 		b.wait(`[...document.querySelectorAll("#rare button")].every((e) => e.getBoundingClientRect().height >= 40) && document.getElementById("menu").getBoundingClientRect().right <= 390`)
 		b.picture("phone-menu")
 		b.press("a") // the menu is in front
@@ -485,10 +429,10 @@ func TestInABrowser(t *testing.T) {
 		b.left(14)
 		choose("help")
 		b.wait(`document.getElementById("help").open`)
-		b.do(chromedp.Click("#close"))
+		b.Do(chromedp.Click("#close"))
 		choose("quit")
 		b.wait(asking)
-		b.do(chromedp.Click("#yes"))
+		b.Do(chromedp.Click("#yes"))
 		b.wait(`document.getElementById("trouble").textContent.includes("has ended")`)
 	})
 
@@ -496,20 +440,20 @@ func TestInABrowser(t *testing.T) {
 		f := serve(t, decisionsFile(t))
 		b.open(f.Address())
 		options := func(name string) string {
-			return b.text(fmt.Sprintf(`[...document.querySelector("[name=%s]").options].map((o) => o.textContent).join()`, name))
+			return b.Text(fmt.Sprintf(`[...document.querySelector("[name=%s]").options].map((o) => o.textContent).join()`, name))
 		}
-		b.do(chromedp.Click("#list"))
+		b.Do(chromedp.Click("#list"))
 		b.press("/harbour-3")
 		b.wait(`document.getElementById("count").textContent === "3 changes"`)
 		if got := options("class"); got != "all,relabelled (1),removed (1),revalued (1)" {
 			t.Errorf("classes: %s", got)
 		}
-		b.run(`{ const e = document.querySelector("[name=class]"); e.value = "removed"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
+		b.Run(`{ const e = document.querySelector("[name=class]"); e.value = "removed"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
 		b.wait(`document.getElementById("count").textContent === "1 change"`)
 		if got := options("class") + "; " + options("field"); got != "all,relabelled (1),removed (1),revalued (1); all" {
 			t.Errorf("classes and fields: %s", got)
 		}
-		b.run(`{ const e = document.querySelector("[name=words]"); e.value = "nowhere"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
+		b.Run(`{ const e = document.querySelector("[name=words]"); e.value = "nowhere"; e.dispatchEvent(new Event("input", { bubbles: true })); }`)
 		b.wait(`document.getElementById("count").textContent === "0 changes" && document.querySelector("[name=class]").selectedOptions[0].textContent === "removed (0)"`)
 	})
 
@@ -544,15 +488,15 @@ func TestInABrowser(t *testing.T) {
 		seen := map[string]bool{}
 		for range 60 {
 			b.press(kb.Tab)
-			seen[b.text(`document.activeElement.dataset?.action ?? document.activeElement.name ?? document.activeElement.id`)] = true
-			seen[b.text(`document.activeElement.id`)] = true
+			seen[b.Text(`document.activeElement.dataset?.action ?? document.activeElement.name ?? document.activeElement.id`)] = true
+			seen[b.Text(`document.activeElement.id`)] = true
 		}
 		for _, want := range []string{"accept", "reject", "edit", "flag", "accept-all", "undo", "help", "words", "class", "verdict", "article", "list", "diff"} {
 			if !seen[want] {
 				t.Errorf("the tabulator does not reach %s: %v", want, seen)
 			}
 		}
-		b.do(chromedp.Focus("#actions [data-action=reject]"))
+		b.Do(chromedp.Focus("#actions [data-action=reject]"))
 		b.press(kb.Enter)
 		b.left(14)
 		// The filter: / goes there, letters are letters in it, escape comes back.
@@ -570,7 +514,7 @@ func TestInABrowser(t *testing.T) {
 		b.left(11)
 		b.wait(`document.getElementById("status").textContent.includes("Nothing is left under this filter")`)
 		// Without single keys, letters do nothing.
-		b.run(`document.getElementById("letters").click()`)
+		b.Run(`document.getElementById("letters").click()`)
 		b.press("u")
 		b.press(kb.Home)
 		b.wait(at + ` !== undefined`)
@@ -592,7 +536,7 @@ func TestInABrowser(t *testing.T) {
 			// Old and new are told by more than their colours.
 			`(() => { const s = (c) => { const m = document.createElement("mark"); m.className = c + " first last"; document.getElementById("article").append(m); const o = getComputedStyle(m); const out = o.borderBottomStyle + getComputedStyle(m, "::before").content; m.remove(); return out; }; return new Set(["old", "new", "both"].map(s)).size === 3; })()`,
 		} {
-			if !b.is(so) {
+			if !b.Holds(so) {
 				t.Errorf("not so: %s", so)
 			}
 		}
@@ -600,7 +544,7 @@ func TestInABrowser(t *testing.T) {
 
 	visit("dark", func(t *testing.T, b *tab) {
 		f := serve(t, decisionsFile(t))
-		_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+		_, err := chromedp.Call(b.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -610,10 +554,10 @@ func TestInABrowser(t *testing.T) {
 		b.press("SSg")
 		b.wait(`!document.getElementById("why").hidden`)
 		b.picture("dark")
-		if got := b.text(`getComputedStyle(document.body).backgroundColor`); got != "rgb(23, 24, 27)" {
+		if got := b.Text(`getComputedStyle(document.body).backgroundColor`); got != "rgb(23, 24, 27)" {
 			t.Errorf("the paper is %s", got)
 		}
-		if got := b.text(`getComputedStyle(document.getElementById("accepted")).transitionDuration`); got != "0s" {
+		if got := b.Text(`getComputedStyle(document.getElementById("accepted")).transitionDuration`); got != "0s" {
 			t.Errorf("something moves for %s", got)
 		}
 	})
@@ -640,7 +584,7 @@ func TestInABrowser(t *testing.T) {
 		b.press(kb.End)
 		b.wait(few + ` && document.querySelector(".row[data-n='49999'][aria-selected=true] span")?.textContent.includes("Name")`)
 		b.picture("fifty-thousand")
-		b.run(`document.getElementById("list").scrollTop = 25000 * 52`)
+		b.Run(`document.getElementById("list").scrollTop = 25000 * 52`)
 		b.wait(few + ` && document.querySelector(".row[data-n='25001'] span")?.textContent.includes("Name")`)
 		b.press("a")
 		b.wait(`document.getElementById("left").textContent.startsWith("49,999 of")`)
