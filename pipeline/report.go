@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"dateline/corpus/usage"
 )
 
 // Report says what a run did and what it took, for people and programs that watch
@@ -118,7 +120,7 @@ type phases struct {
 func (p *phases) begin() {
 	p.start = time.Now()
 	p.last = p.start
-	p.cpu, _ = usage()
+	p.cpu, _ = usage.Process()
 }
 
 // lap is the time since the last lap.
@@ -141,7 +143,7 @@ func (r *Report) complete(j *job, version string, out *Outcome) {
 		r.Stages[stage] = took.Seconds()
 	}
 	j.mapper.stages.mu.Unlock()
-	cpu, peak := usage()
+	cpu, peak := usage.Process()
 	r.CPUSeconds, r.PeakMemory = cpu-p.cpu, peak
 	if s := r.Seconds.Total; s > 0 {
 		r.Rates.Documents = float64(out.Work.Documents) / s

@@ -13,6 +13,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/pack"
+	"dateline/corpus/usage"
 	"dateline/pipeline/cache"
 )
 
@@ -52,8 +53,8 @@ func BenchmarkReduceScale(b *testing.B) {
 			}
 		}
 		stop := make(chan struct{})
-		live := watchMemory(stop)
-		cpu, _ := usage()
+		live := usage.Watch(stop)
+		cpu, _ := usage.Process()
 		start := time.Now()
 		j.phases.lap()
 		ds, err := createDataset(dir, datasetFiles...)
@@ -65,7 +66,7 @@ func BenchmarkReduceScale(b *testing.B) {
 			b.Fatal(err)
 		}
 		close(stop)
-		after, peak := usage()
+		after, peak := usage.Process()
 		n := float64(*scaleDocuments)
 		b.ReportMetric((after-cpu)/n*1e6, "cpu-µs/document")
 		b.ReportMetric(time.Since(start).Seconds(), "s")
@@ -76,30 +77,6 @@ func BenchmarkReduceScale(b *testing.B) {
 		j.close()
 		store.Close()
 	}
-}
-
-// watchMemory yields the largest resident memory until stop is closed, 0 where the
-// system does not tell.
-func watchMemory(stop chan struct{}) chan int64 {
-	out := make(chan int64, 1)
-	go func() {
-		var most int64
-		for {
-			select {
-			case <-stop:
-				out <- most
-				return
-			case <-time.After(100 * time.Millisecond):
-			}
-			data, err := os.ReadFile("/proc/self/statm")
-			var size, resident int64
-			if err == nil {
-				fmt.Sscan(string(data), &size, &resident)
-			}
-			most = max(most, resident*int64(os.Getpagesize()))
-		}
-	}()
-	return out
 }
 
 // shelve puts a finished document on the shelf, as document does.

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"bufio"
-	"bytes"
 	"flag"
 	"fmt"
 	"math/rand/v2"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"dateline/corpus"
+	"dateline/corpus/usage"
 )
 
 var scaleEvents = flag.Int("events", 20_000, "events of each dataset of BenchmarkScale")
@@ -43,8 +43,9 @@ func BenchmarkScale(b *testing.B) {
 	debug.FreeOSMemory()
 	for b.Loop() {
 		stop := make(chan struct{})
-		live := watchMemory(stop)
-		start, cpu := time.Now(), cpuSeconds()
+		live := usage.Watch(stop)
+		before, _ := usage.Process()
+		start := time.Now()
 		r, err := Compare(b.Context(), old, new, Options{TempDir: dir})
 		if err != nil {
 			b.Fatal(err)
@@ -52,7 +53,8 @@ func BenchmarkScale(b *testing.B) {
 		took := time.Since(start)
 		close(stop)
 		b.ReportMetric(took.Seconds(), "s")
-		b.ReportMetric(cpuSeconds()-cpu, "cpu-s")
+		after, _ := usage.Process()
+		b.ReportMetric(after-before, "cpu-s")
 		b.ReportMetric(float64(<-live)/(1<<20), "MB-resident")
 		b.ReportMetric(float64(size)/(1<<20), "MB-read")
 		b.ReportMetric(float64(size)/(1<<20)/took.Seconds(), "MB/s")
@@ -60,46 +62,6 @@ func BenchmarkScale(b *testing.B) {
 		b.ReportMetric(float64(r.NumClusters), "clusters")
 		r.Close()
 	}
-}
-
-// cpuSeconds is the time of all processors that the process has taken, 0 where the system does
-// not tell.
-func cpuSeconds() float64 {
-	data, err := os.ReadFile("/proc/self/stat")
-	if err != nil {
-		return 0
-	}
-	fields := strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
-	var user, system float64
-	if len(fields) > 12 {
-		fmt.Sscan(fields[11], &user)
-		fmt.Sscan(fields[12], &system)
-	}
-	return (user + system) / 100 // ticks, as Linux counts them for every program
-}
-
-// watchMemory yields the largest resident memory until stop is closed, 0 where the
-// system does not tell.
-func watchMemory(stop chan struct{}) chan int64 {
-	out := make(chan int64, 1)
-	go func() {
-		var most int64
-		for {
-			data, err := os.ReadFile("/proc/self/statm")
-			var size, resident int64
-			if err == nil {
-				fmt.Sscan(string(data), &size, &resident)
-			}
-			most = max(most, resident*int64(os.Getpagesize()))
-			select {
-			case <-stop:
-				out <- most
-				return
-			case <-time.After(50 * time.Millisecond):
-			}
-		}
-	}()
-	return out
 }
 
 // writeDataset writes a dataset directory of so many documents.

@@ -1,15 +1,14 @@
 package actors
 
 import (
-	"bytes"
 	"flag"
-	"fmt"
 	"math/rand/v2"
-	"os"
 	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/corpus/usage"
 )
 
 var scaleNames = flag.Int("names", 20_000, "names of BenchmarkNamesScale")
@@ -25,9 +24,11 @@ func BenchmarkNamesScale(b *testing.B) {
 	all := inventedNames(*scaleNames)
 	base := Default()
 	for b.Loop() {
-		start, cpu := time.Now(), processSeconds()
+		before, _ := usage.Process()
+		start := time.Now()
 		got := base.Resolve(all)
-		used := processSeconds() - cpu
+		after, peak := usage.Process()
+		used := after - before
 		actors := map[string]bool{}
 		for i := range got {
 			actors[got[i].Actor] = true
@@ -35,39 +36,9 @@ func BenchmarkNamesScale(b *testing.B) {
 		b.ReportMetric(time.Since(start).Seconds(), "s")
 		b.ReportMetric(used, "cpu-s")
 		b.ReportMetric(used/float64(len(all))*1e6, "cpu-s/million")
-		b.ReportMetric(float64(largestMemory())/(1<<20), "MB-resident")
+		b.ReportMetric(float64(peak)/(1<<20), "MB-resident")
 		b.ReportMetric(float64(len(actors)), "actors")
 	}
-}
-
-// processSeconds is the time of all processors that the process has taken, 0 where the system
-// does not tell.
-func processSeconds() float64 {
-	data, err := os.ReadFile("/proc/self/stat")
-	if err != nil {
-		return 0
-	}
-	fields := strings.Fields(string(data[bytes.LastIndexByte(data, ')')+1:]))
-	var user, system float64
-	if len(fields) > 12 {
-		fmt.Sscan(fields[11], &user)
-		fmt.Sscan(fields[12], &system)
-	}
-	return (user + system) / 100 // ticks, as Linux counts them for every program
-}
-
-// largestMemory is the largest resident memory of the process so far, 0 where the system
-// does not tell.
-func largestMemory() int64 {
-	data, _ := os.ReadFile("/proc/self/status")
-	for line := range strings.Lines(string(data)) {
-		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
-			var kb int64
-			fmt.Sscan(rest, &kb)
-			return kb << 10
-		}
-	}
-	return 0
 }
 
 // culture is a way of making names: syllables of given names, and beginnings, middles

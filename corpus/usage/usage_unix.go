@@ -1,15 +1,15 @@
 //go:build unix
 
-package pipeline
+package usage
 
 import (
 	"runtime"
 	"syscall"
 )
 
-// usage is the CPU time of the process so far in seconds, user and system, and its
-// largest resident memory in bytes.
-func usage() (cpu float64, peak int64) {
+// Process is the CPU time of the process so far in seconds, user and system, and its
+// largest resident memory in bytes; 0 where the system does not tell.
+func Process() (cpu float64, peak int64) {
 	var u syscall.Rusage
 	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
 		return 0, 0
