@@ -1,19 +1,15 @@
 package pipeline
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"container/heap"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
-	"os"
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -66,7 +62,7 @@ func Join(ctx context.Context, from, dir string) (man Manifest, err error) {
 	}
 	defer ds.abort()
 	for _, table := range tableNames {
-		if err := ds.join(ctx, from, table, shards[table]); err != nil {
+		if err := ds.join(ctx, &man, from, table, shards[table]); err != nil {
 			return man, err
 		}
 	}
@@ -77,27 +73,25 @@ func Join(ctx context.Context, from, dir string) (man Manifest, err error) {
 	return man, ds.commit(man)
 }
 
-func (ds *dataset) join(ctx context.Context, from, table string, shards []ManifestTable) error {
+func (ds *dataset) join(ctx context.Context, man *Manifest, from, table string, shards []ManifestTable) error {
 	open := make(merging, 0, len(shards))
 	defer func() {
 		for _, s := range open {
-			s.file.Close()
+			s.stop()
 		}
 	}()
 	for _, t := range shards {
-		file, err := os.Open(filepath.Join(from, t.Name))
-		if err != nil {
-			return fmt.Errorf("pipeline: %w", err)
-		}
-		s := &shardLines{want: t, file: file, in: bufio.NewReaderSize(file, 1<<16), sum: sha256.New()}
-		if err := s.next(); err != nil {
-			file.Close()
-			if errors.Is(err, io.EOF) {
-				continue
-			}
+		s := &shardLines{want: t, path: filepath.Join(from, t.Name)}
+		s.pull, s.stop = iter.Pull2(man.Lines(from, t.Name))
+		switch err := s.next(); {
+		case errors.Is(err, io.EOF):
+			s.stop()
+		case err != nil:
+			s.stop()
 			return err
+		default:
+			open = append(open, s)
 		}
-		open = append(open, s)
 	}
 	heap.Init(&open)
 	for len(open) > 0 {
@@ -110,7 +104,7 @@ func (ds *dataset) join(ctx context.Context, from, table string, shards []Manife
 		}
 		switch err := s.next(); {
 		case errors.Is(err, io.EOF):
-			s.file.Close()
+			s.stop()
 			heap.Pop(&open)
 		case err != nil:
 			return err
@@ -123,40 +117,41 @@ func (ds *dataset) join(ctx context.Context, from, table string, shards []Manife
 
 // shardLines are the lines of a shard, one after another.
 type shardLines struct {
-	want ManifestTable
-	file *os.File
-	in   *bufio.Reader
-	sum  hash.Hash
-	rows int
-	line []byte
-	key  string
+	want  ManifestTable
+	path  string
+	pull  func() (Line, error, bool)
+	stop  func()
+	rows  int
+	bytes int64 // of the rows; a blank line is none
+	line  []byte
+	key   string
 }
 
-// next goes to the next line. At the end it checks what was read.
+// next goes to the next line. The end is [io.EOF], if all was read that the manifest says; that the bytes have their
+// digest is held by [Manifest.Lines].
 func (s *shardLines) next() error {
-	line, err := s.in.ReadBytes('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
+	line, err, more := s.pull()
+	switch {
+	case err != nil:
 		return fmt.Errorf("pipeline: %w", err)
-	}
-	s.sum.Write(line)
-	if len(line) == 0 {
-		if s.rows != s.want.Rows || hex.EncodeToString(s.sum.Sum(nil)) != s.want.SHA256 {
-			return fmt.Errorf("pipeline: %s: not what its manifest says (%d rows, want %d)", s.file.Name(), s.rows, s.want.Rows)
-		}
+	case !more && (s.rows != s.want.Rows || s.bytes != s.want.Bytes):
+		return fmt.Errorf("pipeline: %s: not what its manifest says (%d rows, want %d)", s.path, s.rows, s.want.Rows)
+	case !more:
 		return io.EOF
 	}
 	s.rows++
+	s.bytes += int64(len(line.Text))
 	before := s.key
-	if s.key, err = rowID(line); err != nil {
+	if s.key, err = rowID(line.Text); err != nil {
 		if errors.Is(err, io.EOF) { // of the row, not of the shard
 			err = io.ErrUnexpectedEOF
 		}
-		return fmt.Errorf("pipeline: %s:%d: %w", s.file.Name(), s.rows, err)
+		return fmt.Errorf("pipeline: %s: %w", line.Place, err)
 	}
 	if s.key < before {
-		return fmt.Errorf("pipeline: %s:%d: %q stands behind %q", s.file.Name(), s.rows, s.key, before)
+		return fmt.Errorf("pipeline: %s: %q stands behind %q", line.Place, s.key, before)
 	}
-	s.line = line
+	s.line = line.Text
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -140,6 +141,43 @@ func TestJoin(t *testing.T) {
 		}
 		if _, err := os.Stat(filepath.Join(to, ManifestFile)); err == nil {
 			t.Errorf("%s: a dataset was written", what)
+		}
+	}
+
+	// So is a row that is wrong in a shard that is what the manifest says.
+	man, err := ReadManifest(shards)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := bytes.SplitAfter(bytes.TrimSuffix(data, []byte("\n")), []byte("\n"))
+	rows[len(rows)-1] = append(bytes.Clone(rows[len(rows)-1]), '\n')
+	for what, bad := range map[string][][]byte{
+		":1: unexpected EOF":     append([][]byte{[]byte("{\n")}, rows...),
+		"stands behind":          append(slices.Clone(rows), rows...),
+		"not what its manifest ": append(slices.Clone(rows), []byte("\n")),
+	} {
+		text := bytes.Join(bad, nil)
+		if err := os.WriteFile(filepath.Join(shards, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		sum, err := fileDigest(filepath.Join(shards, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range man.Tables {
+			if man.Tables[i].Name == name {
+				man.Tables[i] = ManifestTable{name, len(bad), int64(len(text)), sum}
+			}
+		}
+		sealed, err := man.Encode()
+		if err == nil {
+			err = os.WriteFile(filepath.Join(shards, ManifestFile), sealed, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Join(context.Background(), shards, t.TempDir()); err == nil || !strings.Contains(err.Error(), name) || !strings.Contains(err.Error(), what) {
+			t.Errorf("%s: the error is %v", what, err)
 		}
 	}
 	if _, err := Join(context.Background(), whole, t.TempDir()); err == nil {

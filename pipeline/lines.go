@@ -62,7 +62,7 @@ func linesOf(path string, open func() (io.ReadCloser, error)) iter.Seq2[Line, er
 			return
 		}
 		defer f.Close()
-		in := bufio.NewReaderSize(struct{ io.Reader }{f}, 1<<18)
+		in := bufio.NewReaderSize(struct{ io.Reader }{f}, 1<<16)
 		for n := 1; ; n++ {
 			text, err := in.ReadBytes('\n')
 			place := fmt.Sprintf("%s:%d", path, n)
