@@ -32,7 +32,11 @@ const (
 	ManifestFile  = "manifest.json"
 )
 
+// tableNames are the tables of a dataset, in the order of its manifest.
 var tableNames = []string{DocumentsFile, EventsFile, QuotesFile, ActorsFile, InputsFile, ErrorsFile}
+
+// TableNames lists the tables of a dataset, in the order of its manifest.
+func TableNames() []string { return slices.Clone(tableNames) }
 
 // datasetFiles are all files of a dataset, in the order in which they get their names.
 var datasetFiles = append(slices.Clone(tableNames), ManifestFile)

@@ -93,7 +93,7 @@ func local(t *testing.T, o Options, paths ...string) string {
 	return dir
 }
 
-var files = append([]string{pipeline.ManifestFile}, tables...)
+var files = append(pipeline.TableNames(), pipeline.ManifestFile)
 
 // same compares two datasets byte for byte and returns the number of documents.
 func same(t *testing.T, got, want string) int {

@@ -19,15 +19,12 @@ type placesFn struct{ Options Options }
 
 // ProcessElement takes an impulse.
 func (f *placesFn) ProcessElement(_ []byte, emit func([]byte, []byte)) {
-	for _, table := range tables {
+	for _, table := range pipeline.TableNames() {
 		for shard := range f.of(table) {
 			emit(place(table, shard), nil)
 		}
 	}
 }
-
-// tables are those of a dataset.
-var tables = []string{pipeline.DocumentsFile, pipeline.EventsFile, pipeline.QuotesFile, pipeline.ActorsFile, pipeline.InputsFile, pipeline.ErrorsFile}
 
 // of is the number of shards of a table.
 func (f *placesFn) of(table string) int {
