@@ -21,29 +21,10 @@ type Node struct {
 	Weight int
 }
 
-// Edge is what one node did to another: numbers by the class of the event, that of 0 is unknown.
+// Edge is what one node did to another.
 type Edge struct {
 	From, To int // indexes of nodes
-	Counts   [5]int
-}
-
-func (e *Edge) sum() int {
-	n := 0
-	for _, c := range e.Counts {
-		n += c
-	}
-	return n
-}
-
-// quad is the class of the most events; the more serious one of two.
-func (e *Edge) quad() int {
-	best := 0
-	for q, n := range e.Counts {
-		if n > 0 && n >= e.Counts[best] {
-			best = q
-		}
-	}
-	return best
+	Counts   ByQuad
 }
 
 // The size of the drawing in its own units, and how finely positions are computed.
@@ -227,7 +208,7 @@ func (p *Page) Network(net Network) {
 	back := map[[2]int]bool{}
 	for i := range net.Edges {
 		e := &net.Edges[i]
-		strongest = max(strongest, e.sum())
+		strongest = max(strongest, e.Counts.sum())
 		back[[2]int{e.From, e.To}] = true
 	}
 	radius := func(i int) int { return 4 + 9*isqrt(net.Nodes[i].Weight*10000)/max(1, isqrt(heaviest*10000)) }
@@ -253,7 +234,7 @@ func (p *Page) Network(net Network) {
 		c := point{(a.x+b.x)/2 - dy*bend/d, (a.y+b.y)/2 + dx*bend/d}
 		ex, ey := b.x-c.x, b.y-c.y
 		l := max(1, isqrt(ex*ex+ey*ey))
-		width := 2 + 4*(isqrt(e.sum()*10000)-100)/max(1, isqrt(strongest*10000)) // 1.5 at least
+		width := 2 + 4*(isqrt(e.Counts.sum()*10000)-100)/max(1, isqrt(strongest*10000)) // 1.5 at least
 		gap := radius(e.To) + 2
 		size := 7 + width
 		tip := point{b.x - ex*gap/l, b.y - ey*gap/l}
@@ -263,9 +244,9 @@ func (p *Page) Network(net Network) {
 			x, y := (u*u*a.x+2*u*t*c.x+t*t*b.x)/576, (u*u*a.y+2*u*t*c.y+t*t*b.y)/576
 			crossed = append(crossed, box{x - 3, y - 3, x + 3, y + 3})
 		}
-		q := strconv.Itoa(e.quad())
+		q := strconv.Itoa(e.Counts.top())
 		p.add(`<g data-pick="%s"><title>%s</title><path class="e e%s" stroke-width="%d" d="M%d %dQ%d %d %d %d"/><path class="a a%s" d="M%d %dL%d %dL%d %dZ"/></g>`+"\n",
-			Text(net.Nodes[e.From].Name+" "+net.Nodes[e.To].Name), Text(net.Nodes[e.From].Name+" → "+net.Nodes[e.To].Name+": "+told(e.Counts)), q, width,
+			Text(net.Nodes[e.From].Name+" "+net.Nodes[e.To].Name), Text(net.Nodes[e.From].Name+" → "+net.Nodes[e.To].Name+": "+e.Counts.told()), q, width,
 			a.x, a.y, c.x, c.y, base.x, base.y, q, tip.x, tip.y, base.x-ey*size/2/l, base.y+ex*size/2/l, base.x+ey*size/2/l, base.y-ex*size/2/l)
 	}
 	for i, q := range at {
@@ -279,9 +260,9 @@ func (p *Page) Network(net Network) {
 	p.add("</svg>\n<figcaption>%s</figcaption>\n", Text(net.Desc))
 	t := Table{Caption: net.Title, Head: append([]string{"Who", "To whom", "Events"}, Quads...), Numbers: []int{2, 3, 4, 5, 6}}
 	list := slices.Clone(net.Edges)
-	slices.SortStableFunc(list, func(a, b Edge) int { return cmp.Compare(b.sum(), a.sum()) })
+	slices.SortStableFunc(list, func(a, b Edge) int { return cmp.Compare(b.Counts.sum(), a.Counts.sum()) })
 	for _, e := range list {
-		r := Row{Cells: []HTML{Text(net.Nodes[e.From].Name), Text(net.Nodes[e.To].Name), Number(e.sum())}}
+		r := Row{Cells: []HTML{Text(net.Nodes[e.From].Name), Text(net.Nodes[e.To].Name), Number(e.Counts.sum())}}
 		for _, v := range e.Counts[1:] {
 			r.Cells = append(r.Cells, Number(v))
 		}
@@ -289,19 +270,6 @@ func (p *Page) Network(net Network) {
 	}
 	p.numbers(t)
 	p.add("</figure>\n")
-}
-
-func told(counts [5]int) string {
-	var out []string
-	for i, name := range Quads {
-		if counts[i+1] > 0 {
-			out = append(out, grouped(counts[i+1])+" "+name)
-		}
-	}
-	if counts[0] > 0 {
-		out = append(out, grouped(counts[0])+" of no class")
-	}
-	return strings.Join(out, ", ")
 }
 
 // label is a name beside a point.

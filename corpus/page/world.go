@@ -22,15 +22,7 @@ type World struct {
 type Dot struct {
 	Name     string
 	Lat, Lon int // hundredths of a degree north and east
-	Counts   [5]int
-}
-
-func (d *Dot) sum() int {
-	n := 0
-	for _, c := range d.Counts {
-		n += c
-	}
-	return n
+	Counts   ByQuad
 }
 
 const (
@@ -63,15 +55,15 @@ func (p *Page) World(w World) {
 	}
 	most := 1
 	for i := range w.Dots {
-		most = max(most, w.Dots[i].sum())
+		most = max(most, w.Dots[i].Counts.sum())
 	}
-	radius := func(i int) int { return 3 + 13*isqrt(w.Dots[i].sum()*10000)/max(1, isqrt(most*10000)) }
+	radius := func(i int) int { return 3 + 13*isqrt(w.Dots[i].Counts.sum()*10000)/max(1, isqrt(most*10000)) }
 	var taken []box
 	var names []label
 	for i := range w.Dots {
 		d := &w.Dots[i]
 		at, r := place(d.Lat, d.Lon), radius(i)
-		p.add(`<circle class="dot" cx="%d" cy="%d" r="%d" data-pick="%s"><title>%s: %s</title></circle>`+"\n", at.x, at.y, r, Text(d.Name), Text(d.Name), Text(told(d.Counts)))
+		p.add(`<circle class="dot" cx="%d" cy="%d" r="%d" data-pick="%s"><title>%s: %s</title></circle>`+"\n", at.x, at.y, r, Text(d.Name), Text(d.Name), Text(d.Counts.told()))
 		taken = append(taken, box{at.x - r/2, at.y - r/2, at.x + r/2, at.y + r/2})
 		names = append(names, label{d.Name, at, r + 2})
 	}
@@ -80,7 +72,7 @@ func (p *Page) World(w World) {
 	t := Table{Caption: w.Title, Head: append([]string{"Place", "Latitude", "Longitude", "Events"}, Quads...), Numbers: []int{1, 2, 3, 4, 5, 6, 7}}
 	for i := range w.Dots {
 		d := &w.Dots[i]
-		r := Row{Cells: []HTML{Text(d.Name), degrees(d.Lat), degrees(d.Lon), Number(d.sum())}}
+		r := Row{Cells: []HTML{Text(d.Name), degrees(d.Lat), degrees(d.Lon), Number(d.Counts.sum())}}
 		for _, v := range d.Counts[1:] {
 			r.Cells = append(r.Cells, Number(v))
 		}
@@ -130,5 +122,5 @@ func degrees(n int) HTML {
 
 // SortDots puts the largest first.
 func SortDots(dots []Dot) {
-	slices.SortFunc(dots, func(a, b Dot) int { return cmp.Or(b.sum()-a.sum(), cmp.Compare(a.Name, b.Name)) })
+	slices.SortFunc(dots, func(a, b Dot) int { return cmp.Or(b.Counts.sum()-a.Counts.sum(), cmp.Compare(a.Name, b.Name)) })
 }

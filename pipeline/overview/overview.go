@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/page"
 	"dateline/pipeline"
 	"dateline/pipeline/export"
 )
@@ -32,26 +33,23 @@ const (
 	mostQuote      = 240     // runes of a sample
 )
 
-// quads are numbers by class of events, that of 0 is unknown.
-type quads [5]int
-
 // actor is what is counted of an actor.
 type actor struct {
 	name   string
-	quads  quads // of its events
-	source int   // in how many it is the source
+	quads  page.ByQuad // of its events
+	source int         // in how many it is the source
 }
 
 type pair struct {
 	from, to [2]string // id and name
-	quads    quads
+	quads    page.ByQuad
 }
 
 type place struct {
 	name, country string
 	lat, lon      int // hundredths of a degree
 	known         bool
-	quads         quads
+	quads         page.ByQuad
 }
 
 type speaker struct {
@@ -61,7 +59,7 @@ type speaker struct {
 }
 
 type days struct {
-	quads quads
+	quads page.ByQuad
 	roots [len(roots)]int
 }
 
@@ -79,7 +77,7 @@ type overview struct {
 	unreal      int // planned, denied, hypothetical
 	repeated    int // further reports of a happening
 	shown       int // happenings in the pictures
-	quads       quads
+	quads       page.ByQuad
 	sumOfRoots  [len(roots)]int
 	realis      *tally[string, struct{}]
 	seen        map[uint64]uint32 // happenings to their reports

@@ -84,7 +84,7 @@ func (v *overview) classes() []page.Bar {
 }
 
 // parts are the stretches of a bar by class.
-func parts(q quads) []page.Part {
+func parts(q page.ByQuad) []page.Part {
 	var out []page.Part
 	for i, n := range q {
 		if n > 0 && i > 0 {
