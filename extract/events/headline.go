@@ -70,19 +70,19 @@ func (r *reader) headed(i int, in corpus.Range) string {
 		return "shoot"
 	}
 	for _, l := range bases(r.lower(i)) {
-		switch {
-		case r.b.is("deny", l) && n.XPOS == ud.VBG:
+		switch w := r.b.look(l); {
+		case w.is(cueDeny) && n.XPOS == ud.VBG:
 			return l
-		case r.b.is("people", l):
-		case r.b.is("intent", l) && r.lower(i+1) == "to":
+		case w.is(cuePeople):
+		case w.is(cueIntent) && r.lower(i+1) == "to":
 			return l
-		case len(r.b.look(l).verb.frames) > 0 && strings.HasSuffix(r.lower(i), "s") && (r.b.nouns[l] == nil || object):
+		case len(w.verb.frames) > 0 && strings.HasSuffix(r.lower(i), "s") && (r.b.nouns[l] == nil || object):
 			return r.b.lemma(l)
 		}
 	}
-	l := r.lower(i)
+	l, w := r.lower(i), r.forms[i]
 	several := p.XPOS == ud.NNS || p.XPOS == ud.NNPS || r.forms[i-1].is(cuePlural) || r.listed(i-1, in)
-	if several && len(r.b.look(l).verb.frames) > 0 && !r.b.is("people", l) && (r.b.nouns[l] == nil || object || n.UPOS == ud.ADP && p.XPOS == ud.NNS) && !strings.HasSuffix(l, "s") {
+	if several && len(w.verb.frames) > 0 && !w.is(cuePeople) && (r.b.nouns[l] == nil || object || n.UPOS == ud.ADP && p.XPOS == ud.NNS) && !strings.HasSuffix(l, "s") {
 		return r.b.lemma(l)
 	}
 	return ""

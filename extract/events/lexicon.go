@@ -243,7 +243,7 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	return f
 }
 
-// is reports whether a word is in a list of data/cues.tsv; of a token, its entry knows that.
+// is reports whether a word is in a list of data/cues.tsv, while the tables are read; later the word's entry knows that.
 func (b *book) is(kind, word string) bool { return b.cues[kind][word] }
 
 // lemma mends a verb's lemma that kept the doubled consonant of its past tense

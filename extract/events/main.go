@@ -433,7 +433,7 @@ func (r *reader) headline() (who, what string) {
 	at, several := -1, false
 	for i := 1; i < len(words)-1 && at < 0; i++ {
 		w := strings.ToLower(strings.Trim(words[i], ",.:;!?'\"“”‘’"))
-		if r.b.is("whereabouts", strings.ToLower(words[i-1])) || r.b.is("article", strings.ToLower(words[i-1])) || strings.HasSuffix(words[i-1], "'s") || strings.HasSuffix(words[i-1], "’s") {
+		if before := r.b.look(strings.ToLower(words[i-1])); before.is(cueWhereabouts) || before.is(cueArticle) || strings.HasSuffix(words[i-1], "'s") || strings.HasSuffix(words[i-1], "’s") {
 			continue // a noun
 		}
 		if strings.HasSuffix(words[i], ",") {
@@ -457,13 +457,15 @@ func (r *reader) headline() (who, what string) {
 	end := len(words)
 	for i := at + 2; i < len(words); i++ {
 		w := strings.ToLower(words[i])
-		if r.b.is("afterwards", w) || (w == "in" || w == "at") && i+1 < len(words) && words[i+1] != strings.ToLower(words[i+1]) {
+		if r.b.look(w).is(cueAfterwards) || (w == "in" || w == "at") && i+1 < len(words) && words[i+1] != strings.ToLower(words[i+1]) {
 			end = i
 			break
 		}
 	}
-	for end > at+2 && (r.b.is("number", strings.ToLower(words[end-1])) || r.b.is("article", strings.ToLower(words[end-1]))) {
-		end--
+	for ; end > at+2; end-- {
+		if last := r.b.look(strings.ToLower(words[end-1])); !last.is(cueNumber) && !last.is(cueArticle) {
+			break
+		}
 	}
 	who = strings.Join(words[:at], " ")
 	for i := range r.d.Entities { // the full name of whom the headline names in short
