@@ -1,5 +1,5 @@
 # build   bin/dateline, one static binary
-# demo    build, run the main job on the sample corpus, make pages to look at
+# demo    build, run the main job on the sample corpus, print a timeline, make pages to look at
 # test    every test, with what they need installed
 # lint    gofmt, vet, staticcheck
 # bench   Go benchmarks, allocations shown; with BENCH=DIR the benchmark folder's table too
@@ -30,7 +30,11 @@ demo: build
 	$(BIN) run corpus/sample/articles -o $(OUT)/dataset
 	$(BIN) show --pages $(OUT)/pages $(OUT)/dataset
 	$(BIN) report --title "The sample corpus" $(OUT)/dataset -o $(OUT)/report.html
+	@echo
+	@$(BIN) show --timeline --id nobel-peace.txt $(OUT)/dataset
+	@echo
 	@echo "pages to look at: $(OUT)/report.html (all events), $(OUT)/pages/index.html (each article)"
+	@echo "what to type next: README.md, Quick start"
 
 test:
 	.ci/test

@@ -28,6 +28,9 @@ compressed (gzip, zstd), and prints one JSON record a document in input order.
 
 Actors and events get ids over all inputs, for which documents wait in a temporary
 file; --stream leaves that step out and prints each record at once.`,
+		Example: `  dateline annotate article.html
+  dateline annotate --layers text,quotes --errors refused.txt -o records.jsonl dump
+  zcat feed.jsonl.gz | dateline annotate --stream -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) (err error) {
 			c, err := flags.config(cmd, paths)

@@ -121,6 +121,11 @@ came from.
 Exit status: 0 all fine; 1 a check failed or datasets differ; 2 usage or
 configuration; 3 done, but some inputs were refused; 4 nothing could be read or
 written; 130 interrupted.`,
+		Example: `  dateline run articles -o dataset           the whole job, from a dump to a dataset
+  dateline show --timeline article.html      one article: its events by day
+  dateline report dataset -o news.html       a page to look at
+  dateline query dataset actor:NATO date:2021-06
+  dateline export dataset --format sqlite -o news.sqlite`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,

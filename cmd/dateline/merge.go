@@ -20,7 +20,8 @@ func newMerge() *cobra.Command {
 order, and writes the dataset that one run over all inputs would have written, byte
 for byte. The shards may have run anywhere and at any time, with one configuration
 and one version of the program; they are only read.`,
-		Args: cobra.MinimumNArgs(1),
+		Example: "  dateline merge part-1 part-2 part-3 part-4 -o dataset",
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, shards []string) error {
 			if dir == "" {
 				return exitWith(exitUsage, errors.New("merge needs -o DIR"))

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -42,6 +43,10 @@ where it ended when it is run again. --dry-run says what would be worked out, an
 
 With --shard I/N, the run maps one of N parts of the inputs into a directory of its
 own; "dateline merge" puts the parts together.`,
+		Example: `  dateline run articles -o dataset
+  dateline run --actors people.tsv --jobs 4 crawl.warc.gz archive.jsonl.zst -o dataset
+  dateline run --dry-run articles -o dataset
+  dateline run --shard 1/4 articles -o part-1`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) (err error) {
 			if dir == "" {
@@ -113,16 +118,17 @@ func (f *cacheFlags) into(c *pipeline.Config) { c.CacheDir, c.Fresh = f.dir, f.f
 func printOutcome(cmd *cobra.Command, dir string, c pipeline.Config, out pipeline.Outcome) {
 	n := out.Manifest.Counts
 	w := cmd.OutOrStdout()
-	fmt.Fprintf(w, "%s: %d documents", dir, n.Documents)
+	fmt.Fprintf(w, "%s: %s", dir, counted(n.Documents, "document"))
 	if c.Shard.Of > 0 {
 		fmt.Fprintf(w, " of shard %v\n", c.Shard)
 	} else {
 		if n.Skipped > 0 {
 			fmt.Fprintf(w, " (%d not in English)", n.Skipped)
 		}
-		fmt.Fprintf(w, ", %d events, %d quotations, %d dates, %d named mentions, %d actors", n.Events, n.Quotes, n.Dates, n.Entities, n.Actors)
+		fmt.Fprintf(w, ", %s, %s, %s, %s, %s", counted(n.Events, "event"), counted(n.Quotes, "quotation"), counted(n.Dates, "date"),
+			counted(n.Entities, "named mention"), counted(n.Actors, "actor"))
 		if n.Copies > 0 {
-			fmt.Fprintf(w, ", %d copies", n.Copies)
+			fmt.Fprintf(w, ", %s", counted(n.Copies, "copy"))
 		}
 		fmt.Fprintln(w)
 	}
@@ -130,11 +136,34 @@ func printOutcome(cmd *cobra.Command, dir string, c pipeline.Config, out pipelin
 	case out.Unchanged:
 		fmt.Fprintln(w, "nothing has changed")
 	case k.Kept > 0:
-		fmt.Fprintf(w, "worked out again: %d texts, %d documents' layers, %d documents' events; %d documents as they were\n", k.Text, k.Layers, k.Events, k.Kept)
+		fmt.Fprintf(w, "worked out again: %s, %s, %s; %s as before\n", counted(k.Text, "text"), ofDocuments(k.Layers, "layers"), ofDocuments(k.Events, "events"),
+			counted(k.Kept, "document"))
 	}
-	if n.Refused > 0 {
+	switch {
+	case n.Refused == 1:
+		fmt.Fprintf(w, "1 input was refused: see %s/%s\n", dir, pipeline.ErrorsFile)
+	case n.Refused > 1:
 		fmt.Fprintf(w, "%d inputs were refused: see %s/%s\n", n.Refused, dir, pipeline.ErrorsFile)
 	}
+}
+
+// counted is a number with its noun: 1 event, 2 events, 2 copies.
+func counted(n int, noun string) string {
+	switch stem, y := strings.CutSuffix(noun, "y"); {
+	case n == 1:
+		return "1 " + noun
+	case y:
+		return fmt.Sprintf("%d %sies", n, stem)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// ofDocuments is what so many documents have: 1 document's layers, 2 documents' layers.
+func ofDocuments(n int, what string) string {
+	if n == 1 {
+		return "1 document's " + what
+	}
+	return fmt.Sprintf("%d documents' %s", n, what)
 }
 
 // examples is how many documents a dry run names for each reason.
@@ -168,7 +197,8 @@ func printPlan(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 	for _, k := range order {
 		fmt.Fprintf(w, "%d × %s: %s\n", counts[k], k.what, k.why)
 	}
-	fmt.Fprintf(w, "%d documents: %d texts, %d documents' layers and %d documents' events to work out, %d as they are\n", sum.Documents, sum.Text, sum.Layers, sum.Events, sum.Kept)
+	fmt.Fprintf(w, "%s: %s, %s and %s to work out, %d as before\n", counted(sum.Documents, "document"), counted(sum.Text, "text"),
+		ofDocuments(sum.Layers, "layers"), ofDocuments(sum.Events, "events"), sum.Kept)
 	return outcome(cmd, nil, read, read.Refused)
 }
 

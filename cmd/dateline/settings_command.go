@@ -159,7 +159,7 @@ variable that no flag has: in other commands such a variable does nothing.`,
 			if path == "" {
 				path = "no file"
 			}
-			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %d settings, %d variables: fine\n", path, count, variables); err != nil {
+			if _, err := fmt.Fprintf(cmd.OutOrStdout(), "%s: %s, %s: fine\n", path, counted(count, "setting"), counted(variables, "variable")); err != nil {
 				return exitWith(exitNothing, err)
 			}
 			return nil

@@ -22,6 +22,7 @@ func newShow() *cobra.Command {
 		id          string
 		asHTML      bool
 		dropped     bool
+		byDay       bool
 		colored     string
 		destination string
 		pages       string
@@ -34,12 +35,23 @@ dates. PATH is anything that annotate reads, or a dataset directory. --html make
 self-contained page: highlights, events with their reasons, a timeline. --pages makes
 one for every document and an index.
 
+--timeline prints the article's events by day instead of its text: when, PLOVER root
+and CAMEO code, who, the word that tells it, to whom, where, and whether it was only
+planned, denied, hypothetical or claimed. Plain statements are left out; several reports
+of one happening are one line.
+
 --dropped shows as well what is not in the text, greyed, where it stood between the
 paragraphs, with the reason for each; a record of a dataset does not say where.
 
 Colour is used on a terminal unless NO_COLOR is set.`,
+		Example: `  dateline show --timeline article.html
+  dateline show --html -o article-page.html article.html
+  dateline show --pages pages dataset`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) (err error) {
+			if byDay && (asHTML || pages != "" || dropped) {
+				return exitWith(exitUsage, errors.New("--timeline is for the terminal, without --html, --pages or --dropped"))
+			}
 			c, err := flags.config(cmd, paths)
 			if err != nil {
 				return err
@@ -81,6 +93,9 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 				if shown > 1 {
 					fmt.Fprintln(w)
 				}
+				if byDay {
+					return view.Timeline(w, d, style)
+				}
 				return view.Terminal(w, d, style)
 			})
 			switch {
@@ -103,6 +118,7 @@ Colour is used on a terminal unless NO_COLOR is set.`,
 	fl.StringVar(&id, "id", "", "show the document of this id only")
 	fl.BoolVar(&asHTML, "html", false, "write one self-contained HTML page")
 	fl.StringVar(&pages, "pages", "", "write one HTML page a document, and an index, to this directory")
+	fl.BoolVar(&byDay, "timeline", false, "print the events by day instead of the text")
 	fl.BoolVar(&dropped, "dropped", false, "show what was left out of the text too, at its place, and why")
 	fl.StringVar(&colored, "color", "auto", "auto, always or never")
 	fl.StringVarP(&destination, "output", "o", "", "write to this file instead of stdout")
@@ -135,7 +151,7 @@ func showPages(cmd *cobra.Command, c pipeline.Config, paths []string, dir string
 		}
 		return exitWith(exitNothing, err)
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %d pages and index.html\n", dir, len(index))
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s and index.html\n", dir, counted(len(index), "page"))
 	if refused > 0 {
 		return exitWith(exitRefused, nil)
 	}

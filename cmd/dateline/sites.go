@@ -104,7 +104,8 @@ is no document unless an argument names it. If no document could be read, no fil
 				return exitWith(exitNothing, err)
 			}
 			if destination != "-" {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s: %d lines of %d sites, learnt from %d documents with different texts\n", destination, lines, found.Sites, found.Documents)
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: %s of %s, learnt from %s with different texts\n", destination,
+					counted(lines, "line"), counted(found.Sites, "site"), counted(found.Documents, "document"))
 			}
 			return outcome(cmd, nil, counts, refused)
 		},
