@@ -40,7 +40,8 @@ record to differ in. Changes that are alike are one cluster.
 
 Formats: text is a summary with the largest clusters; markdown the same for a comment of at
 most 60,000 bytes; json the summary and the clusters; jsonl all changes, one a line, in
-the order of documents.
+the order of documents; html one page to look at, with the events of both datasets on a timeline
+and in a network of actors.
 
 Between two dataset directories, their tables are held against the digests in their manifests:
 a table that was damaged or changed by hand is an error. Files of records, which may be
@@ -97,6 +98,7 @@ those that were rejected, corrected or flagged say so. Exit status 0 when nothin
 					return err
 				}
 			}
+			o.Pictures = format == "html"
 			r, err := diff.Compare(cmd.Context(), args[0], args[1], o)
 			if err != nil {
 				if cmd.Context().Err() != nil && errors.Is(err, cmd.Context().Err()) {

@@ -48,7 +48,15 @@ behind the last event, and the exit status is 4. An event is one report; those o
 			question := strings.Join(args[1:], " ")
 			q, err := query.Parse(question)
 			if err != nil {
-				return exitWith(exitUsage, fmt.Errorf("%q: %w", question, err))
+				meant := ""
+				if bad := (*query.SyntaxError)(nil); errors.As(err, &bad) && bad.Known != nil {
+					v := strings.ToLower(bad.Value)
+					if bad.Known[0] == strings.ToUpper(bad.Known[0]) {
+						v = strings.ToUpper(v)
+					}
+					meant = near(v, bad.Known)
+				}
+				return exitWith(exitUsage, fmt.Errorf("%q: %w%s", question, err, meant))
 			}
 			s, err := export.Open(args[0])
 			if err != nil {

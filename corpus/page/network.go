@@ -9,22 +9,107 @@ import (
 
 // Network is a drawing of who did what to whom.
 type Network struct {
-	Title string
-	Desc  string
-	Nodes []Node // the most important first: it keeps its label
-	Edges []Edge
+	Title  string
+	Desc   string
+	Legend []Key
+	Head   []string // of the table of edges, behind who and to whom
+	nodes  []Node
+	edges  []edge
+	index  map[string]int
 }
 
-// Node is an actor.
+// Node is an actor. One that is given several times is one by its id; what it was given with first counts.
 type Node struct {
-	Name   string
-	Weight int
+	ID, Name string
+	Weight   int    // how large it is drawn
+	Told     string // what its size says, in words
 }
 
 // Edge is what one node did to another.
 type Edge struct {
-	From, To int // indexes of nodes
-	Counts   ByQuad
+	Weight int    // how wide it is drawn
+	Class  string // of the style sheet, behind "e" and "a": "0" to "4", "old", "new", "both"
+	Told   string
+	Cells  []HTML // of its row in the table
+}
+
+type edge struct {
+	from, to int // indexes of nodes
+	Edge
+}
+
+// MostNodes is how many nodes a network has room for.
+const MostNodes = 34
+
+// Link adds an edge, with its nodes, if there is room for them.
+func (net *Network) Link(from, to Node, e Edge) bool {
+	if net.index == nil {
+		net.index = map[string]int{}
+	}
+	fresh := 0
+	for _, v := range []*Node{&from, &to} {
+		if _, ok := net.index[v.ID]; !ok {
+			fresh++
+		}
+	}
+	if len(net.nodes)+fresh > MostNodes {
+		return false
+	}
+	ends := [2]int{}
+	for k, v := range []*Node{&from, &to} {
+		at, ok := net.index[v.ID]
+		if !ok {
+			at = len(net.nodes)
+			net.index[v.ID] = at
+			net.nodes = append(net.nodes, *v)
+		}
+		ends[k] = at
+	}
+	net.edges = append(net.edges, edge{ends[0], ends[1], e})
+	return true
+}
+
+// Size is how many nodes and edges there are.
+func (net *Network) Size() (nodes, edges int) { return len(net.nodes), len(net.edges) }
+
+// heaviest puts the largest nodes first, since the first have their labels and the middle.
+func (net *Network) heaviest() {
+	order := make([]int, len(net.nodes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(net.nodes[b].Weight, net.nodes[a].Weight) })
+	nodes, at := make([]Node, len(order)), make([]int, len(order))
+	for i, old := range order {
+		nodes[i], at[old] = net.nodes[old], i
+		net.index[nodes[i].ID] = i
+	}
+	net.nodes = nodes
+	for i := range net.edges {
+		net.edges[i].from, net.edges[i].to = at[net.edges[i].from], at[net.edges[i].to]
+	}
+}
+
+// distinct adds the ids to names that several nodes have.
+func (net *Network) distinct() {
+	count := map[string]int{}
+	for i := range net.nodes {
+		count[net.nodes[i].Name]++
+	}
+	for i := range net.nodes {
+		if v := &net.nodes[i]; count[v.Name] > 1 {
+			v.Name += " (" + v.ID + ")"
+		}
+	}
+}
+
+// QuadEdge is an edge of events by class, for a network of [Quads].
+func QuadEdge(n ByQuad) Edge {
+	e := Edge{Weight: n.Sum(), Class: strconv.Itoa(n.top()), Told: n.Told(), Cells: []HTML{Number(n.Sum())}}
+	for _, v := range n[1:] {
+		e.Cells = append(e.Cells, Number(v))
+	}
+	return e
 }
 
 // The size of the drawing in its own units, and how finely positions are computed.
@@ -41,7 +126,7 @@ type point struct{ x, y int }
 
 // layout places the nodes of a drawing and says how high it is. What hangs together is laid out by itself, then the
 // parts are put into rows, the largest first.
-func layout(n int, edges []Edge) ([]point, int) {
+func layout(n int, edges []edge) ([]point, int) {
 	parts := components(n, edges)
 	at := make([]point, n)
 	type placed struct {
@@ -75,7 +160,7 @@ func layout(n int, edges []Edge) ([]point, int) {
 }
 
 // components are the parts of a graph, the one of most nodes first, then by their first node.
-func components(n int, edges []Edge) [][]int {
+func components(n int, edges []edge) [][]int {
 	root := make([]int, n)
 	for i := range root {
 		root[i] = i
@@ -88,7 +173,7 @@ func components(n int, edges []Edge) [][]int {
 		return i
 	}
 	for _, e := range edges {
-		if a, b := find(e.From), find(e.To); a != b {
+		if a, b := find(e.from), find(e.to); a != b {
 			root[max(a, b)] = min(a, b)
 		}
 	}
@@ -109,7 +194,7 @@ func components(n int, edges []Edge) [][]int {
 // spread places the nodes of one part of a graph: springs along the edges, and all nodes push each other
 // away (Fruchterman and Reingold 1991), in whole numbers and with a fixed number of
 // steps, so that the picture is the same everywhere. It returns the room that the part takes.
-func spread(nodes []int, edges []Edge, at []point) (w, h int) {
+func spread(nodes []int, edges []edge, at []point) (w, h int) {
 	if len(nodes) <= 2 {
 		for i, v := range nodes {
 			at[v] = point{netSide + i*netEdge*4/3, netAbove}
@@ -126,9 +211,9 @@ func spread(nodes []int, edges []Edge, at []point) (w, h int) {
 	}
 	var inner [][2]int
 	for _, e := range edges {
-		a, ok := index[e.From]
+		a, ok := index[e.from]
 		if ok {
-			inner = append(inner, [2]int{a, index[e.To]})
+			inner = append(inner, [2]int{a, index[e.to]})
 		}
 	}
 	force := make([]point, len(nodes))
@@ -200,20 +285,22 @@ func sine(deg int) int {
 // Network adds a drawing of a network and the table of its edges.
 func (p *Page) Network(net Network) {
 	n := p.chart()
-	at, height := layout(len(net.Nodes), net.Edges)
+	net.heaviest()
+	net.distinct()
+	at, height := layout(len(net.nodes), net.edges)
 	heaviest, strongest := 1, 1
-	for _, v := range net.Nodes {
+	for _, v := range net.nodes {
 		heaviest = max(heaviest, v.Weight)
 	}
 	back := map[[2]int]bool{}
-	for i := range net.Edges {
-		e := &net.Edges[i]
-		strongest = max(strongest, e.Counts.sum())
-		back[[2]int{e.From, e.To}] = true
+	for i := range net.edges {
+		e := &net.edges[i]
+		strongest = max(strongest, e.Weight)
+		back[[2]int{e.from, e.to}] = true
 	}
-	radius := func(i int) int { return 4 + 9*isqrt(net.Nodes[i].Weight*10000)/max(1, isqrt(heaviest*10000)) }
+	radius := func(i int) int { return 4 + 9*isqrt(net.nodes[i].Weight*10000)/max(1, isqrt(heaviest*10000)) }
 	p.add("<figure>\n")
-	p.Legend(QuadKeys(true))
+	p.Legend(net.Legend)
 	p.add(`<svg class="network" viewBox="0 0 %d %d" role="img" aria-labelledby="c%d-title c%d-desc"><title id="c%d-title">%s</title><desc id="c%d-desc">%s</desc>`+"\n",
 		netWidth, height, n, n, n, Text(net.Title), n, Text(net.Desc))
 	var taken, crossed []box
@@ -221,21 +308,21 @@ func (p *Page) Network(net Network) {
 		r := radius(i)
 		taken = append(taken, box{q.x - r, q.y - r, q.x + r, q.y + r})
 	}
-	for i := range net.Edges {
-		e := &net.Edges[i]
-		a, b := at[e.From], at[e.To]
+	for i := range net.edges {
+		e := &net.edges[i]
+		a, b := at[e.from], at[e.to]
 		dx, dy := b.x-a.x, b.y-a.y
 		d := max(1, isqrt(dx*dx+dy*dy))
 		// A curve bends aside, so that the way back is a line of its own.
 		bend := d / 14
-		if back[[2]int{e.To, e.From}] {
+		if back[[2]int{e.to, e.from}] {
 			bend = d / 7
 		}
 		c := point{(a.x+b.x)/2 - dy*bend/d, (a.y+b.y)/2 + dx*bend/d}
 		ex, ey := b.x-c.x, b.y-c.y
 		l := max(1, isqrt(ex*ex+ey*ey))
-		width := 2 + 4*(isqrt(e.Counts.sum()*10000)-100)/max(1, isqrt(strongest*10000)) // 1.5 at least
-		gap := radius(e.To) + 2
+		width := 2 + 4*(isqrt(e.Weight*10000)-100)/max(1, isqrt(strongest*10000)) // 1.5 at least
+		gap := radius(e.to) + 2
 		size := 7 + width
 		tip := point{b.x - ex*gap/l, b.y - ey*gap/l}
 		base := point{b.x - ex*(gap+size)/l, b.y - ey*(gap+size)/l}
@@ -244,29 +331,27 @@ func (p *Page) Network(net Network) {
 			x, y := (u*u*a.x+2*u*t*c.x+t*t*b.x)/576, (u*u*a.y+2*u*t*c.y+t*t*b.y)/576
 			crossed = append(crossed, box{x - 3, y - 3, x + 3, y + 3})
 		}
-		q := strconv.Itoa(e.Counts.top())
-		p.add(`<g data-pick="%s"><title>%s</title><path class="e e%s" stroke-width="%d" d="M%d %dQ%d %d %d %d"/><path class="a a%s" d="M%d %dL%d %dL%d %dZ"/></g>`+"\n",
-			Text(net.Nodes[e.From].Name+" "+net.Nodes[e.To].Name), Text(net.Nodes[e.From].Name+" → "+net.Nodes[e.To].Name+": "+e.Counts.told()), q, width,
-			a.x, a.y, c.x, c.y, base.x, base.y, q, tip.x, tip.y, base.x-ey*size/2/l, base.y+ex*size/2/l, base.x+ey*size/2/l, base.y-ex*size/2/l)
+		p.add(`<g%s><title>%s</title><path class="e e%s" stroke-width="%d" d="M%d %dQ%d %d %d %d"/><path class="a a%s" d="M%d %dL%d %dL%d %dZ"/></g>`+"\n",
+			p.pick(net.nodes[e.from].Name+" "+net.nodes[e.to].Name), Text(net.nodes[e.from].Name+" → "+net.nodes[e.to].Name+": "+e.Told), e.Class, width,
+			a.x, a.y, c.x, c.y, base.x, base.y, e.Class, tip.x, tip.y, base.x-ey*size/2/l, base.y+ex*size/2/l, base.x+ey*size/2/l, base.y-ex*size/2/l)
 	}
 	for i, q := range at {
-		p.add(`<circle cx="%d" cy="%d" r="%d" data-pick="%s"><title>%s: %s</title></circle>`+"\n", q.x, q.y, radius(i), Text(net.Nodes[i].Name), Text(net.Nodes[i].Name), Text(grouped(net.Nodes[i].Weight)+" events"))
+		p.add(`<circle cx="%d" cy="%d" r="%d"%s><title>%s: %s</title></circle>`+"\n", q.x, q.y, radius(i), p.pick(net.nodes[i].Name), Text(net.nodes[i].Name), Text(net.nodes[i].Told))
 	}
 	var names []label
 	for i, q := range at {
-		names = append(names, label{net.Nodes[i].Name, q, radius(i) + 3})
+		names = append(names, label{net.nodes[i].Name, q, radius(i) + 3})
 	}
 	p.labels(names, taken, crossed, 0, netWidth, height)
 	p.add("</svg>\n<figcaption>%s</figcaption>\n", Text(net.Desc))
-	t := Table{Caption: net.Title, Head: append([]string{"Who", "To whom", "Events"}, Quads...), Numbers: []int{2, 3, 4, 5, 6}}
-	list := slices.Clone(net.Edges)
-	slices.SortStableFunc(list, func(a, b Edge) int { return cmp.Compare(b.Counts.sum(), a.Counts.sum()) })
+	t := Table{Caption: net.Title, Head: append([]string{"Who", "To whom"}, net.Head...)}
+	for i := range net.Head {
+		t.Numbers = append(t.Numbers, i+2)
+	}
+	list := slices.Clone(net.edges)
+	slices.SortStableFunc(list, func(a, b edge) int { return cmp.Compare(b.Weight, a.Weight) })
 	for _, e := range list {
-		r := Row{Cells: []HTML{Text(net.Nodes[e.From].Name), Text(net.Nodes[e.To].Name), Number(e.Counts.sum())}}
-		for _, v := range e.Counts[1:] {
-			r.Cells = append(r.Cells, Number(v))
-		}
-		t.Rows = append(t.Rows, r)
+		t.Rows = append(t.Rows, Row{Cells: append([]HTML{Text(net.nodes[e.from].Name), Text(net.nodes[e.to].Name)}, e.Cells...)})
 	}
 	p.numbers(t)
 	p.add("</figure>\n")

@@ -105,10 +105,11 @@ func (p *Page) chart() int {
 	return p.charts
 }
 
-// hatches are the patterns of the verbal classes: hatched, where the material ones are full.
+// hatches are the patterns of the verbal classes, hatched where the material ones are full, and of what is old.
 const hatches = `<svg width="0" height="0" aria-hidden="true" focusable="false"><defs>` +
 	`<pattern id="hatch1" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="b1" width="5" height="5"/><rect class="f1" width="2.4" height="5"/></pattern>` +
 	`<pattern id="hatch3" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="b3" width="5" height="5"/><rect class="f3" width="2.4" height="5"/></pattern>` +
+	`<pattern id="hatchold" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="bold" width="5" height="5"/><rect class="fold" width="2.4" height="5"/></pattern>` +
 	"</defs></svg>\n"
 
 func digest(s string) string {

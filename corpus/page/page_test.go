@@ -73,17 +73,19 @@ func sample() *Page {
 	p.Section("one", hostile[0], Text(hostile[1]))
 	p.Figures([]Figure{{Number(1234567), hostile[0]}})
 	p.Columns(Columns{Title: hostile[0], Desc: hostile[1], Corner: "day", Labels: hostile[:4],
-		Series: []Series{{hostile[0], "q1", []int{1, 0, 3, 4}}, {"two", "q2", []int{0, 0, 100000, 1}}}})
+		Series: []Series{{hostile[0], "q1", []int{1, 0, 3, 4}, false}, {"two", "q2", []int{0, 0, 100000, 1}, false}}})
+	p.Columns(Columns{Title: hostile[1], Desc: hostile[0], Corner: "day", Labels: hostile[:4], Above: hostile[0], Below: hostile[1],
+		Series: []Series{{hostile[0], "qnew", []int{1, 0, 3, 4}, false}, {"two", "qold", []int{0, 0, 7, 1}, true}}})
 	h := Heat{Caption: hostile[0], Corner: hostile[1], Head: hostile[:3], Classes: []string{"cq1"}, Total: true}
 	b := Bars{Caption: hostile[1], Head: []string{"a", "b", "c"}, Legend: QuadKeys(false)}
-	net := Network{Title: hostile[0], Desc: hostile[1]}
+	net := Network{Title: hostile[0], Desc: hostile[1], Legend: QuadKeys(true), Head: append([]string{hostile[0]}, Quads...)}
 	var dots []Dot
 	t := Table{Caption: hostile[0], Head: hostile[:2], Stack: true}
 	for i, name := range hostile {
 		h.Rows = append(h.Rows, HeatRow{Text(name), []int{i, i * i, 0}})
 		b.Rows = append(b.Rows, Bar{Name: Text(name), Parts: []Part{{i, "q1"}, {2, "q4"}}, Cells: []HTML{Clip(name, 10)}})
-		net.Nodes = append(net.Nodes, Node{name, len(hostile) - i})
-		net.Edges = append(net.Edges, Edge{i, (i * 5) % len(hostile), [5]int{0, i % 2, 1, i % 3, 0}})
+		to := (i * 5) % len(hostile)
+		net.Link(Node{name, name, len(hostile) - i, name}, Node{hostile[to], hostile[to], len(hostile) - to, name}, QuadEdge([5]int{0, i % 2, 1, i % 3, 0}))
 		dots = append(dots, Dot{Name: name, Lat: 1000*i - 9000, Lon: 18000 - 4000*i, Counts: [5]int{i % 2, 1, 0, i, 2}})
 		t.Rows = append(t.Rows, Row{Cells: []HTML{Text(name), Link("javascript:"+name, Text(name))}, Class: "r1", Data: []string{"root", name, "from", name, "until", name}})
 	}
@@ -100,7 +102,7 @@ func sample() *Page {
 			}
 		}
 	}})
-	p.Filter(hostile)
+	p.Filter(hostile, Folding{Marked: hostile})
 	p.Listed(t)
 	p.Foot(Text(hostile[1]))
 	return p
@@ -129,29 +131,29 @@ func TestPage(t *testing.T) {
 
 // TestLayout holds that nodes are apart and in the drawing, however many there are.
 func TestLayout(t *testing.T) {
-	star := func(n int) (out []Edge) {
+	star := func(n int) (out []edge) {
 		for i := 1; i < n; i++ {
-			out = append(out, Edge{From: 0, To: i})
+			out = append(out, edge{from: 0, to: i})
 		}
 		return out
 	}
-	ring := func(n int) (out []Edge) {
+	ring := func(n int) (out []edge) {
 		for i := range n {
-			out = append(out, Edge{From: i, To: (i + 1) % n})
+			out = append(out, edge{from: i, to: (i + 1) % n})
 		}
 		return out
 	}
-	full := func(n int) (out []Edge) {
+	full := func(n int) (out []edge) {
 		for i := range n {
 			for j := range i {
-				out = append(out, Edge{From: i, To: j})
+				out = append(out, edge{from: i, to: j})
 			}
 		}
 		return out
 	}
 	for name, g := range map[string]struct {
 		n     int
-		edges []Edge
+		edges []edge
 		apart int
 	}{
 		"none": {0, nil, 0}, "one": {1, nil, 0}, "loose": {9, nil, 40}, "pair": {2, ring(2), 60}, "star": {20, star(20), 20}, "ring": {12, ring(12), 30}, "full": {10, full(10), 20}, "many": {60, star(60), 8},

@@ -5,7 +5,8 @@ import "strings"
 // ByQuad are numbers of events by their quad class; that of 0 is unknown.
 type ByQuad [5]int
 
-func (n ByQuad) sum() int {
+// Sum is the number of all.
+func (n ByQuad) Sum() int {
 	all := 0
 	for _, x := range n {
 		all += x
@@ -24,8 +25,8 @@ func (n ByQuad) top() int {
 	return best
 }
 
-// told names the numbers that are not 0.
-func (n ByQuad) told() string {
+// Told names the numbers that are not 0.
+func (n ByQuad) Told() string {
 	var out []string
 	for i, name := range Quads {
 		if n[i+1] > 0 {

@@ -229,6 +229,7 @@ type Heat struct {
 	Classes []string // of the columns, "cq1" to "cq4" for a colour of their own
 	Rows    []HeatRow
 	Total   bool // a last column with the sum of the row
+	Signed  bool // values are differences: they have a sign, and a colour for more and one for less
 }
 
 // HeatRow is a row of [Heat].
@@ -242,8 +243,12 @@ func (p *Page) Heat(h Heat) {
 	most := 0
 	for _, r := range h.Rows {
 		for _, v := range r.Values {
-			most = max(most, v)
+			most = max(most, v, -v)
 		}
+	}
+	number := Number
+	if h.Signed {
+		number = Difference
 	}
 	p.scroll(h.Caption)
 	p.add(`<table class="heat"><caption>%s</caption>`+"\n"+`<thead><tr><th scope="col">%s</th>`, Text(h.Caption), Text(h.Corner))
@@ -260,8 +265,13 @@ func (p *Page) Heat(h Heat) {
 		for i, v := range r.Values {
 			sum += v
 			class := "z"
-			if v > 0 {
-				class = "h" + strconv.Itoa(level(v, most))
+			if v != 0 {
+				class = "h" + strconv.Itoa(level(max(v, -v), most))
+			}
+			if h.Signed && v < 0 {
+				class += " less"
+			} else if h.Signed && v > 0 {
+				class += " more"
 			}
 			if i < len(h.Classes) {
 				class += " " + h.Classes[i]
@@ -269,11 +279,11 @@ func (p *Page) Heat(h Heat) {
 			if v == 0 {
 				p.add(`<td class="%s">·</td>`, class)
 			} else {
-				p.add(`<td class="%s">%s</td>`, class, Number(v))
+				p.add(`<td class="%s">%s</td>`, class, number(v))
 			}
 		}
 		if h.Total {
-			p.add("<td>%s</td>", Number(sum))
+			p.add("<td>%s</td>", number(sum))
 		}
 		p.add("</tr>\n")
 	}

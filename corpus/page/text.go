@@ -93,6 +93,14 @@ func Link(address string, text HTML) HTML {
 // Number is a number with a thin space between thousands.
 func Number(n int) HTML { return HTML(grouped(n)) }
 
+// Difference is a number with its sign.
+func Difference(n int) HTML {
+	if n > 0 {
+		return "+" + Number(n)
+	}
+	return Number(n)
+}
+
 func grouped(n int) string {
 	s := strconv.Itoa(n)
 	sign := ""

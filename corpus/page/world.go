@@ -55,15 +55,15 @@ func (p *Page) World(w World) {
 	}
 	most := 1
 	for i := range w.Dots {
-		most = max(most, w.Dots[i].Counts.sum())
+		most = max(most, w.Dots[i].Counts.Sum())
 	}
-	radius := func(i int) int { return 3 + 13*isqrt(w.Dots[i].Counts.sum()*10000)/max(1, isqrt(most*10000)) }
+	radius := func(i int) int { return 3 + 13*isqrt(w.Dots[i].Counts.Sum()*10000)/max(1, isqrt(most*10000)) }
 	var taken []box
 	var names []label
 	for i := range w.Dots {
 		d := &w.Dots[i]
 		at, r := place(d.Lat, d.Lon), radius(i)
-		p.add(`<circle class="dot" cx="%d" cy="%d" r="%d" data-pick="%s"><title>%s: %s</title></circle>`+"\n", at.x, at.y, r, Text(d.Name), Text(d.Name), Text(d.Counts.told()))
+		p.add(`<circle class="dot" cx="%d" cy="%d" r="%d"%s><title>%s: %s</title></circle>`+"\n", at.x, at.y, r, p.pick(d.Name), Text(d.Name), Text(d.Counts.Told()))
 		taken = append(taken, box{at.x - r/2, at.y - r/2, at.x + r/2, at.y + r/2})
 		names = append(names, label{d.Name, at, r + 2})
 	}
@@ -72,7 +72,7 @@ func (p *Page) World(w World) {
 	t := Table{Caption: w.Title, Head: append([]string{"Place", "Latitude", "Longitude", "Events"}, Quads...), Numbers: []int{1, 2, 3, 4, 5, 6, 7}}
 	for i := range w.Dots {
 		d := &w.Dots[i]
-		r := Row{Cells: []HTML{Text(d.Name), degrees(d.Lat), degrees(d.Lon), Number(d.Counts.sum())}}
+		r := Row{Cells: []HTML{Text(d.Name), degrees(d.Lat), degrees(d.Lon), Number(d.Counts.Sum())}}
 		for _, v := range d.Counts[1:] {
 			r.Cells = append(r.Cells, Number(v))
 		}
@@ -122,5 +122,5 @@ func degrees(n int) HTML {
 
 // SortDots puts the largest first.
 func SortDots(dots []Dot) {
-	slices.SortFunc(dots, func(a, b Dot) int { return cmp.Or(b.Counts.sum()-a.Counts.sum(), cmp.Compare(a.Name, b.Name)) })
+	slices.SortFunc(dots, func(a, b Dot) int { return cmp.Or(b.Counts.Sum()-a.Counts.Sum(), cmp.Compare(a.Name, b.Name)) })
 }

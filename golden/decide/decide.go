@@ -170,29 +170,76 @@ func (s *Set) Len() int {
 }
 
 // Load reads files of decisions; a file that is not there holds none. Notes say what was left
-// out.
+// out. Each file is read under a lock that readers share, so that no writer is in the middle of a line or of a repair. Where
+// no lock is to be had, as on some file systems, a file that changes while it is read is read again.
 func Load(paths ...string) (*Set, []string, error) {
 	s := &Set{}
 	var notes []string
 	for _, path := range paths {
-		f, err := os.Open(path)
+		all, torn, err := load(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("decide: %w", err)
-		}
-		whole, err := Read(f, s.Add)
-		size, _ := f.Seek(0, io.SeekEnd)
-		f.Close()
-		if err != nil {
 			return nil, nil, fmt.Errorf("decide: %s: %w", path, err)
 		}
-		if whole < size {
+		for i := range all {
+			s.Add(&all[i])
+		}
+		if torn {
 			notes = append(notes, tornNote(path))
 		}
 	}
 	return s, notes, nil
+}
+
+// tries is how often a file is read that is replaced, or changes without a lock.
+const tries = 20
+
+// load reads a file, and reports whether its last line is torn.
+func load(path string) (all []Decision, torn bool, err error) {
+	for range tries {
+		var again bool
+		if all, torn, again, err = loadOnce(path); !again {
+			return all, torn, err
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return all, torn, err
+}
+
+func loadOnce(path string) (all []Decision, torn, again bool, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, false, false, err
+	}
+	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		return nil, false, false, err
+	}
+	if before.Mode().IsRegular() {
+		unlock, err := lockShared(path)
+		if err != nil {
+			return nil, false, false, err
+		}
+		if unlock != nil {
+			defer unlock()
+			if here, err := os.Stat(path); err != nil || !os.SameFile(here, before) {
+				return nil, false, true, err // the lock is that of another file
+			}
+			before = nil // nobody writes
+		}
+	} else {
+		before = nil
+	}
+	whole, err := Read(f, func(d *Decision) { all = append(all, *d) })
+	size, _ := f.Seek(0, io.SeekEnd)
+	if before != nil {
+		after, failed := f.Stat()
+		again = failed == nil && (after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()))
+	}
+	return all, whole < size, again, err
 }
 
 func tornNote(path string) string {

@@ -12,7 +12,8 @@
 //
 // Each decision is written in one piece and is on the disk before [Log.Add] returns. A
 // process that is killed leaves at most one torn line at the end, which is
-// dropped when the file is opened again. Order does not matter: of several decisions about
+// dropped when the file is opened again. Who only reads ([Load]) shares a lock with other readers, so that it meets
+// no line that is being written or cut off. Order does not matter: of several decisions about
 // one id the latest counts, and of two of one time the one whose line is greater in
 // bytes. So the files of two people can be joined line by line; git does it with
 //

@@ -71,6 +71,26 @@ func lockOf(path string) *flock.Flock {
 	return flock.New(path, flock.SetFlag(os.O_RDWR))
 }
 
+// lockShared waits until no writer holds the lock of a file, and keeps writers out until unlock is called, which is nil where
+// no lock is to be had: the file system knows none, or the lock may not be opened.
+func lockShared(path string) (unlock func() error, err error) {
+	lock := flock.New(path, flock.SetFlag(os.O_RDONLY))
+	if runtime.GOOS == "windows" {
+		lock = lockOf(path)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	switch _, err := lock.TryRLockContext(ctx, 2*time.Millisecond); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, errLocked
+	case err != nil:
+		return nil, nil
+	}
+	return lock.Unlock, nil
+}
+
+var errLocked = errors.New("another process keeps the file locked")
+
 var errGone = errors.New("the file was removed or replaced since the review began; start the review again")
 
 // alone does something while no other process changes the file, and names the file in its error.
@@ -80,7 +100,7 @@ func (l *Log) alone(do func() error) error {
 	_, err := l.lock.TryLockContext(ctx, 2*time.Millisecond)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		err = errors.New("another process keeps the file locked")
+		err = errLocked
 	case errors.Is(err, fs.ErrNotExist):
 		err = errGone
 	case err == nil:

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 func openLog(t *testing.T, path string) *Log {
@@ -204,5 +205,81 @@ func TestProcesses(t *testing.T) {
 	l := openLog(t, path)
 	if len(l.Notes) != 1 || l.Set.Len() != 3*each {
 		t.Errorf("%d of %d decisions, notes %q", l.Set.Len(), 3*each, l.Notes)
+	}
+}
+
+// TestLoadBesideAWriter holds that who reads while others write and repair sees whole lines only, and never fewer than before.
+func TestLoadBesideAWriter(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "decisions.jsonl")
+	l := openLog(t, path)
+	// A line comes in two pieces, as a large one may.
+	l.put = func(b []byte) (int, error) {
+		n, err := l.file.Write(b[:len(b)/2])
+		time.Sleep(time.Millisecond)
+		if err == nil {
+			var more int
+			more, err = l.file.Write(b[len(b)/2:])
+			n += more
+		}
+		return n, err
+	}
+	const lines = 150
+	written := make(chan error, 1)
+	go func() {
+		for n := range lines {
+			err := l.Add(Decision{ID: fmt.Sprint(n), Verdict: Accept, Note: strings.Repeat("ø", n%97)})
+			if err == nil && n%3 == 0 { // a line is torn, and cut off again
+				err = l.alone(func() error {
+					if _, err := l.file.WriteString(`{"id":"torn","note":"` + strings.Repeat("x", 5000)); err != nil {
+						return err
+					}
+					time.Sleep(time.Millisecond)
+					return l.file.Truncate(l.end)
+				})
+			}
+			if err != nil {
+				written <- err
+				return
+			}
+		}
+		written <- nil
+	}()
+	last, loads := 0, 0
+	for done := false; !done; loads++ {
+		select {
+		case err := <-written:
+			if err != nil {
+				t.Fatal(err)
+			}
+			done = true
+		default:
+		}
+		s, notes, err := Load(path)
+		if err != nil || len(notes) > 0 || s.Len() < last {
+			t.Fatalf("load %d: %d decisions after %d, notes %q, %v", loads, s.Len(), last, notes, err)
+		}
+		last = s.Len()
+	}
+	if last != lines || loads < 3 {
+		t.Errorf("%d of %d decisions in %d loads", last, lines, loads)
+	}
+}
+
+// TestLoadOfAFileThatMayOnlyBeRead holds that reading needs no right to write, in a folder or a file.
+func TestLoadOfAFileThatMayOnlyBeRead(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "decisions.jsonl")
+	l := openLog(t, path)
+	if err := l.Add(Decision{ID: "a", Verdict: Accept}); err != nil {
+		t.Fatal(err)
+	}
+	for name, mode := range map[string]os.FileMode{path: 0o444, dir: 0o555} {
+		if err := os.Chmod(name, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o755) })
+	if s, notes, err := Load(path); err != nil || len(notes) > 0 || s.Len() != 1 {
+		t.Error(s, notes, err)
 	}
 }

@@ -4,14 +4,21 @@ import "bytes"
 
 // count counts a record that is the same on both sides as [Tally.equal] does, from its bytes: nine
 // records in ten of a comparison are equal, and decoding them would take most of the time. It
-// returns the record's links and reports whether it understood the record, and counts nothing otherwise.
-func (t *Tally) count(line []byte, missing map[string]bool) ([]link, bool) {
+// returns the record's links and reports whether it understood the record, and counts nothing otherwise. With
+// scenes, its happenings go there.
+func (t *Tally) count(line []byte, missing map[string]bool, s *scenes) ([]link, bool) {
 	c := counter{scanner: scanner{b: line}, layers: map[string]int{}, fields: map[FieldName]int{}, groups: map[string][]string{}}
+	if s != nil {
+		c.heard = &listener{names: s.names}
+	}
 	c.record(missing)
 	c.space()
 	id, err := idOf(line)
-	if c.bad || c.i != len(line) || err != nil {
+	if c.bad || c.i != len(line) || err != nil || s != nil && c.heard.failed {
 		return nil, false
+	}
+	if s != nil {
+		s.same(c.heard.happenings())
 	}
 	t.Documents++
 	t.Equal++
@@ -37,6 +44,7 @@ type counter struct {
 	scanner
 	layers map[string]int
 	fields map[FieldName]int
+	heard  *listener           // nil: nobody listens
 	groups map[string][]string // event_id and quote_id of the items of a layer, "" for none
 }
 
@@ -108,16 +116,21 @@ func (c *counter) item(layer string, names map[string]string, hidden, actorless 
 	if group != "" && !hidden {
 		c.groups[layer] = append(c.groups[layer], "")
 	}
+	listens := c.heard != nil && !hidden && (layer == Actors || layer == Dates || layer == Events)
+	if listens {
+		c.heard.begin()
+	}
 	c.object(func(key []byte) {
+		from := c.i
 		switch {
 		case group != "" && !hidden && string(key) == group:
 			id := c.text()
 			if bytes.IndexByte(id, '\\') >= 0 {
 				c.fail() // rare enough to be decoded
-				return
+			} else {
+				list := c.groups[layer]
+				list[len(list)-1] = string(id)
 			}
-			list := c.groups[layer]
-			list[len(list)-1] = string(id)
 		case layer == Quotes && string(key) == "speaker":
 			c.object(func(key []byte) {
 				if c.filled() {
@@ -145,7 +158,13 @@ func (c *counter) item(layer string, names map[string]string, hidden, actorless 
 				add(field)
 			}
 		}
+		if listens && !c.bad {
+			c.heard.take(layer, key, c.b[from:c.i])
+		}
 	})
+	if listens && !c.bad {
+		c.heard.end(layer)
+	}
 }
 
 // scanner walks through JSON without building anything.

@@ -16,6 +16,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/corpus/pack"
+	"dateline/corpus/page"
 	"dateline/corpus/spill"
 )
 
@@ -33,6 +34,8 @@ type Options struct {
 	Visit func(id string)
 	// Documents keeps in mind where the records with changes lie, for [Result.Documents].
 	Documents bool
+	// Pictures counts all events of both sides, by time, class and actors, for [Result.HTML].
+	Pictures bool
 	// NoClusters leaves out what is needed for clusters only.
 	NoClusters bool
 }
@@ -57,6 +60,7 @@ type Result struct {
 	temps    []string  // files that were unpacked
 	clusters spill.Log // the largest first
 	ranks    []int64
+	pictures *pictures
 }
 
 // Compare compares two datasets, each a dataset directory or a file of records. Documents are
@@ -79,6 +83,9 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 	r := &Result{Old: old, New: new, Tally: NewTally(), Provenance: a.provenance.differences(b.provenance), Decided: map[string]int{}, where: map[string][2]int64{}, pathOld: a.place(), pathNew: b.place(), temps: append(a.temps, b.temps...)}
 	r.changes.Dir, r.clusters.Dir = o.TempDir, o.TempDir
 	mask := r.layers(a.provenance, b.provenance)
+	if o.Pictures && !mask[Events] {
+		r.pictures = newPictures(page.MostKeys)
+	}
 	rows := &spill.Sorter{Dir: o.TempDir, Memory: 64 << 20}
 	defer rows.Close()
 	number := uint64(0)
@@ -111,7 +118,10 @@ func Compare(ctx context.Context, old, new string, o Options) (*Result, error) {
 		}
 		return nil
 	}
-	err = merge(ctx, a, b, mask, o.Jobs, o.Visit, func(j *job) error {
+	err = merge(ctx, a, b, mask, o.Jobs, r.pictures != nil, o.Visit, func(j *job) error {
+		if j.scenes != nil {
+			r.pictures.add(j.scenes)
+		}
 		for i := range j.links {
 			if err := links.add(&j.links[i].link, j.links[i].from[0], j.links[i].from[1], j.links[i].changed); err != nil {
 				return fmt.Errorf("diff: %w", err)
@@ -234,7 +244,9 @@ type job struct {
 	tally *Tally
 	where map[string][2]int64
 	links []placedLink
-	err   error
+	// scenes is nil where nobody wants pictures.
+	scenes *scenes
+	err    error
 }
 
 // placedLink is a link with the places of its records.
@@ -258,7 +270,7 @@ type pairOf struct {
 
 // merge walks both sides in the order of ids, compares the documents with several workers
 // and hands over what they find in order.
-func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int, visit func(id string), take func(*job) error) error {
+func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int, pictures bool, visit func(id string), take func(*job) error) error {
 	jobs = cmp.Or(jobs, runtime.GOMAXPROCS(0))
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -278,6 +290,9 @@ func merge(ctx context.Context, a, b *reader, missing map[string]bool, jobs int,
 		defer close(work)
 		failed <- feed(ctx, a, b, visit, func(pairs []pairOf) bool {
 			j := &job{pairs: pairs, done: make(chan struct{})}
+			if pictures {
+				j.scenes = newScenes()
+			}
 			for _, ch := range []chan *job{window, work} {
 				select {
 				case ch <- j:
@@ -382,12 +397,15 @@ func (j *job) run(a, b *reader, missing map[string]bool) {
 	}
 	for _, p := range j.pairs {
 		if bytes.Equal(p.old, p.new) {
-			if links, ok := j.tally.count(p.old, missing); ok {
+			if links, ok := j.tally.count(p.old, missing, j.scenes); ok {
 				j.link(links, &p, false)
 				continue
 			}
 			if d := read(a, p.old); d != nil {
 				j.tally.equal(d)
+				if j.scenes != nil {
+					j.scenes.document(d, d)
+				}
 				events, quotes := groupsOf(d)
 				j.link(ownLinks(d.ID, events, quotes), &p, false)
 			}
@@ -396,6 +414,9 @@ func (j *job) run(a, b *reader, missing map[string]bool) {
 		old, new := read(a, p.old), read(b, p.new)
 		if j.err != nil {
 			return
+		}
+		if j.scenes != nil {
+			j.scenes.document(old, new)
 		}
 		before := len(j.out)
 		switch {

@@ -686,7 +686,8 @@ func TestCount(t *testing.T) {
 				t.Fatal(err)
 			}
 			fast, slow := NewTally(), NewTally()
-			links, ok := fast.count(line, missing)
+			quick, thorough := newScenes(), newScenes()
+			links, ok := fast.count(line, missing, quick)
 			if !ok {
 				t.Fatalf("%s was not understood", d.ID)
 			}
@@ -696,6 +697,10 @@ func TestCount(t *testing.T) {
 			}
 			hide(again, missing)
 			slow.equal(again)
+			thorough.document(again, again)
+			if diff := cmp.Diff(thorough, quick, cmp.AllowUnexported(scenes{}, sides{})); diff != "" {
+				t.Errorf("%s without %v: %s", d.ID, missing, diff)
+			}
 			events, quotes := groupsOf(again)
 			own := ownLinks(again.ID, events, quotes)
 			slow.linked(own)
@@ -709,7 +714,7 @@ func TestCount(t *testing.T) {
 	}
 	for _, bad := range []string{"", "{", `{"id":}`, `{"id":"a"}}`, `{"entities":3}`, `{"entities":[3]}`, `{"i\u0064":"a"}`, `{"id":"a`, `[]`} {
 		tally := NewTally()
-		if _, ok := tally.count([]byte(bad), nil); ok || tally.Documents > 0 {
+		if _, ok := tally.count([]byte(bad), nil, nil); ok || tally.Documents > 0 {
 			t.Errorf("%q was counted", bad)
 		}
 	}

@@ -54,6 +54,11 @@
 // Comparing takes n log n time in the length of a document. Memory holds a few documents, 64 MiB of
 // changes and 32 MiB of identities to be sorted, the members of one group, and eight bytes a change; the rest is on the disk.
 //
+// With [Options.Pictures], all events of both sides are counted as well, for the page: by their days, by pairs of actors and by actors,
+// up to page.MostKeys of each; then the rarer half is forgotten, and the page says by how much a number may be short. What a document has
+// of a day and class, or of a pair and class, on both sides has stayed, and the rest has come or gone; so an event with another date or
+// actor has done both. Only those count that are reported as having happened (actual or claimed), statements never.
+//
 //	r, err := diff.Compare(ctx, "old", "new", diff.Options{})
 //	if err == nil {
 //		defer r.Close()

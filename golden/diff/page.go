@@ -35,6 +35,9 @@ func (r *Result) HTML(w io.Writer, most int) error {
 	r.glance(p, s)
 	r.matrix(p, s, c)
 	r.origins(p, c)
+	if r.pictures != nil {
+		r.pictures.draw(p)
+	}
 	r.unchanged(p, s)
 	if err := r.clustersPage(p, most); err != nil {
 		return err
@@ -139,10 +142,6 @@ func (r *Result) matrix(p *page.Page, s *Summary, c *counts) {
 	t := page.Table{Caption: "Items of each layer on both sides", Head: []string{"Layer", "Old", "New", "Difference", "Moved only", "Changes"}, Numbers: []int{1, 2, 3, 4}}
 	for i := range s.Layers {
 		l := &s.Layers[i]
-		difference := page.Number(l.New - l.Old)
-		if l.New > l.Old {
-			difference = "+" + difference
-		}
 		moved := 0
 		rest := *l
 		rest.Classes = nil
@@ -157,7 +156,7 @@ func (r *Result) matrix(p *page.Page, s *Summary, c *counts) {
 		if rest.Classes != nil {
 			listed = page.Text(classesOf(&rest))
 		}
-		t.Rows = append(t.Rows, page.Row{Cells: []page.HTML{page.Text(l.Layer), page.Number(l.Old), page.Number(l.New), difference, page.Number(moved), listed}})
+		t.Rows = append(t.Rows, page.Row{Cells: []page.HTML{page.Text(l.Layer), page.Number(l.Old), page.Number(l.New), page.Difference(l.New - l.Old), page.Number(moved), listed}})
 	}
 	p.Table(t)
 }

@@ -21,8 +21,8 @@ var scaleEvents = flag.Int("events", 20_000, "events of each dataset of Benchmar
 // eventsPerDocument is about what news gives.
 const eventsPerDocument = 25
 
-// BenchmarkScale compares two generated datasets, in which a document in ten has changed, and says
-// what that took:
+// BenchmarkScale compares two generated datasets, in which a document in ten has changed, once for the changes alone and
+// once for the page, and says what that took:
 //
 //	go test -run '^$' -bench Scale -benchtime 1x -timeout 0 ./golden/diff -events 1000000
 //
@@ -40,28 +40,47 @@ func BenchmarkScale(b *testing.B) {
 		}
 		size += n
 	}
-	debug.FreeOSMemory()
-	for b.Loop() {
-		stop := make(chan struct{})
-		live := usage.Watch(stop)
-		before, _ := usage.Process()
-		start := time.Now()
-		r, err := Compare(b.Context(), old, new, Options{TempDir: dir})
-		if err != nil {
-			b.Fatal(err)
-		}
-		took := time.Since(start)
-		close(stop)
-		b.ReportMetric(took.Seconds(), "s")
-		after, _ := usage.Process()
-		b.ReportMetric(after-before, "cpu-s")
-		b.ReportMetric(float64(<-live)/(1<<20), "MB-resident")
-		b.ReportMetric(float64(size)/(1<<20), "MB-read")
-		b.ReportMetric(float64(size)/(1<<20)/took.Seconds(), "MB/s")
-		b.ReportMetric(float64(r.Differences), "changes")
-		b.ReportMetric(float64(r.NumClusters), "clusters")
-		r.Close()
+	for _, what := range []string{"changes", "page"} {
+		b.Run(what, func(b *testing.B) {
+			debug.FreeOSMemory()
+			for b.Loop() {
+				stop := make(chan struct{})
+				live := usage.Watch(stop)
+				before, _ := usage.Process()
+				start := time.Now()
+				r, err := Compare(b.Context(), old, new, Options{TempDir: dir, Pictures: what == "page"})
+				if err != nil {
+					b.Fatal(err)
+				}
+				if what == "page" {
+					var size written
+					if err := r.HTML(&size, 60); err != nil {
+						b.Fatal(err)
+					}
+					b.ReportMetric(float64(size)/(1<<10), "KB-page")
+				}
+				took := time.Since(start)
+				close(stop)
+				b.ReportMetric(took.Seconds(), "s")
+				after, _ := usage.Process()
+				b.ReportMetric(after-before, "cpu-s")
+				b.ReportMetric(float64(<-live)/(1<<20), "MB-resident")
+				b.ReportMetric(float64(size)/(1<<20), "MB-read")
+				b.ReportMetric(float64(size)/(1<<20)/took.Seconds(), "MB/s")
+				b.ReportMetric(float64(r.Differences), "changes")
+				b.ReportMetric(float64(r.NumClusters), "clusters")
+				r.Close()
+			}
+		})
 	}
+}
+
+// written counts bytes.
+type written int
+
+func (w *written) Write(b []byte) (int, error) {
+	*w += written(len(b))
+	return len(b), nil
 }
 
 // writeDataset writes a dataset directory of so many documents.
@@ -107,7 +126,8 @@ var (
 	verbs  = []struct {
 		word, mode string
 		root       corpus.EventType
-	}{{"met", "meet", corpus.Consult}, {"accused", "", corpus.Accuse}, {"praised", "", corpus.Support}, {"warned", "", corpus.Threaten}, {"sued", "", corpus.Coerce}}
+		quad       int
+	}{{"met", "meet", corpus.Consult, 1}, {"accused", "", corpus.Accuse, 3}, {"praised", "", corpus.Support, 1}, {"warned", "", corpus.Threaten, 3}, {"sued", "", corpus.Coerce, 4}}
 	objects = strings.Fields("the ministers the envoys the council the union the board")
 )
 
@@ -134,6 +154,12 @@ func generated(i, events int) *corpus.Document {
 		trigger := put(verb.word)
 		b.WriteString(" ")
 		target := put(objects[2*random.IntN(len(objects)/2)] + " " + objects[2*random.IntN(len(objects)/2)+1])
+		to := corpus.Participant{Span: target}
+		if n%2 == 1 { // one of many, so that there are more pairs than a page counts at once
+			whom := random.IntN(20_000)
+			b.WriteString(" of ")
+			to.Span, to.Actor = put(fmt.Sprint("Town ", whom)), fmt.Sprint("town-", whom)
+		}
 		b.WriteString(" on ")
 		day := put(date)
 		put(fmt.Sprintf(", number %d of its kind in a week that had seen much of it before.", n))
@@ -144,8 +170,8 @@ func generated(i, events int) *corpus.Document {
 		d.Sentences = append(d.Sentences, corpus.Sentence{Span: sentence})
 		d.Entities = append(d.Entities, corpus.Entity{Span: source, Text: who, Type: corpus.Person, Actor: id})
 		d.Dates = append(d.Dates, corpus.Date{Span: day, Text: date, Type: corpus.DateDate, Value: value, How: corpus.HowPublished})
-		d.Events = append(d.Events, corpus.Event{Type: verb.root, Mode: verb.mode, Realis: corpus.Actual, Trigger: corpus.Phrase{Span: trigger, Text: verb.word}, Sentence: sentence,
-			Sources: []corpus.Participant{{Span: source, Actor: id, Country: "NOR"}}, Targets: []corpus.Participant{{Span: target}},
+		d.Events = append(d.Events, corpus.Event{Type: verb.root, Mode: verb.mode, Quad: verb.quad, Realis: corpus.Actual, Trigger: corpus.Phrase{Span: trigger, Text: verb.word}, Sentence: sentence,
+			Sources: []corpus.Participant{{Span: source, Actor: id, Country: "NOR"}}, Targets: []corpus.Participant{to},
 			Date: &corpus.EventDate{Value: value, Span: day, How: corpus.HowPublished}, Confidence: 0.7, Why: []string{"trigger \"" + verb.word + "\"", "source " + who + " → " + id}})
 	}
 	d.Text = b.String()

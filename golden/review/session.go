@@ -12,6 +12,7 @@ import (
 	"dateline/corpus"
 	"dateline/golden/decide"
 	"dateline/golden/diff"
+	"dateline/normalize/names"
 )
 
 // Session is a review of the changes of one comparison.
@@ -240,7 +241,7 @@ type Filter struct {
 	Cluster                 string   // id
 	Document                string   // id
 	Actor                   string   // an actor id that stands in the old or the new value
-	Words                   string   // that stand in the surface, part, values or document id, whatever their case
+	Words                   string   // that stand in the surface, part, values or document id, whatever their case, accents and romanisation
 	// Confidence of the item, both ends included, in hundredths; 0 to 0: any.
 	Least, Most int
 }
@@ -249,12 +250,21 @@ type Filter struct {
 type matcher struct {
 	s          *Session
 	f          Filter
-	words      string // folded
+	words      string          // in lower case
+	plain      string          // see [names.Slug], with a hyphen before it
+	folded     string          // see [names.Fold], with a blank before it; empty where that is too short to tell anything
+	known      map[string]bool // values that hold the words
 	first, end int
 }
 
 func (s *Session) matcher(f Filter) matcher {
-	m := matcher{s: s, f: f, words: strings.ToLower(f.Words), end: len(s.rows)}
+	m := matcher{s: s, f: f, words: strings.ToLower(f.Words), end: len(s.rows), known: map[string]bool{}}
+	if plain := names.Slug(f.Words); plain != "" {
+		m.plain = "-" + plain
+	}
+	if folded := names.Fold(f.Words); len(folded) > 2 {
+		m.folded = " " + folded
+	}
 	if f.Cluster != "" {
 		m.end = 0
 		if rank, ok := s.byRank[f.Cluster]; ok {
@@ -305,7 +315,27 @@ func (m *matcher) fits(n int) (bool, error) {
 		return false, err
 	}
 	return (f.Document == "" || x.Document == f.Document) && (f.Actor == "" || mentions(x, f.Actor)) &&
-		(m.words == "" || strings.Contains(strings.ToLower(x.Surface+"\n"+x.Part+"\n"+x.Old+"\n"+x.New+"\n"+x.Document), m.words)), nil
+		(m.words == "" || m.holds(x.Surface) || m.holds(x.Part) || m.holds(x.Old) || m.holds(x.New) || m.holds(x.Document)), nil
+}
+
+// mostKnown is how many values a matcher keeps in mind. They are few as a rule: changes are alike.
+const mostKnown = 1 << 16
+
+// holds reports whether a text holds the words that are asked for, whatever their case, or words that begin so but for accents, or for
+// how they are romanised.
+func (m *matcher) holds(s string) bool {
+	if s == "" {
+		return false
+	}
+	held, ok := m.known[s]
+	if !ok {
+		held = strings.Contains(strings.ToLower(s), m.words) || m.plain != "" && strings.Contains("-"+names.Slug(s), m.plain) || m.folded != "" && strings.Contains(" "+names.Fold(s), m.folded)
+		if len(m.known) == mostKnown {
+			clear(m.known)
+		}
+		m.known[s] = held
+	}
+	return held
 }
 
 // Select lists the numbers of the changes that a filter chooses, in order.

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -26,14 +27,25 @@ func Fold(s string) string {
 
 // collapse lists spellings, longest first, and the letters that stand for them.
 // No right side holds a left side but itself, so that folding ends.
-var collapse = strings.NewReplacer(
+var collapsed = []string{
 	"schtsch", "s", "shch", "s", "tsch", "s", "chtch", "s", "szcz", "s", "sjtsj", "s", "sch", "s", "tch", "s", "tsj", "s", "dzh", "s", "dsch", "s",
 	"sh", "s", "ch", "s", "zh", "s", "sz", "s", "cz", "s", "sj", "s", "zj", "s", "tj", "s", "cs", "s", "zs", "s", "ts", "s", "tz", "s", "dz", "s", "dj", "s", "dh", "d", "th", "t", "ph", "f", "kh", "h", "gh", "g",
 	"ck", "k", "qu", "k", "q", "k", "c", "k", "x", "ks", "w", "v", "z", "s", "y", "i", "j", "i", "ou", "u", "oe", "u", "oo", "u", "ee", "i", "ie", "i", "ii", "i",
-)
+}
 
-var marked = strings.NewReplacer("š", "sh", "ş", "sh", "ș", "sh", "ŝ", "sh", "č", "ch", "ç", "ch", "ć", "ch", "ĉ", "ch", "ž", "zh", "ż", "zh", "đ", "dj", "ţ", "ts", "ț", "ts",
-	"ä", "a", "ö", "o", "ü", "u", "å", "a", "ø", "o", "æ", "e")
+// markedLetters are those that are romanised otherwise than without their mark.
+var markedLetters = []string{"š", "sh", "ş", "sh", "ș", "sh", "ŝ", "sh", "č", "ch", "ç", "ch", "ć", "ch", "ĉ", "ch", "ž", "zh", "ż", "zh", "đ", "dj", "ţ", "ts", "ț", "ts",
+	"ä", "a", "ö", "o", "ü", "u", "å", "a", "ø", "o", "æ", "e"}
+
+var collapse, marked = strings.NewReplacer(collapsed...), strings.NewReplacer(markedLetters...)
+
+// Folding is the table behind [Fold] for letters of the Latin alphabet, for who has to fold elsewhere, as a page's script: pairs of what stands
+// in a word and what is put there. Of each list the first that fits at a place counts. A word in lower case is
+// folded by marked, then by letters; then marks (Unicode's Mn) and apostrophes go; then collapse and the dropping of doubled letters are done in turn, until
+// nothing changes, eight times at most.
+func Folding() (marked, letters, collapse []string) {
+	return slices.Clone(markedLetters), slices.Clone(undecomposedLetters), slices.Clone(collapsed)
+}
 
 func foldToken(t string) string {
 	t = plain(marked.Replace(t))

@@ -150,9 +150,11 @@ func romanise(s string) (latin string, vowelless bool) {
 	return b.String(), vowelless
 }
 
-// undecomposed are Latin letters that Unicode does not take apart.
-var undecomposed = strings.NewReplacer("ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe",
-	"ı", "i", "ə", "a", "ħ", "h", "ŋ", "n", "ƒ", "f", "ĸ", "k", "ŧ", "t")
+// undecomposedLetters are Latin letters that Unicode does not take apart.
+var undecomposedLetters = []string{"ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ß", "ss", "æ", "ae", "œ", "oe",
+	"ı", "i", "ə", "a", "ħ", "h", "ŋ", "n", "ƒ", "f", "ĸ", "k", "ŧ", "t"}
+
+var undecomposed = strings.NewReplacer(undecomposedLetters...)
 
 // plain takes diacritics off lower-case Latin letters and leaves out apostrophes.
 func plain(s string) string {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"strings"
-	"time"
 
 	"dateline/corpus"
 	"dateline/pipeline"
@@ -93,8 +92,9 @@ func RowsOf(d *corpus.Document) Rows {
 			out.Document.When = m.When.Value
 		}
 	}
+	days := d.EventDays()
 	for i := range d.Events {
-		out.Events = append(out.Events, eventOf(d, &d.Events[i], known))
+		out.Events = append(out.Events, eventOf(d, &d.Events[i], known, days))
 	}
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
@@ -114,14 +114,14 @@ func RowsOf(d *corpus.Document) Rows {
 	return out
 }
 
-func eventOf(d *corpus.Document, e *corpus.Event, known map[string]*corpus.Actor) Event {
+func eventOf(d *corpus.Document, e *corpus.Event, known map[string]*corpus.Actor, days func(*corpus.EventDate) (begin, end string)) Event {
 	row := Event{ID: e.ID, EventID: e.EventID, Document: d.ID, URL: address(d), Title: d.Title, Publisher: d.Publisher, Published: d.Published,
 		Type: string(e.Type), Mode: e.Mode, CAMEO: e.CAMEO, Quad: int32(e.Quad), Intensity: e.Intensity, Contexts: e.Contexts, Realis: string(e.Realis),
 		ReportedBy: e.ReportedBy, Sources: partiesOf(d, e.Sources, known), Targets: partiesOf(d, e.Targets, known), Trigger: oneLine(e.Trigger.Text),
 		Sentence: oneLine(surface(d, e.Sentence)), Start: int32(e.Trigger.Start), End: int32(e.Trigger.End), Quote: e.Quote, Main: e.Main, Confidence: e.Confidence, Why: e.Why}
 	if e.Date != nil {
 		row.Date, row.DateHow = e.Date.Value, e.Date.How
-		row.DateBegin, row.DateEnd = days(d, e.Date)
+		row.DateBegin, row.DateEnd = days(e.Date)
 	}
 	if l := e.Location; l != nil {
 		row.Place = &Place{Name: l.Name, Text: oneLine(l.Text), Country: l.Country, Lat: l.Lat, Lon: l.Lon}
@@ -141,32 +141,6 @@ func partiesOf(d *corpus.Document, ps []corpus.Participant, known map[string]*co
 	}
 	return out
 }
-
-// days are the first and the last day of an event's date: those of a time expression of the
-// document with that value, else of the value itself, where it is a day, a month or a year.
-func days(d *corpus.Document, at *corpus.EventDate) (begin, end string) {
-	for i := range d.Dates {
-		if x := &d.Dates[i]; x.Value == at.Value && x.Begin != "" {
-			return day(x.Begin), day(x.Until)
-		}
-	}
-	return Span(at.Value)
-}
-
-// Span is the first and the last day of a day, a month or a year in ISO 8601, empty for anything else.
-func Span(value string) (begin, end string) {
-	for _, layout := range []struct {
-		form                string
-		years, months, days int
-	}{{time.DateOnly, 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		if t, err := time.Parse(layout.form, day(value)); err == nil {
-			return t.Format(time.DateOnly), t.AddDate(layout.years, layout.months, layout.days-1).Format(time.DateOnly)
-		}
-	}
-	return "", ""
-}
-
-func day(s string) string { return s[:min(len(s), len("2006-01-02"))] }
 
 // address is where a reader finds the article.
 func address(d *corpus.Document) string {

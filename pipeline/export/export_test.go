@@ -419,15 +419,6 @@ func TestNothingIsDamaged(t *testing.T) {
 	}
 }
 
-func TestSpan(t *testing.T) {
-	for _, c := range [][3]string{{"2021", "2021-01-01", "2021-12-31"}, {"2020-02", "2020-02-01", "2020-02-29"}, {"2021-06-14", "2021-06-14", "2021-06-14"},
-		{"2021-06-14T10:00", "2021-06-14", "2021-06-14"}, {"2021-W12", "", ""}, {"PAST_REF", "", ""}, {"", "", ""}} {
-		if begin, end := Span(c[0]); begin != c[1] || end != c[2] {
-			t.Errorf("%s: %s %s", c[0], begin, end)
-		}
-	}
-}
-
 // TestColumns holds that every column has a name of its own in its table, and a meaning.
 func TestColumns(t *testing.T) {
 	seen := map[string]bool{}

@@ -13,7 +13,7 @@
 // # Limits
 //
 // The dataset is read as a stream. Memory does not grow with it: names, pairs, places and days are counted
-// exactly until there are [mostKeys] of a kind; then the rarer half is forgotten, and the page says
+// exactly until there are page.MostKeys of a kind; then the rarer half is forgotten, and the page says
 // how much any count may be short. Reports of one happening are told apart for the first
 // million happenings; of later ones only the report counts whose id the happening has. The list
 // holds the events that score best: named on both sides, main event of their article, a date, a

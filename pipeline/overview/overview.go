@@ -63,6 +63,15 @@ type days struct {
 	roots [len(roots)]int
 }
 
+func addDays(to *days, from days) {
+	for q, n := range from.quads {
+		to.quads[q] += n
+	}
+	for r, n := range from.roots {
+		to.roots[r] += n
+	}
+}
+
 // roots are the kinds of events, the cooperative ones first.
 var roots = [16]string{"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 
@@ -79,17 +88,17 @@ type overview struct {
 	shown       int // happenings in the pictures
 	quads       page.ByQuad
 	sumOfRoots  [len(roots)]int
-	realis      *tally[string, struct{}]
+	realis      *page.Tally[string, struct{}]
 	seen        map[uint64]uint32 // happenings to their reports
 	undated     int
-	when        *tally[string, days] // by first and last day
-	actors      *tally[string, actor]
-	pairs       *tally[string, pair]
-	places      *tally[string, place]
-	speakers    *tally[string, speaker]
-	publishers  *tally[string, [2]int] // documents, and happenings
-	foreign     *tally[string, struct{}]
-	refused     *tally[string, struct{}]
+	when        *page.Tally[string, days] // by first and last day
+	actors      *page.Tally[string, actor]
+	pairs       *page.Tally[string, pair]
+	places      *page.Tally[string, place]
+	speakers    *page.Tally[string, speaker]
+	publishers  *page.Tally[string, [2]int] // documents, and happenings
+	foreign     *page.Tally[string, struct{}]
+	refused     *page.Tally[string, struct{}]
 	quotes      int
 	unspoken    int // quotations of nobody named
 	list        listed
@@ -112,9 +121,9 @@ func read(ctx context.Context, dir string, o Options) (*overview, error) {
 	}
 	o.Title = cmp.Or(o.Title, filepath.Base(filepath.Clean(dir)))
 	o.Events, o.Edges = cmp.Or(o.Events, 300), cmp.Or(o.Edges, 40)
-	v := &overview{options: o, manifest: s.Manifest, seen: map[uint64]uint32{}, realis: newTally[string, struct{}](1000), when: newTally[string, days](mostKeys),
-		actors: newTally[string, actor](mostKeys), pairs: newTally[string, pair](mostKeys), places: newTally[string, place](mostKeys),
-		speakers: newTally[string, speaker](mostKeys), publishers: newTally[string, [2]int](10_000), foreign: newTally[string, struct{}](1000), refused: newTally[string, struct{}](1000)}
+	v := &overview{options: o, manifest: s.Manifest, seen: map[uint64]uint32{}, realis: page.NewTally[string, struct{}](1000), when: page.NewTally[string, days](page.MostKeys),
+		actors: page.NewTally[string, actor](page.MostKeys), pairs: page.NewTally[string, pair](page.MostKeys), places: page.NewTally[string, place](page.MostKeys),
+		speakers: page.NewTally[string, speaker](page.MostKeys), publishers: page.NewTally[string, [2]int](10_000), foreign: page.NewTally[string, struct{}](1000), refused: page.NewTally[string, struct{}](1000)}
 	for d, err := range s.Documents(ctx) {
 		if err != nil {
 			return nil, err
@@ -131,7 +140,7 @@ func read(ctx context.Context, dir string, o Options) (*overview, error) {
 		if err != nil {
 			return nil, fmt.Errorf("overview: %w", err)
 		}
-		v.refused.add(short(letter.Reason, mostName))
+		v.refused.Add(short(letter.Reason, mostName), 1)
 	}
 	return v, nil
 }
@@ -139,16 +148,16 @@ func read(ctx context.Context, dir string, o Options) (*overview, error) {
 func (v *overview) document(d *corpus.Document) {
 	rows := export.RowsOf(d)
 	doc := &rows.Document
-	if day, _ := export.Span(doc.Published); day != "" {
+	if day, _ := corpus.Days(doc.Published); day != "" {
 		if v.first == "" || day < v.first {
 			v.first = day
 		}
 		v.last = max(v.last, day)
 	}
 	if doc.Skipped != "" {
-		v.foreign.add(short(doc.Skipped, mostName))
+		v.foreign.Add(short(doc.Skipped, mostName), 1)
 	}
-	publisher := v.publishers.add(short(doc.Publisher, mostName))
+	publisher := v.publishers.Add(short(doc.Publisher, mostName), 1)
 	publisher[0]++
 	for i := range rows.Events {
 		if v.event(&rows.Events[i]) {
@@ -167,7 +176,7 @@ func (v *overview) event(e *export.Event) bool {
 		return false
 	}
 	v.reports++
-	v.realis.add(e.Realis)
+	v.realis.Add(e.Realis, 1)
 	switch {
 	case e.Confidence < v.options.Confidence:
 		v.doubtful++
@@ -189,7 +198,7 @@ func (v *overview) event(e *export.Event) bool {
 	if e.DateBegin == "" || e.DateEnd == "" {
 		v.undated++
 	} else {
-		t := v.when.add(e.DateBegin + e.DateEnd)
+		t := v.when.Add(page.Days(e.DateBegin, e.DateEnd), 1)
 		t.quads[q]++
 		if root >= 0 {
 			t.roots[root]++
@@ -203,7 +212,7 @@ func (v *overview) event(e *export.Event) bool {
 				continue
 			}
 			told[p.Actor] = true
-			a := v.actors.add(p.Actor)
+			a := v.actors.Add(p.Actor, 1)
 			a.name = cmp.Or(a.name, short(p.Name, mostName))
 			a.quads[q]++
 			if side == 0 {
@@ -216,13 +225,13 @@ func (v *overview) event(e *export.Event) bool {
 			if from.Actor == to.Actor {
 				continue
 			}
-			p := v.pairs.add(from.Actor + "\x00" + to.Actor)
+			p := v.pairs.Add(from.Actor+"\x00"+to.Actor, 1)
 			p.from, p.to = [2]string{from.Actor, short(from.Name, mostName)}, [2]string{to.Actor, short(to.Name, mostName)}
 			p.quads[q]++
 		}
 	}
 	if l := e.Place; l != nil && l.Name != "" {
-		p := v.places.add(l.Name + "\x00" + l.Country)
+		p := v.places.Add(l.Name+"\x00"+l.Country, 1)
 		p.name, p.country = short(l.Name, mostName), l.Country
 		p.quads[q]++
 		if l.Lat != nil && l.Lon != nil && !p.known {
@@ -285,7 +294,7 @@ func (v *overview) quote(q *export.Quote) {
 		v.unspoken++
 		return
 	}
-	s := v.speakers.add(q.SpeakerActor)
+	s := v.speakers.Add(q.SpeakerActor, 1)
 	s.name = cmp.Or(s.name, short(q.SpeakerName, mostName), short(q.Speaker, mostName))
 	if q.Kind == string(corpus.Direct) {
 		s.direct++

@@ -120,7 +120,7 @@ func TestCounts(t *testing.T) {
 	if want := "11 1 1 1 4 5 1 2"; got != want {
 		t.Errorf("counts are %s, want %s", got, want)
 	}
-	if p := v.pairs.top(1)[0]; p.n != 2 || p.value.from[1] != "Name 0" || p.value.to[1] != "Name 1" {
+	if p := v.pairs.Top(1)[0]; p.N != 2 || p.Value.from[1] != "Name 0" || p.Value.to[1] != "Name 1" {
 		t.Errorf("the first pair is %+v", p)
 	}
 	s := render(t, dir, Options{Confidence: 0.5, Events: 3})
@@ -154,52 +154,6 @@ func TestEmpty(t *testing.T) {
 	}
 	if err := Write(context.Background(), new(bytes.Buffer), t.TempDir(), Options{}); err == nil {
 		t.Error("a directory without a manifest is a dataset")
-	}
-}
-
-// TestTimeline holds how time is divided: a few events far off do not make the columns coarser.
-func TestTimeline(t *testing.T) {
-	v := &overview{when: newTally[string, days](100)}
-	add := func(begin, end string, n int) {
-		for range n {
-			v.when.add(begin + end).quads[1]++
-		}
-	}
-	add("1848-03-01", "1848-03-01", 1)
-	add("2031-01-01", "2031-01-01", 1)
-	for d := 1; d <= 30; d++ {
-		add(fmt.Sprintf("2024-05-%02d", d), fmt.Sprintf("2024-05-%02d", d), 3)
-	}
-	add("2024-05-01", "2024-05-31", 4)
-	got := v.timeline(72)
-	if got.scale != byDay || len(got.labels) != 30 || got.labels[0] != "2024-05-01" || got.before != 1 || got.after != 1 || got.coarse != 4 || got.columns[29].quads[1] != 3 {
-		t.Errorf("got %v, %d columns from %s, %d before, %d after, %d coarse", got.scale, len(got.labels), got.labels[0], got.before, got.after, got.coarse)
-	}
-	if got = v.timeline(12); got.scale != byMonth || len(got.labels) != 1 || got.columns[0].quads[1] != 94 {
-		t.Errorf("got %v, columns %v", got.scale, got.labels)
-	}
-}
-
-// TestTally holds that a count is never too large, and too small by no more than it says.
-func TestTally(t *testing.T) {
-	small := newTally[int, struct{}](50)
-	exact := map[int]int{}
-	for i := range 20_000 {
-		k := i * i % 997 % (1 + i%311)
-		small.add(k)
-		exact[k]++
-	}
-	if len(small.keys) > 50 || small.short == 0 {
-		t.Fatalf("%d keys, short by %d", len(small.keys), small.short)
-	}
-	for k, n := range exact {
-		got := 0
-		if c := small.keys[k]; c != nil {
-			got = c.n
-		}
-		if got > n || got < n-small.short {
-			t.Errorf("key %d: %d of %d, short by %d at most", k, got, n, small.short)
-		}
 	}
 }
 

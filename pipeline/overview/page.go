@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dateline/corpus/page"
+	"dateline/normalize/names"
 	"dateline/normalize/places"
 	"dateline/pipeline/export"
 )
@@ -16,7 +17,6 @@ const (
 	timeColumns = 72 // of the timeline at most
 	heatColumns = 20 // of the table of kinds by time
 	topRows     = 15
-	mostNodes   = 34
 )
 
 func (v *overview) page() *page.Page {
@@ -26,10 +26,10 @@ func (v *overview) page() *page.Page {
 	p.Figures([]page.Figure{
 		{Number: page.Number(c.Documents), Name: plural(c.Documents, "article", "articles")},
 		{Number: page.Number(v.shown), Name: plural(v.shown, "event shown", "events shown")},
-		{Number: page.Number(len(v.actors.keys)), Name: "actors in them"},
+		{Number: page.Number(v.actors.Len()), Name: "actors in them"},
 		{Number: page.Number(c.Actors), Name: "actors named in all"},
 		{Number: page.Number(v.quotes), Name: "quotations"},
-		{Number: page.Number(len(v.places.keys)), Name: "places of events"},
+		{Number: page.Number(v.places.Len()), Name: "places of events"},
 	})
 	p.Bars(page.Bars{Caption: "Events by class", Head: []string{"Class", "Events", "Share"}, Numbers: []int{2}, Rows: v.classes()})
 	v.time(p)
@@ -99,21 +99,21 @@ func parts(q page.ByQuad) []page.Part {
 
 func (v *overview) time(p *page.Page) {
 	p.Section("time", "When it happened", "Dates are those of the events, not of the articles; articles tell history too.")
-	t := v.timeline(timeColumns)
-	if len(t.labels) == 0 {
+	t := page.NewTimeline(v.when, timeColumns, addDays)
+	if len(t.Labels) == 0 {
 		p.Note("No event has a date.")
 		return
 	}
 	peak, most, drawn := 0, 0, 0
 	series := make([]page.Series, 0, 5)
 	for q := 1; q <= 5; q++ {
-		s := page.Series{Class: "q" + strconv.Itoa(q%5), Name: "no class", Values: make([]int, len(t.columns))}
+		s := page.Series{Class: "q" + strconv.Itoa(q%5), Name: "no class", Values: make([]int, len(t.Columns))}
 		if q < 5 {
 			s.Name = page.Quads[q-1]
 		}
 		sum := 0
-		for i := range t.columns {
-			s.Values[i] = t.columns[i].quads[q%5]
+		for i := range t.Columns {
+			s.Values[i] = t.Columns[i].quads[q%5]
 			sum += s.Values[i]
 		}
 		drawn += sum
@@ -121,23 +121,23 @@ func (v *overview) time(p *page.Page) {
 			series = append(series, s)
 		}
 	}
-	for i := range t.columns {
+	for i := range t.Columns {
 		n := 0
-		for _, x := range t.columns[i].quads {
+		for _, x := range t.Columns[i].quads {
 			n += x
 		}
 		if n > most {
 			peak, most = i, n
 		}
 	}
-	unit := scaleNames[t.scale]
-	desc := fmt.Sprintf("Events by %s, from %s to %s; most of them, %s, in %s.", unit, t.labels[0], t.labels[len(t.labels)-1], page.Number(most), t.labels[peak])
-	p.Columns(page.Columns{Title: "Events by " + unit + " and class", Desc: desc, Corner: unit, Labels: t.labels, Series: series})
+	unit := t.Unit
+	desc := fmt.Sprintf("Events by %s, from %s to %s; most of them, %s, in %s.", unit, t.Labels[0], t.Labels[len(t.Labels)-1], page.Number(most), t.Labels[peak])
+	p.Columns(page.Columns{Title: "Events by " + unit + " and class", Desc: desc, Corner: unit, Labels: t.Labels, Series: series})
 	var out []string
 	for _, x := range []struct {
 		n    int
 		what string
-	}{{t.before, "before " + t.labels[0]}, {t.after, "after " + t.labels[len(t.labels)-1]}, {t.coarse, "with a date longer than a " + unit}, {v.undated, "without a date"}} {
+	}{{t.Before, "before " + t.Labels[0]}, {t.After, "after " + t.Labels[len(t.Labels)-1]}, {t.Coarse, "with a date longer than a " + unit}, {v.undated, "without a date"}} {
 		if x.n > 0 {
 			out = append(out, string(page.Number(x.n))+" "+x.what)
 		}
@@ -145,25 +145,25 @@ func (v *overview) time(p *page.Page) {
 	if out != nil {
 		p.Note(page.Text(fmt.Sprintf("The columns hold %s of %s. Not in them: %s.", page.Counted(drawn, "event"), page.Number(v.shown), strings.Join(out, ", "))))
 	}
-	if h := v.timeline(heatColumns); len(h.labels) > 1 {
-		heat := page.Heat{Caption: "Kinds of events by " + scaleNames[h.scale] + " (PLOVER roots; darker is more)", Corner: "Kind", Total: true}
+	if h := page.NewTimeline(v.when, heatColumns, addDays); len(h.Labels) > 1 {
+		heat := page.Heat{Caption: "Kinds of events by " + h.Unit + " (PLOVER roots; darker is more)", Corner: "Kind", Total: true}
 		used := []int{} // empty columns say nothing
-		for i := range h.columns {
+		for i := range h.Columns {
 			n := 0
-			for _, x := range h.columns[i].roots {
+			for _, x := range h.Columns[i].roots {
 				n += x
 			}
 			if n > 0 {
 				used = append(used, i)
-				heat.Head = append(heat.Head, h.labels[i])
+				heat.Head = append(heat.Head, h.Labels[i])
 			}
 		}
 		for r, name := range roots {
 			row := page.HeatRow{Name: page.Text(kind(name))}
 			sum := 0
 			for _, i := range used {
-				row.Values = append(row.Values, h.columns[i].roots[r])
-				sum += h.columns[i].roots[r]
+				row.Values = append(row.Values, h.Columns[i].roots[r])
+				sum += h.Columns[i].roots[r]
 			}
 			if sum > 0 {
 				heat.Rows = append(heat.Rows, row)
@@ -187,85 +187,50 @@ func kind(root string) string {
 func (v *overview) network(p *page.Page) {
 	p.Section("network", "Who did what to whom", "An arrow leads from who acts to who is acted upon. Its colour and stroke are the class of most of their events, its width their number; a circle's size is the number of an actor's events.")
 	// Of pairs with equal numbers those between actors with many events come first: they hang together.
-	list := v.pairs.top(len(v.pairs.keys))
+	list := v.pairs.Top(v.pairs.Len())
 	weight := func(id string) int {
-		if c := v.actors.keys[id]; c != nil {
-			return c.n
-		}
-		return 1
+		n, _ := v.actors.Of(id)
+		return max(1, n)
 	}
-	busy := func(e entry[string, pair]) int { return min(weight(e.value.from[0]), weight(e.value.to[0])) }
-	slices.SortStableFunc(list, func(a, b entry[string, pair]) int {
-		return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(busy(b), busy(a)))
+	busy := func(e page.Entry[string, pair]) int { return min(weight(e.Value.from[0]), weight(e.Value.to[0])) }
+	slices.SortStableFunc(list, func(a, b page.Entry[string, pair]) int {
+		return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(busy(b), busy(a)))
 	})
-	net := page.Network{Title: "Who did what to whom"}
-	index := map[string]int{}
+	net := page.Network{Title: "Who did what to whom", Legend: page.QuadKeys(true), Head: append([]string{"Events"}, page.Quads...)}
+	node := func(x [2]string) page.Node {
+		n := weight(x[0])
+		return page.Node{ID: x[0], Name: x[1], Weight: n, Told: page.Counted(n, "event")}
+	}
 	for _, e := range list {
-		if len(net.Edges) == v.options.Edges {
+		if _, n := net.Size(); n == v.options.Edges {
 			break
 		}
-		fresh := 0
-		for _, id := range []string{e.value.from[0], e.value.to[0]} {
-			if _, ok := index[id]; !ok {
-				fresh++
-			}
-		}
-		if len(net.Nodes)+fresh > mostNodes {
-			continue
-		}
-		ends := [2]int{}
-		for k, x := range [][2]string{e.value.from, e.value.to} {
-			at, ok := index[x[0]]
-			if !ok {
-				at = len(net.Nodes)
-				index[x[0]] = at
-				net.Nodes = append(net.Nodes, page.Node{Name: x[1], Weight: weight(x[0])})
-			}
-			ends[k] = at
-		}
-		net.Edges = append(net.Edges, page.Edge{From: ends[0], To: ends[1], Counts: e.value.quads})
+		net.Link(node(e.Value.from), node(e.Value.to), page.QuadEdge(e.Value.quads))
 	}
-	if len(net.Edges) == 0 {
+	nodes, edges := net.Size()
+	if edges == 0 {
 		p.Note("No event names who acts and who is acted upon.")
 		return
 	}
-	heaviest(&net)
-	net.Desc = fmt.Sprintf("%s between %s, of %s in all.", page.Counted(len(net.Edges), "arrow"), page.Counted(len(net.Nodes), "actor"), page.Counted(len(v.pairs.keys), "pair"))
-	if v.pairs.short > 0 {
-		net.Desc += fmt.Sprintf(" Rare pairs were forgotten on the way: each number may be short by up to %s.", page.Number(v.pairs.short))
+	net.Desc = fmt.Sprintf("%s between %s, of %s in all.", page.Counted(edges, "arrow"), page.Counted(nodes, "actor"), page.Counted(v.pairs.Len(), "pair"))
+	if v.pairs.Short() > 0 {
+		net.Desc += fmt.Sprintf(" Rare pairs were forgotten on the way: each number may be short by up to %s.", page.Number(v.pairs.Short()))
 	}
 	p.Network(net)
 }
 
-// heaviest puts the nodes of most events first, since the first have their labels and the middle.
-func heaviest(net *page.Network) {
-	order := make([]int, len(net.Nodes))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(net.Nodes[b].Weight, net.Nodes[a].Weight) })
-	nodes, at := make([]page.Node, len(order)), make([]int, len(order))
-	for i, old := range order {
-		nodes[i], at[old] = net.Nodes[old], i
-	}
-	net.Nodes = nodes
-	for i := range net.Edges {
-		net.Edges[i].From, net.Edges[i].To = at[net.Edges[i].From], at[net.Edges[i].To]
-	}
-}
-
 func (v *overview) heat(p *page.Page) {
-	list := v.pairs.top(topRows)
+	list := v.pairs.Top(topRows)
 	if len(list) == 0 {
 		return
 	}
 	h := page.Heat{Caption: "Pairs of actors by class of events (darker is more)", Corner: "Who → to whom", Head: page.Quads, Classes: []string{"cq1", "cq2", "cq3", "cq4"}, Total: true}
 	for _, e := range list {
-		h.Rows = append(h.Rows, page.HeatRow{Name: pick(e.value.from[1]) + " → " + pick(e.value.to[1]), Values: e.value.quads[1:]})
+		h.Rows = append(h.Rows, page.HeatRow{Name: pick(e.Value.from[1]) + " → " + pick(e.Value.to[1]), Values: e.Value.quads[1:]})
 	}
 	p.Heading("The pairs with the most events")
 	p.Heat(h)
-	if n := len(v.pairs.keys) - len(list); n > 0 {
+	if n := v.pairs.Len() - len(list); n > 0 {
 		p.Note(page.Text(fmt.Sprintf("%s are not in the table.", page.Counted(n, "more pair"))))
 	}
 }
@@ -277,7 +242,7 @@ func pick(name string) page.HTML {
 
 func (v *overview) world(p *page.Page) {
 	p.Section("places", "Where it happened", "")
-	all := v.places.top(len(v.places.keys))
+	all := v.places.Top(v.places.Len())
 	if len(all) == 0 {
 		p.Note("No event has a place.")
 		return
@@ -285,10 +250,10 @@ func (v *overview) world(p *page.Page) {
 	var dots []page.Dot
 	located, sum := 0, 0
 	for _, e := range all {
-		sum += e.n
-		if e.value.known && len(dots) < 200 {
-			located += e.n
-			dots = append(dots, page.Dot{Name: e.value.name, Lat: e.value.lat, Lon: e.value.lon, Counts: e.value.quads})
+		sum += e.N
+		if e.Value.known && len(dots) < 200 {
+			located += e.N
+			dots = append(dots, page.Dot{Name: e.Value.name, Lat: e.Value.lat, Lon: e.Value.lon, Counts: e.Value.quads})
 		}
 	}
 	page.SortDots(dots)
@@ -298,10 +263,10 @@ func (v *overview) world(p *page.Page) {
 	}
 	b := page.Bars{Caption: "The places with the most events", Head: []string{"Place", "Events", "Country"}, Legend: page.QuadKeys(false)}
 	for _, e := range all[:min(len(all), topRows)] {
-		b.Rows = append(b.Rows, page.Bar{Name: pick(e.value.name), Parts: parts(e.value.quads), Cells: []page.HTML{page.Clip(e.value.country, 8)}})
+		b.Rows = append(b.Rows, page.Bar{Name: pick(e.Value.name), Parts: parts(e.Value.quads), Cells: []page.HTML{page.Clip(e.Value.country, 8)}})
 	}
 	p.Bars(b)
-	v.more(p, len(all)-len(b.Rows), "place", v.places.short)
+	v.more(p, len(all)-len(b.Rows), "place", v.places.Short())
 }
 
 // more says what a table leaves out.
@@ -318,22 +283,22 @@ func (v *overview) more(p *page.Page, n int, what string, short int) {
 
 func (v *overview) people(p *page.Page) {
 	p.Section("actors", "The actors", "Persons, states and bodies by the number of events in which they act or are acted upon. A name leads to its events.")
-	list := v.actors.top(topRows)
+	list := v.actors.Top(topRows)
 	if len(list) == 0 {
 		p.Note("No event names an actor.")
 		return
 	}
 	b := page.Bars{Caption: "The actors with the most events", Head: []string{"Actor", "Events", "acting", "acted upon"}, Numbers: []int{2, 3}, Legend: page.QuadKeys(false)}
 	for _, e := range list {
-		b.Rows = append(b.Rows, page.Bar{Name: pick(cmp.Or(e.value.name, e.key)), Parts: parts(e.value.quads), Cells: []page.HTML{page.Number(e.value.source), page.Number(e.n - e.value.source)}})
+		b.Rows = append(b.Rows, page.Bar{Name: pick(cmp.Or(e.Value.name, e.Key)), Parts: parts(e.Value.quads), Cells: []page.HTML{page.Number(e.Value.source), page.Number(e.N - e.Value.source)}})
 	}
 	p.Bars(b)
-	v.more(p, len(v.actors.keys)-len(list), "actor", v.actors.short)
+	v.more(p, v.actors.Len()-len(list), "actor", v.actors.Short())
 }
 
 func (v *overview) speech(p *page.Page) {
 	p.Section("speakers", "Who spoke", "Speakers by the number of their quotations, direct and indirect.")
-	list := v.speakers.top(topRows)
+	list := v.speakers.Top(topRows)
 	if len(list) == 0 {
 		p.Note("No quotation has a speaker with a name.")
 		return
@@ -341,13 +306,13 @@ func (v *overview) speech(p *page.Page) {
 	b := page.Bars{Caption: "The speakers with the most quotations", Head: []string{"Speaker", "Quotations", "direct", "For example"}, Numbers: []int{2}}
 	for _, e := range list {
 		sample := page.HTML("")
-		if e.value.sample != "" {
-			sample = "“" + page.Clip(strings.Trim(e.value.sample, `"“” `), 160) + "”"
+		if e.Value.sample != "" {
+			sample = "“" + page.Clip(strings.Trim(e.Value.sample, `"“” `), 160) + "”"
 		}
-		b.Rows = append(b.Rows, page.Bar{Name: page.Clip(cmp.Or(e.value.name, e.key), 60), Parts: []page.Part{{Value: e.n, Class: "plain"}}, Cells: []page.HTML{page.Number(e.value.direct), sample}})
+		b.Rows = append(b.Rows, page.Bar{Name: page.Clip(cmp.Or(e.Value.name, e.Key), 60), Parts: []page.Part{{Value: e.N, Class: "plain"}}, Cells: []page.HTML{page.Number(e.Value.direct), sample}})
 	}
 	p.Bars(b)
-	v.more(p, len(v.speakers.keys)-len(list), "speaker", v.speakers.short)
+	v.more(p, v.speakers.Len()-len(list), "speaker", v.speakers.Short())
 	if v.unspoken > 0 {
 		p.Note(page.Text(fmt.Sprintf("%s of %s name no speaker that is known.", page.Number(v.unspoken), page.Counted(v.quotes, "quotation"))))
 	}
@@ -373,7 +338,9 @@ func (v *overview) events(p *page.Page) {
 			used = append(used, name)
 		}
 	}
-	p.Filter(used)
+	var f page.Folding
+	f.Marked, f.Letters, f.Collapse = names.Folding()
+	p.Filter(used, f)
 	t := page.Table{Caption: "Events, the latest first", Head: []string{"Date", "What", "Who → to whom", "The sentence that says so"}, Stack: true}
 	for i := range rows {
 		e := &rows[i].event
@@ -426,8 +393,8 @@ func (v *overview) figures(p *page.Page) {
 	}()})
 	p.Note(page.Text(fmt.Sprintf("Besides, there are %s (STATEMENT), which say that somebody said something.", page.Counted(v.statements, "plain statement"))))
 	realis := page.Bars{Caption: "Did it happen? Reports by realis", Head: []string{"Realis", "Reports", "Share"}, Numbers: []int{2}, Of: max(1, v.reports)}
-	for _, e := range v.realis.top(8) {
-		realis.Rows = append(realis.Rows, page.Bar{Name: page.Clip(e.key, 40), Parts: []page.Part{{Value: e.n, Class: "plain"}}, Cells: []page.HTML{page.Share(e.n, v.reports)}})
+	for _, e := range v.realis.Top(8) {
+		realis.Rows = append(realis.Rows, page.Bar{Name: page.Clip(e.Key, 40), Parts: []page.Part{{Value: e.N, Class: "plain"}}, Cells: []page.HTML{page.Share(e.N, v.reports)}})
 	}
 	if len(realis.Rows) > 0 {
 		p.Bars(realis)
@@ -441,27 +408,27 @@ func (v *overview) figures(p *page.Page) {
 	}
 	p.Table(page.Table{Caption: "Articles of the dataset", Head: []string{"Articles", "Number", "Why"}, Numbers: []int{1}, Rows: rows})
 	pub := page.Bars{Caption: "The publishers with the most articles", Head: []string{"Publisher", "Articles", "events first told"}, Numbers: []int{2}}
-	list := v.publishers.top(topRows)
+	list := v.publishers.Top(topRows)
 	for _, e := range list {
-		name := page.Clip(e.key, 60)
-		if e.key == "" {
+		name := page.Clip(e.Key, 60)
+		if e.Key == "" {
 			name = "not known"
 		}
-		pub.Rows = append(pub.Rows, page.Bar{Name: name, Parts: []page.Part{{Value: e.n, Class: "plain"}}, Cells: []page.HTML{page.Number(e.value[1])}})
+		pub.Rows = append(pub.Rows, page.Bar{Name: name, Parts: []page.Part{{Value: e.N, Class: "plain"}}, Cells: []page.HTML{page.Number(e.Value[1])}})
 	}
 	if len(list) > 0 {
 		p.Bars(pub)
-		v.more(p, len(v.publishers.keys)-len(list), "publisher", v.publishers.short)
+		v.more(p, v.publishers.Len()-len(list), "publisher", v.publishers.Short())
 	}
 }
 
 // top are the most frequent reasons, on one line.
-func top(t *tally[string, struct{}]) page.HTML {
+func top(t *page.Tally[string, struct{}]) page.HTML {
 	var out []string
-	for _, e := range t.top(4) {
-		out = append(out, fmt.Sprintf("%s (%s)", e.key, page.Number(e.n)))
+	for _, e := range t.Top(4) {
+		out = append(out, fmt.Sprintf("%s (%s)", e.Key, page.Number(e.N)))
 	}
-	if n := len(t.keys) - len(out); n > 0 {
+	if n := t.Len() - len(out); n > 0 {
 		out = append(out, page.Counted(n, "more reason"))
 	}
 	return page.Clip(strings.Join(out, "; "), 400)

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"dateline/corpus"
+	"dateline/extract/events"
 	"dateline/normalize/names"
 	"dateline/pipeline/export"
 )
@@ -30,6 +32,9 @@ type term struct {
 type SyntaxError struct {
 	At     int // byte of the question
 	Reason string
+	// Of a value that its field does not have: the value, and those that it has.
+	Value string
+	Known []string
 }
 
 func (e *SyntaxError) Error() string { return fmt.Sprintf("byte %d: %s", e.At+1, e.Reason) }
@@ -60,7 +65,7 @@ func Parse(s string) (*Query, error) {
 				return nil, err
 			}
 			if value == "" {
-				return nil, &SyntaxError{i, "a value is missing"}
+				return nil, &SyntaxError{At: i, Reason: "a value is missing"}
 			}
 			values, i = append(values, value), end
 			if i >= len(s) || s[i] != '|' {
@@ -75,7 +80,11 @@ func Parse(s string) (*Query, error) {
 		for _, v := range values {
 			test, err := condition(field, v)
 			if err != nil {
-				return nil, &SyntaxError{at, err.Error()}
+				e := &SyntaxError{At: at, Reason: err.Error()}
+				if known := closed()[field]; known != nil {
+					e.Value, e.Known = v, known
+				}
+				return nil, e
 			}
 			if field == "type" && strings.EqualFold(v, string(corpus.Statement)) && !t.not {
 				q.statements = true
@@ -100,7 +109,7 @@ func value(s string, i int) (string, int, error) {
 	if i < len(s) && s[i] == '"' {
 		k := strings.IndexByte(s[i+1:], '"')
 		if k < 0 {
-			return "", 0, &SyntaxError{i, "a quotation mark is not closed"}
+			return "", 0, &SyntaxError{At: i, Reason: "a quotation mark is not closed"}
 		}
 		return s[i+1 : i+1+k], i + k + 2, nil
 	}
@@ -115,17 +124,22 @@ func value(s string, i int) (string, int, error) {
 const fields = "actor, source, target, country, type, mode, context, realis, how, date, published, place, document, publisher, id, event, quad, confidence, main, text"
 
 // closed are the fields that have no other values than these.
-var closed = map[string][]string{
-	"type": {string(corpus.Agree), string(corpus.Consult), string(corpus.Support), string(corpus.Concede), string(corpus.Cooperate), string(corpus.Aid),
-		string(corpus.Retreat), string(corpus.Request), string(corpus.Accuse), string(corpus.Reject), string(corpus.Threaten), string(corpus.Protest),
-		string(corpus.Sanction), string(corpus.Mobilize), string(corpus.Coerce), string(corpus.Assault), string(corpus.Statement)},
-	"realis": {string(corpus.Actual), string(corpus.Planned), string(corpus.Denied), string(corpus.Hypothetical), string(corpus.Claimed)},
-	"how":    {corpus.HowAbsolute, corpus.HowPublished, corpus.HowDateline, corpus.HowNarrative, corpus.HowEvent, corpus.HowUnresolved},
-}
+var closed = sync.OnceValue(func() map[string][]string {
+	return map[string][]string{
+		"mode":    events.Modes(),
+		"context": events.Contexts(),
+		"quad":    {"0", "1", "2", "3", "4"},
+		"type": {string(corpus.Agree), string(corpus.Consult), string(corpus.Support), string(corpus.Concede), string(corpus.Cooperate), string(corpus.Aid),
+			string(corpus.Retreat), string(corpus.Request), string(corpus.Accuse), string(corpus.Reject), string(corpus.Threaten), string(corpus.Protest),
+			string(corpus.Sanction), string(corpus.Mobilize), string(corpus.Coerce), string(corpus.Assault), string(corpus.Statement)},
+		"realis": {string(corpus.Actual), string(corpus.Planned), string(corpus.Denied), string(corpus.Hypothetical), string(corpus.Claimed)},
+		"how":    {corpus.HowAbsolute, corpus.HowPublished, corpus.HowDateline, corpus.HowNarrative, corpus.HowEvent, corpus.HowUnresolved},
+	}
+})
 
 // condition is the test of one field for one value.
 func condition(field, v string) (func(*export.Event) bool, error) {
-	if values := closed[field]; values != nil && !slices.ContainsFunc(values, func(x string) bool { return strings.EqualFold(x, v) }) {
+	if values := closed()[field]; values != nil && !slices.ContainsFunc(values, func(x string) bool { return strings.EqualFold(x, v) }) {
 		return nil, fmt.Errorf("%s is one of %s, not %q", field, strings.Join(values, ", "), v)
 	}
 	folded := words(v)
@@ -156,6 +170,9 @@ func condition(field, v string) (func(*export.Event) bool, error) {
 	case "target":
 		return func(e *export.Event) bool { return side(e.Targets) }, nil
 	case "country":
+		if len(v) != 3 {
+			return nil, fmt.Errorf("country is a code of three letters (ISO 3166 alpha-3, or IGO), not %q", v)
+		}
 		return func(e *export.Event) bool { return from(e.Sources) || from(e.Targets) }, nil
 	case "type":
 		return equal(func(e *export.Event) string { return e.Type }), nil
@@ -198,10 +215,7 @@ func condition(field, v string) (func(*export.Event) bool, error) {
 		}
 		return func(e *export.Event) bool { return overlap(e.DateBegin, e.DateEnd, begin, end) }, nil
 	case "quad":
-		n, err := strconv.Atoi(v)
-		if err != nil || n < 0 || n > 4 {
-			return nil, fmt.Errorf("quad is 1, 2, 3 or 4, not %q", v)
-		}
+		n := int(v[0] - '0') // one of those above
 		return func(e *export.Event) bool { return int(e.Quad) == n }, nil
 	case "confidence":
 		x, err := strconv.ParseFloat(v, 64)
@@ -240,12 +254,12 @@ func span(v string) (begin, end string, err error) {
 		b = a
 	}
 	if a != "" {
-		if begin, _ = export.Span(a); begin == "" {
+		if begin, _ = corpus.Days(a); begin == "" {
 			return "", "", fmt.Errorf("%q is no day, month or year", a)
 		}
 	}
 	if b != "" {
-		if _, end = export.Span(b); end == "" {
+		if _, end = corpus.Days(b); end == "" {
 			return "", "", fmt.Errorf("%q is no day, month or year", b)
 		}
 	}

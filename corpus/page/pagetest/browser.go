@@ -38,7 +38,7 @@ type Tab struct {
 
 // Open shows a page in a tab that ends with the test, at the width of a desk's screen. At the end the test
 // fails if the page asked for anything but itself, or if the browser had to complain about it. Pictures are left
-// in a folder, for people to look at.
+// in a folder, for people to look at, if they are wanted ([browsertest.Pictures]).
 func (b *Browser) Open(t *testing.T, html, pictures string) *Tab {
 	t.Helper()
 	var mu sync.Mutex
@@ -146,9 +146,12 @@ func (b *Tab) Scripts(on bool) {
 	}
 }
 
-// Picture leaves a picture of the whole page.
+// Picture leaves a picture of the whole page, if pictures are wanted.
 func (b *Tab) Picture(name string) {
 	b.T.Helper()
+	if !browsertest.Pictures() {
+		return
+	}
 	png, err := chromedp.Run(b.Ctx, chromedp.FullScreenshot(100))
 	if err != nil {
 		b.T.Fatal(err)
@@ -163,7 +166,7 @@ const fits = `(() => {
 	if (all > wide) out.push("the page is " + all + " wide, of " + wide + ": " + [...document.querySelectorAll("body *")].filter((e) => Math.abs(e.getBoundingClientRect().right + scrollX - all) < 2).map((e) => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 30)).slice(-2));
 	for (const e of document.querySelectorAll("body *")) {
 		const box = e.getBoundingClientRect();
-		if (box.width === 0 || box.height === 0 || box.right <= wide + 1 || e.closest(".skip, svg *") || e.parentElement.closest(".scroll")) continue;
+		if (box.width === 0 || box.height === 0 || !e.checkVisibility() || box.right <= wide + 1 || e.closest(".skip, svg *") || e.parentElement.closest(".scroll")) continue;
 		out.push(e.tagName + "." + e.getAttribute("class") + " ends at " + Math.round(box.right) + " of " + wide + ": " + e.textContent.slice(0, 40));
 	}
 	return JSON.stringify(out.slice(0, 5));
@@ -223,7 +226,7 @@ func (b *Tab) nothing(what, script string) {
 
 // Look holds the page to what is true of all: nothing has to be scrolled sideways, on a desk, a telephone and paper;
 // texts stand out, in the light, in the dark and on paper; and it can be printed. It leaves a picture of
-// each.
+// each, if pictures are wanted.
 func (b *Tab) Look() {
 	b.T.Helper()
 	for _, c := range []struct {
@@ -254,7 +257,9 @@ func (b *Tab) print() {
 	if !strings.HasPrefix(string(printed.Data), "%PDF-") {
 		b.T.Errorf("printed are %d bytes that are no PDF", len(printed.Data))
 	}
-	b.Leave(filepath.Join(b.pictures, "paper.pdf"), printed.Data)
+	if browsertest.Pictures() {
+		b.Leave(filepath.Join(b.pictures, "paper.pdf"), printed.Data)
+	}
 }
 
 // Visible are the numbers of the elements of a selector that are to be seen, in their order.

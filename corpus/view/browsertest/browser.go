@@ -3,6 +3,7 @@
 package browsertest
 
 import (
+	"os"
 	"os/exec"
 	"testing"
 )
@@ -19,3 +20,7 @@ func Path(t testing.TB) string {
 	t.Skip("no Chromium: install the package chromium")
 	return ""
 }
+
+// Pictures reports whether tests are to leave pictures of what they look at, for people: where DATELINE_PICTURES is set. To draw and
+// pack them takes longer than all the rest.
+func Pictures() bool { return os.Getenv("DATELINE_PICTURES") != "" }

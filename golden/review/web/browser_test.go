@@ -72,7 +72,11 @@ func (b *tab) open(address string) {
 	b.wait(`document.body.dataset.ready === "yes" && document.querySelector(".row span").textContent !== ""`)
 }
 
+// picture leaves a picture, if pictures are wanted or the test has failed.
 func (b *tab) picture(name string) {
+	if !browsertest.Pictures() && name != "failed" {
+		return
+	}
 	png, err := chromedp.Run(b.Ctx, chromedp.CaptureScreenshot())
 	if err != nil {
 		b.T.Log(err)

@@ -1,4 +1,4 @@
-package overview
+package page
 
 import (
 	"cmp"
@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// A scale divides time: "2021-06-17" is a day, "2021-06" a month, "2021" a year, "2020s" a decade.
+// scale divides time: "2021-06-17" is a day, "2021-06" a month, "2021" a year, "2020s" a decade.
 type scale int
 
 const (
@@ -60,39 +60,41 @@ func (s scale) name(at int) string {
 	return strconv.Itoa(at*100) + "s"
 }
 
-// timeline are numbers by columns of time.
-type timeline struct {
-	scale         scale
-	labels        []string
-	columns       []days
-	before, after int // left and right of it
-	coarse        int // dates that are longer than a column
-	sum           int
+// Days is the key of a stretch of days in the tally of a timeline: the first and the last, in ISO 8601.
+func Days(begin, end string) string { return begin + end }
+
+// Timeline are numbers by columns of time.
+type Timeline[V any] struct {
+	Unit          string   // what a column is: "day", "month", ...
+	Labels        []string // of the columns
+	Columns       []V
+	Before, After int // left and right of it
+	Coarse        int // with dates that are longer than a column
 }
 
-// timeline divides the time of the dated events into columns, at most so many. Where a few events lie far
-// off, as history that is mentioned does, they are counted and not shown: up to a twentieth at each
-// end, if what is left needs a finer scale.
-func (v *overview) timeline(most int) timeline {
-	list := v.when.top(len(v.when.keys))
+// NewTimeline divides the time of what a tally has counted by [Days] into columns, at most so many; add puts one value to
+// another. Where a few dates lie far off, as history that is mentioned does, they are counted and not shown: up to
+// a twentieth at each end, if what is left needs a finer scale.
+func NewTimeline[V any](when *Tally[string, V], most int, add func(to *V, from V)) Timeline[V] {
+	list := when.Top(when.Len())
 	if len(list) == 0 {
-		return timeline{}
+		return Timeline[V]{}
 	}
-	slices.SortFunc(list, func(a, b entry[string, days]) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(list, func(a, b Entry[string, V]) int { return cmp.Compare(a.Key, b.Key) })
 	const dayLength = len(time.DateOnly)
 	sum := 0
 	for _, e := range list {
-		sum += e.n
+		sum += e.N
 	}
-	begin := func(e entry[string, days]) string { return e.key[:dayLength] }
+	begin := func(e Entry[string, V]) string { return e.Key[:dayLength] }
 	lo, hi := 0, len(list)-1
 	cutLow, cutHigh := 0, 0
-	for low := 0; cutLow < len(list)-1 && low+list[cutLow].n <= sum/20; cutLow++ {
-		low += list[cutLow].n
+	for low := 0; cutLow < len(list)-1 && low+list[cutLow].N <= sum/20; cutLow++ {
+		low += list[cutLow].N
 	}
 	cutHigh = len(list) - 1
-	for high := 0; cutHigh > cutLow && high+list[cutHigh].n <= sum/20; cutHigh-- {
-		high += list[cutHigh].n
+	for high := 0; cutHigh > cutLow && high+list[cutHigh].N <= sum/20; cutHigh-- {
+		high += list[cutHigh].N
 	}
 	fits := func(s scale, a, b int) bool { return s.at(begin(list[b]))-s.at(begin(list[a])) < most }
 	s := byDay
@@ -114,29 +116,23 @@ func (v *overview) timeline(most int) timeline {
 		}
 		s, lo, hi = fine, from, until
 	}
-	t := timeline{scale: s, sum: sum}
+	t := Timeline[V]{Unit: scaleNames[s]}
 	first, last := s.at(begin(list[lo])), s.at(begin(list[hi]))
 	for at := first; at <= last; at++ {
-		t.labels = append(t.labels, s.name(at))
+		t.Labels = append(t.Labels, s.name(at))
 	}
-	t.columns = make([]days, len(t.labels))
+	t.Columns = make([]V, len(t.Labels))
 	for _, e := range list {
 		at := s.at(begin(e))
 		switch {
 		case at < first:
-			t.before += e.n
+			t.Before += e.N
 		case at > last:
-			t.after += e.n
-		case s.at(e.key[dayLength:]) != at:
-			t.coarse += e.n
+			t.After += e.N
+		case s.at(e.Key[dayLength:]) != at:
+			t.Coarse += e.N
 		default:
-			c := &t.columns[at-first]
-			for q, n := range e.value.quads {
-				c.quads[q] += n
-			}
-			for r, n := range e.value.roots {
-				c.roots[r] += n
-			}
+			add(&t.Columns[at-first], e.Value)
 		}
 	}
 	return t
