@@ -11,9 +11,20 @@ import (
 
 // addClauses reads the clauses of every sentence off its tree.
 func addClauses(d *corpus.Document) {
+	// Nearly every clause has a verb, or is a sentence.
+	likely := len(d.Sentences)
+	for i := range d.Tokens {
+		if d.Tokens[i].UPOS == ud.VERB {
+			likely++
+		}
+	}
+	d.Clauses = slices.Grow(d.Clauses, likely)
 	var v view
 	for i, s := range d.Sentences {
 		v.sentence(d, i, s.Tokens)
+	}
+	if len(d.Clauses) == 0 {
+		d.Clauses = nil
 	}
 }
 

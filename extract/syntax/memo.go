@@ -38,6 +38,9 @@ func foldCase(word string) string {
 
 // lemmaOf is lemma, remembered.
 func lemmaOf(word string, u ud.UPOS, x ud.XPOS) string {
+	if u == ud.PROPN {
+		return lemma(word, u, x) // the word itself
+	}
 	tags := uint32(u)<<8 | uint32(x)
 	key := known.Key(word, tags)
 	if l, ok := lemmas.Find(key, word, tags); ok {

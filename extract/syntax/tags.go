@@ -9,10 +9,9 @@ import (
 // its neighbours.
 func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	x := tags[i]
-	w := lowerCase(words[i])
 	switch {
 	case x == ud.NN || x == ud.NNS:
-		switch w {
+		switch lowerCase(words[i]) {
 		case "%":
 			return ud.SYM
 		case "something", "anything", "nothing", "everything", "someone", "anyone", "everyone",
@@ -25,7 +24,7 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	case x == ud.JJ || x == ud.JJR || x == ud.JJS || x == ud.AFX:
 		return ud.ADJ
 	case x == ud.RB || x == ud.RBR || x == ud.RBS:
-		if w == "not" || w == "n't" || w == "n’t" || w == "nt" {
+		if w := lowerCase(words[i]); w == "not" || w == "n't" || w == "n’t" || w == "nt" {
 			return ud.PART
 		}
 		return ud.ADV
@@ -39,7 +38,8 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 	case ud.MD:
 		return ud.AUX
 	case ud.IN:
-		if subordinators[w] && !(w == "than" || w == "like" || w == "as" || w == "before" || w == "after" || w == "since" || w == "until") {
+		switch lowerCase(words[i]) {
+		case "that", "if", "because", "while", "although", "though", "whether", "unless", "so", "whereas", "lest", "once":
 			return ud.SCONJ
 		}
 		if opensClause(words, tags, i) {
@@ -63,7 +63,7 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 				return ud.DET
 			}
 		}
-		if w == "the" || w == "a" || w == "an" || w == "every" || w == "no" || w == "all" {
+		if w := lowerCase(words[i]); w == "the" || w == "a" || w == "an" || w == "every" || w == "no" || w == "all" {
 			return ud.DET
 		}
 		return ud.PRON
@@ -90,12 +90,6 @@ func upos(words []string, tags []ud.XPOS, i int) ud.UPOS {
 		return ud.X
 	}
 	return ud.PUNCT
-}
-
-var subordinators = map[string]bool{
-	"that": true, "if": true, "because": true, "while": true, "although": true, "though": true, "whether": true,
-	"unless": true, "since": true, "as": true, "until": true, "so": true, "whereas": true, "lest": true,
-	"before": true, "after": true, "than": true, "like": true, "once": true,
 }
 
 // auxiliary reports whether the verb at i helps another: any form of be, and

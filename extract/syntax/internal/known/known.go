@@ -7,11 +7,14 @@
 // word, nothing else, and no result depends on what it holds.
 package known
 
-import "sync/atomic"
+import (
+	"math/bits"
+	"sync/atomic"
+)
 
 const (
 	sets = 1 << 10
-	ways = 8 // entries of a set
+	ways = 8 // places of a set
 	// seenBits sets how many words are remembered to have come once.
 	seenBits = 14
 	// longest is the number of bytes beyond which a word is not kept. With it an entry
@@ -22,14 +25,16 @@ const (
 // Words is the words known, each with a number that belongs to it (a tag, say), and what was
 // computed of them. The zero value knows none.
 type Words[T any] struct {
-	sets [sets]set[T]
-	seen [1 << seenBits]atomic.Uint32
+	sets    [sets]set
+	entries [sets * ways]entry[T]
+	seen    [1 << seenBits]atomic.Uint32
 }
 
-// set is the words whose keys have the same low bits. Keys are 0 where there is none.
-type set[T any] struct {
-	keys    [ways]atomic.Uint32
-	entries [ways]atomic.Pointer[entry[T]]
+// set says what words are in the places of a set: those whose keys have the same low bits.
+// Keys are 0 where there is none. It fills a cache line.
+type set struct {
+	keys  [ways]atomic.Uint32
+	ready [ways]atomic.Uint32 // not 0 where the entry has been written, for good
 }
 
 // entry holds the word itself, to be compared without another look into memory.
@@ -42,30 +47,68 @@ type entry[T any] struct {
 
 // Key is the hash by which a word with its number is found.
 func Key(word string, number uint32) uint32 {
-	h := 2166136261 ^ number*0x9E3779B1
-	for i := range min(len(word), longest+1) { // a longer word is not kept
-		h = (h ^ uint32(word[i])) * 16777619
+	const prime = 0x9E3779B97F4A7C15
+	h := uint64(number)<<32 | uint64(len(word))
+	w := word[:min(len(word), longest+1)] // a longer word is not kept
+	for ; len(w) > 8; w = w[8:] {
+		h = (h ^ eight(w)) * prime
+		h ^= h >> 32
 	}
-	h ^= h >> 15
-	return max(h, 1)
+	// The last bytes; those of a short part may be taken twice.
+	var last uint64
+	switch n := len(w); {
+	case n == 8:
+		last = eight(w)
+	case n >= 4:
+		last = four(w) | four(w[n-4:])<<32
+	case n > 0:
+		last = uint64(w[0]) | uint64(w[n/2])<<8 | uint64(w[n-1])<<16
+	}
+	h = (h ^ last) * prime
+	return max(uint32(h>>32)^uint32(bits.RotateLeft64(h, 17)), 1)
+}
+
+func four(w string) uint64 {
+	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24
+}
+
+func eight(w string) uint64 {
+	_ = w[7]
+	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
+		uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
+}
+
+// Place is where a word with that key is kept, if it is: At tells.
+func (w *Words[T]) Place(key uint32) int32 {
+	at := key % sets
+	s := &w.sets[at]
+	for i := range s.keys {
+		if s.keys[i].Load() == key {
+			if s.ready[i].Load() == 0 {
+				break
+			}
+			return int32(at*ways) + int32(i)
+		}
+	}
+	return -1
+}
+
+// At gives what is kept of a word, given its place. Looking for the places of several words
+// first and then at them lets the processor wait for the memory of all together.
+func (w *Words[T]) At(place int32, word string, number uint32) (value T, ok bool) {
+	if place < 0 {
+		return value, false
+	}
+	e := &w.entries[place]
+	if e.number != number || string(e.word[:min(e.size, longest)]) != word {
+		return value, false
+	}
+	return e.value, true
 }
 
 // Find gives what is kept of a word.
 func (w *Words[T]) Find(key uint32, word string, number uint32) (value T, ok bool) {
-	s := &w.sets[key%sets]
-	for i := range s.keys {
-		k := s.keys[i].Load()
-		if k == 0 {
-			break
-		}
-		if k != key {
-			continue
-		}
-		if e := s.entries[i].Load(); e != nil && e.number == number && string(e.word[:e.size]) == word {
-			return e.value, true
-		}
-	}
-	return value, false
+	return w.At(w.Place(key), word, number)
 }
 
 // Wants reports whether a word that was not found should be kept: it has come before, and
@@ -77,14 +120,19 @@ func (w *Words[T]) Wants(key uint32, word string) bool {
 	return w.seen[key>>(32-seenBits)].Swap(key) == key
 }
 
-// Keep keeps what was computed of a word that is wanted. The word is copied.
+// Keep keeps what was computed of a word that is wanted. The word is copied. Of words with
+// the same key the first is kept only.
 func (w *Words[T]) Keep(key uint32, word string, number uint32, value T) {
 	s := &w.sets[key%sets]
 	for i := range s.keys {
 		if s.keys[i].CompareAndSwap(0, key) {
-			e := &entry[T]{number: number, value: value}
+			e := &w.entries[int(key%sets)*ways+i]
+			e.number, e.value = number, value
 			e.size = uint32(copy(e.word[:], word))
-			s.entries[i].Store(e)
+			s.ready[i].Store(1)
+			return
+		}
+		if s.keys[i].Load() == key {
 			return
 		}
 	}

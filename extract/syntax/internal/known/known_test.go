@@ -63,7 +63,7 @@ func TestRace(t *testing.T) {
 	entries := 0
 	for i := range w.sets {
 		for k := range w.sets[i].keys {
-			if w.sets[i].entries[k].Load() != nil {
+			if w.sets[i].ready[k].Load() != 0 {
 				entries++
 			}
 		}

@@ -19,39 +19,53 @@ func loops(b *testing.B, name string, run func(b *testing.B)) {
 	}
 }
 
-// BenchmarkTimes multiplies matrices of the parser's sizes with vectors of which about
-// half is not zero.
+// BenchmarkTimes multiplies matrices of the parser's sizes with the vectors of a sentence, of
+// which about a third is not zero.
 func BenchmarkTimes(b *testing.B) {
-	for _, size := range []struct{ n, out, in int }{{3, 64, 128}, {1, 288, 64}, {1, 96, 64}, {1, 53, 96}, {1, 3, 96}} {
-		loops(b, fmt.Sprintf("%dx%dx%d", size.n, size.out, size.in), func(b *testing.B) {
+	const count = 24
+	for _, size := range []struct {
+		out, taps, in int
+		packed        bool
+	}{{96, 3, 128, false}, {288, 1, 96, true}, {96, 1, 96, true}, {59, 1, 96, false}, {3, 1, 96, false}} {
+		loops(b, fmt.Sprintf("%dx%dx%d", size.out, size.taps, size.in), func(b *testing.B) {
 			r := rand.New(rand.NewPCG(5, 6))
-			w := make([]int8, size.n*size.out*size.in)
+			w := make([]int8, size.out*size.taps*size.in)
 			for i := range w {
 				w[i] = int8(r.IntN(255) - 127)
 			}
-			m := newMatrices(w, size.n, size.out, size.in)
-			a := make([]uint8, size.in)
-			for i := range a {
-				a[i] = uint8(r.IntN(2) * r.IntN(most+1))
+			m := newMatrix(w, size.out, size.taps, size.in, size.packed)
+			var a actives
+			a.begin(count+size.taps-1, size.in)
+			for i := range count + size.taps - 1 {
+				for k := range size.in {
+					a.vector(i)[k] = uint8(max(r.IntN(3)-1, 0) * r.IntN(most+1))
+				}
+				a.gather(i)
 			}
-			sums := make([]uint64, m.words)
+			start, sums := make([]uint64, m.words), make([]uint64, count*m.words)
 			for b.Loop() {
-				m.times(a, sums)
+				if size.packed {
+					m.times(&a, 0, count, start, sums, m.words)
+					continue
+				}
+				for i := range count {
+					m.products(&a, i)
+				}
 			}
 		})
 	}
 }
 
-// BenchmarkAddAll adds the rows of a state of the parser.
-func BenchmarkAddAll(b *testing.B) {
-	loops(b, "25x32", func(b *testing.B) {
-		rows := make([][]uint64, 25)
+// BenchmarkSumAll adds the rows of a state of the parser.
+func BenchmarkSumAll(b *testing.B) {
+	loops(b, "8x32", func(b *testing.B) {
+		rows := make([][]uint64, 8)
 		for i := range rows {
 			rows[i] = make([]uint64, 32)
 		}
 		to := make([]uint64, 32)
 		for b.Loop() {
-			addAll(to, rows)
+			sumAll(to, rows)
 		}
 	})
 }
@@ -67,6 +81,16 @@ func BenchmarkRectify(b *testing.B) {
 		out := make([]uint8, 128+slack)
 		for b.Loop() {
 			rectify(in, f, out)
+		}
+	})
+	loops(b, "whole96", func(b *testing.B) {
+		sums, bias := make([]int32, 96), make([]int32, 96)
+		for i := range sums {
+			sums[i] = int32(r.IntN(1<<16) - 1<<15)
+		}
+		out := make([]uint8, 96)
+		for b.Loop() {
+			rectifySums(sums, bias, f, out)
 		}
 	})
 	loops(b, "products96", func(b *testing.B) {

@@ -17,15 +17,15 @@
 //
 // # Vector loops
 //
-// Where the processor has AVX2, five loops are in assembly (vector_amd64.s), one of them for matrices
-// whose products fit in pairs into 16 bits, which is found out when they are loaded; everywhere
-// else, and with GODEBUG=cpu.avx2=off, they are plain Go. Both give the same bits for any
-// input of activations up to 127 (up to 128 in size for embeddings): a fuzz target
-// and a test of the whole networks hold them together. Words of lanes are the same for both,
-// so rows are simply added, four words at once. Matrices differ: the plain loop multiplies packed
-// lanes by the activations that are not zero (about half), one after the other; the vector loop
-// takes all, four inputs at a time, with the weights as bytes in the order in which it reads them
-// (see matrix), and packs its 32-bit sums into lanes at the end.
+// Where the processor has AVX2, the loops are in assembly (vector_amd64.s); everywhere else, and
+// with GODEBUG=cpu.avx2=off, they are plain Go. Both give the same bits for activations up to 127
+// (up to 128 in size for embeddings) and sums that stay in their lanes: a fuzz target and a test
+// of the whole networks hold them together. Words of lanes are the same for both, so rows are
+// simply added, four words at once. Matrices differ, but both leave out the activations that are
+// zero, two of three. The plain loop multiplies packed lanes by the others, one after the other.
+// The vector loop first lists the others; it takes four at a time, mingles their rows of weights
+// so that each 32 bits have the four weights of one sum, and packs its sums into lanes at the end,
+// where they are to be added to others.
 //
 // # Memory
 //
@@ -34,5 +34,6 @@
 // is first met, and kept (Devlin and others 2014 precompute it). What it makes of a whole
 // word is kept for the first words that come twice (internal/known). Both are bounded by the
 // vocabulary and by a constant, 90 MB in all at the very most, and change no result. The first
-// hundred thousand words of a process are read at about half the speed of later ones.
+// hundred thousand words of a process are read at about half the speed of later ones. Words are
+// looked up a few at a time, ahead of their use, so that the waits for memory overlap.
 package neural

@@ -1,6 +1,9 @@
 package neural
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // Lanes of sums: four of 16 bits. Lanes of products: three of 21 bits.
 const (
@@ -153,25 +156,34 @@ func rectifyProd(in []uint64, f factor, out []uint8) {
 	}
 }
 
-// best is the place of the largest lane of n, the first of equals.
-func best(in []uint64, n int) int {
-	// A key holds the lane's number and, below it, how many places are left.
-	const placeBits = 16
-	top := uint64(0)
-	left := uint64(n)
-	for _, p := range in {
-		if left < prodLanes {
-			for ; left > 0; left-- {
-				top = max(top, p&prodMask<<placeBits|left)
-				p >>= prodBits
-			}
-			break
-		}
-		a := p&prodMask<<placeBits | left
-		b := p>>prodBits&prodMask<<placeBits | (left - 1)
-		c := p>>(2*prodBits)&prodMask<<placeBits | (left - 2)
-		top = max(top, max(a, max(b, c)))
-		left -= prodLanes
+// rectifySums is rectify for sums in whole numbers and their bias.
+func rectifySums(sums, bias []int32, f factor, out []uint8) {
+	sums, out = sums[:len(bias)], out[:len(bias)]
+	from := 0
+	if vector && len(bias) >= eights {
+		rectifyAVX2(&sums[0], &bias[0], len(bias)/eights, int64(f), &out[0])
+		from = len(bias) / eights * eights
 	}
-	return n - int(top&(1<<placeBits-1))
+	for ; from < len(bias); from++ {
+		out[from] = uint8(min(max(f.of(sums[from]+bias[from]), 0), most))
+	}
+}
+
+// largest is the place of the largest of sums and their bias, the first of equals.
+func largest(sums, bias []int32) int {
+	sums = sums[:len(bias)]
+	from, top := 0, int32(math.MinInt32)
+	if vector && len(bias) >= eights {
+		from = len(bias) / eights * eights
+		top = largestAVX2(&sums[0], &bias[0], len(bias)/eights)
+	}
+	for ; from < len(bias); from++ {
+		top = max(top, sums[from]+bias[from])
+	}
+	for i, b := range bias {
+		if sums[i]+b == top {
+			return i
+		}
+	}
+	return 0
 }

@@ -63,8 +63,21 @@ func testRectify(t *testing.T) {
 		if readProd(prods, back); !slices.Equal(back, large) {
 			t.Fatalf("read %v, want %v", back, large)
 		}
-		if at := best(prods, n); at != slices.Index(large, slices.Max(large)) {
-			t.Fatalf("best of %v is %d", large, at)
+		bias, whole := make([]int32, n), make([]int32, n)
+		for i := range bias {
+			bias[i] = int32(r.IntN(1<<10) - 1<<9)
+			whole[i] = large[i] - bias[i]
+		}
+		if rectifySums(whole, bias, f, out); !slices.Equal(out[:n], naive(large, f)) {
+			t.Fatalf("whole numbers: got %v, want %v", out[:n], naive(large, f))
+		}
+		if n > 1 && r.IntN(2) == 0 {
+			at := r.IntN(n) // one that is as large
+			whole[at] = slices.Max(large) - bias[at]
+			large[at] = slices.Max(large)
+		}
+		if at := largest(whole, bias); at != slices.Index(large, slices.Max(large)) {
+			t.Fatalf("the largest of %v is %d", large, at)
 		}
 	}
 }
@@ -74,46 +87,77 @@ func TestMatrices(t *testing.T) { both(t, testMatrices) }
 func testMatrices(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
-		n, out, in := 1+r.IntN(3), 1+r.IntN(120), 1+r.IntN(80)
-		w := make([]int8, n*out*in)
+		out, taps, in, count := 1+r.IntN(120), 1+r.IntN(3), eights*r.IntN(8), r.IntN(5)
+		packed := r.IntN(2) == 0
+		if packed {
+			out = (out + 11) / 12 * 12 // whole fours of words
+		}
+		w := make([]int8, out*taps*in)
 		for i := range w {
 			w[i] = int8(r.IntN(255) - 127)
 		}
-		m := newMatrices(w, n, out, in)
-		a := make([]uint8, in+group)
-		signed := make([]int8, in)
-		want, wantSigned := make([]int32, n*out), make([]int32, n*out)
-		for i := range a {
-			if i >= in {
-				a[i] = uint8(r.IntN(256)) // what stands there must not matter
-				continue
+		m := newMatrix(w, out, taps, in, packed)
+		var a actives
+		a.begin(count+taps-1, in)
+		for i := range count + taps - 1 {
+			v := a.vector(i)
+			for k := range in {
+				v[k] = uint8(r.IntN(2) * r.IntN(most+1))
 			}
-			if r.IntN(3) > 0 {
-				a[i] = uint8(r.IntN(most + 1))
-			}
-			signed[i] = int8(r.IntN(256) - 128)
-			for j := range want {
-				want[j] += int32(a[i]) * int32(w[j*in+i])
-				wantSigned[j] += int32(signed[i]) * int32(w[j*in+i])
-			}
+			v[in] = 99 // what stands there must not matter
+			a.gather(i)
 		}
-		each := prodWords(out)
-		check := func(sums []uint64, want []int32) {
-			t.Helper()
-			for k := range n {
-				got := make([]int32, out)
-				readProd(sums[k*each:(k+1)*each], got)
-				if !slices.Equal(got, want[k*out:(k+1)*out]) {
-					t.Fatalf("part %d of %d: got %v, want %v", k, n, got, want[k*out:(k+1)*out])
+		want := make([][]int32, count)
+		for i := range want {
+			want[i] = make([]int32, out)
+			for j := range want[i] {
+				for k := range taps * in {
+					want[i][j] += int32(a.all[i*in+k]) * int32(w[j*taps*in+k])
 				}
 			}
 		}
-		sums := slices.Repeat([]uint64{prodStart}, m.words)
-		m.times(a, sums)
-		check(sums, want)
-		sums = slices.Repeat([]uint64{prodStart}, m.words)
-		m.timesSigned(signed, sums, new(making))
-		check(sums, wantSigned)
+		if packed {
+			start, each := slices.Repeat([]uint64{prodStart}, m.words), m.words+r.IntN(3)
+			sums := make([]uint64, count*each)
+			m.times(&a, 0, count, start, sums, each)
+			for i := range want {
+				got := make([]int32, out)
+				if readProd(sums[i*each:][:m.words], got); !slices.Equal(got, want[i]) {
+					t.Fatalf("vector %d of %d: got %v, want %v", i, count, got, want[i])
+				}
+			}
+			continue
+		}
+		for i := range want {
+			if got := m.products(&a, i); !slices.Equal(got, want[i]) {
+				t.Fatalf("vector %d of %d: got %v, want %v", i, count, got, want[i])
+			}
+		}
+		if vector && m.rows == nil {
+			sums := m.multiply(&a, 0, count)
+			for i := range want {
+				if got := sums[i*m.sums():][:out]; !slices.Equal(got, want[i]) {
+					t.Fatalf("vector %d of %d: got %v, want %v", i, count, got, want[i])
+				}
+			}
+		}
+		if taps > 1 {
+			continue
+		}
+		signed, got := make([]int8, in), make([]int32, out)
+		for i := range signed {
+			signed[i] = int8(r.IntN(256) - 128)
+		}
+		m.timesSigned(signed, &a, got)
+		for j := range got {
+			want := int32(0)
+			for i, v := range signed {
+				want += int32(v) * int32(w[j*in+i])
+			}
+			if got[j] != want {
+				t.Fatalf("sum %d of signed numbers is %d, want %d", j, got[j], want)
+			}
+		}
 	}
 }
 

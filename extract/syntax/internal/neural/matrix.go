@@ -2,120 +2,227 @@ package neural
 
 import (
 	"encoding/binary"
-	"math"
 	"math/bits"
 )
 
-// matrix is weights of in rows. It has them in one of two layouts: for the plain loops
-// rows packed into lanes of products, for the vector loops blocks.
+// matrix is weights that turn activations into sums. It has them in one of two layouts: for the
+// plain loops rows, one an input, packed into lanes of products; for the vector loops blocks.
 //
-// Blocks are of 32 words of sums, and of eight at the end (the last may be short). In a
-// block there is a part for every four inputs; in it, for each eight words and each of
-// their three lanes, the four weights of the first word, those of the second … The bytes
-// are thus read in order, once.
+// A block is the weights of 32 sums, 32 bytes an input, one input after the other; blocks go in
+// pairs, the bytes of an input side by side, but for the last of an odd number. Weights of a
+// sum stand where the loops mingle them to (see placeInBlock). In a matrix whose sums are to be
+// packed, three blocks are the three lanes of 32 words.
 type matrix struct {
-	in, out, words int
-	lanes          []uint64
-	blocks         []int8
-	// paired says that the products of two neighbouring groups may be summed in 16 bits,
-	// whatever the activations: so it is for nearly all that is learnt.
-	paired bool
+	// taps is the number of vectors that are multiplied as one: they and their weights stand one
+	// after the other.
+	taps, in, out, words int
+	packed               bool
+	lanes                []uint64
+	blocks               []int8
+	rows                 []int8 // in place of blocks where there are few sums: a row each, in whole chunks
 }
 
 const (
-	group     = 4  // inputs whose weights stand side by side
-	blockSize = 32 // words
-	tailSize  = 8  // words
+	blockSize = 32 // sums, and bytes an input
+	few       = 8  // sums, fewer of which are made one by one
+	chunk     = 32 // bytes of a row
+	// eights is the number of activations of which those are gathered that are not zero.
+	eights = 8
 )
 
-// newMatrix packs weights of out rows and in columns, turned.
-func newMatrix(w []int8, out, in int) matrix { return newMatrices(w, 1, out, in) }
-
-// newMatrices packs several matrices side by side; each begins with a word.
-func newMatrices(w []int8, n, out, in int) matrix {
-	each := prodWords(out)
-	m := matrix{in: in, out: n * out, words: n * each}
-	if vector {
-		words := (m.words + tailSize - 1) / tailSize * tailSize
-		m.blocks = make([]int8, words*prodLanes*m.groups()*group)
-	} else {
-		m.lanes = make([]uint64, in*m.words)
-	}
-	for j := range n * out {
-		word, lane := j/out*each+j%out/prodLanes, j%out%prodLanes
-		row := w[j*in : (j+1)*in]
-		if vector {
-			m.fillBlocks(word, lane, row)
-			continue
+// newMatrix lays out weights of out rows and taps times in columns, turned.
+func newMatrix(w []int8, out, taps, in int, packed bool) matrix {
+	m := matrix{taps: taps, in: in, out: out, words: prodWords(out), packed: packed}
+	all := taps * in
+	if !vector {
+		m.lanes = make([]uint64, all*m.words)
+		for j := range out {
+			for i, v := range w[j*all : (j+1)*all] {
+				m.lanes[i*m.words+j/prodLanes] += uint64(int64(v)) << (j % prodLanes * prodBits)
+			}
 		}
-		for i, v := range row {
-			m.lanes[i*m.words+word] += uint64(int64(v)) << (lane * prodBits)
+		return m
+	}
+	if out < few && taps == 1 && !packed {
+		m.rows = make([]int8, out*m.chunks()*chunk)
+		for j := range out {
+			copy(m.rows[j*m.chunks()*chunk:], w[j*all:(j+1)*all])
+		}
+		return m
+	}
+	m.blocks = make([]int8, m.sums()*all)
+	for j := 0; j < out && all > 0; j++ {
+		block, at := j/blockSize, j%blockSize
+		if packed {
+			word := j / prodLanes
+			block, at = word/blockSize*prodLanes+j%prodLanes, word%blockSize
+		}
+		row := 2 * blockSize
+		if block == m.sums()/blockSize-1 && block%2 == 0 {
+			row = blockSize
+		}
+		to := m.blocks[block/2*2*blockSize*all+block%2*blockSize+placeInBlock(at):]
+		for i, v := range w[j*all : (j+1)*all] {
+			to[i*row] = v
 		}
 	}
-	m.paired = vector && m.words > 0 && m.words%blockSize == 0 && m.groups() > 0 && m.groups()%2 == 0 && fitPairs(w, in)
 	return m
 }
 
-// fitPairs reports whether rows of in weights may be worked on by pairs of groups. The 16
-// bits that are summed are two neighbouring inputs of a group and those of the next group.
-func fitPairs(w []int8, in int) bool {
-	const room = math.MaxInt16 / 128 // an activation is at most 128
-	for ; len(w) >= in; w = w[in:] {
-		for at := 0; at < in; at += 2 * group {
-			for k := at; k < at+group; k += 2 {
-				above, below := 0, 0
-				for _, i := range [...]int{k, k + 1, k + group, k + group + 1} {
-					if i < in {
-						above, below = above+max(int(w[i]), 0), below-min(int(w[i]), 0)
-					}
-				}
-				if max(above, below) > room {
-					return false
-				}
-			}
+// chunks is the chunks of a row.
+func (m *matrix) chunks() int { return (m.in + chunk - 1) / chunk }
+
+// placeInBlock is the byte of a row of a block that is for sum i: the loops interleave four rows
+// within halves of 16 bytes, by bytes and then by twos, so that the first register of eight sums
+// has the first four bytes of either half.
+func placeInBlock(i int) int { return i/8*4 + i%4 + i/4%2*16 }
+
+// sums is the number of sums that whole blocks give.
+func (m *matrix) sums() int {
+	if m.packed {
+		return (m.words + blockSize - 1) / blockSize * blockSize * prodLanes
+	}
+	return (m.out + blockSize - 1) / blockSize * blockSize
+}
+
+// actives is vectors of activations, of at most 128, and in the vector loops lists of those of
+// each that are not zero.
+type actives struct {
+	size   int     // of a vector
+	all    []uint8 // with a chunk behind the last one that does not count
+	places []uint16
+	values []uint8
+	fours  []int // of each list
+	sums   []int32
+	plain  []uint64
+}
+
+// begin makes room for so many vectors of that size, a multiple of eight.
+func (a *actives) begin(count, size int) {
+	a.size = size
+	a.all = grow(a.all, count*size+chunk)
+	if vector {
+		a.places, a.values, a.fours = grow(a.places, count*a.stride()), grow(a.values, count*a.stride()), grow(a.fours, count)
+	}
+}
+
+// stride is the places from one list to the next: gathering writes eight at a time.
+func (a *actives) stride() int { return a.size + eights }
+
+// vector is where the activations of vector i are written; what is written beyond its end the
+// next one overwrites.
+func (a *actives) vector(i int) []uint8 { return a.all[i*a.size:] }
+
+// gather lists the activations of vector i, once they are written.
+func (a *actives) gather(i int) {
+	if !vector {
+		return
+	}
+	in, at := a.all[i*a.size:][:a.size], i*a.stride()
+	a.fours[i] = 0
+	if len(in) > 0 {
+		_, _ = a.places[at+a.stride()-1], a.values[at+a.stride()-1]
+		a.fours[i] = gatherAVX2(&in[0], len(in)/eights, &gathering[0], &a.places[at], &a.values[at])
+	}
+}
+
+// gathering says of the bits of a byte which are set: their numbers, one a byte.
+var gathering = func() (t [256]uint64) {
+	for i := range t {
+		for n, b := 0, i; b != 0; n, b = n+1, b&(b-1) {
+			t[i] |= uint64(bits.TrailingZeros8(uint8(b))) << (8 * n)
 		}
 	}
-	return true
+	return t
+}()
+
+// multiply gives the sums of products with count vectors and those behind them that are taken
+// with them, from vector first on: each vector's sums are m.sums() after those of the one
+// before. They hold until the next call.
+func (m *matrix) multiply(a *actives, first, count int) []int32 {
+	n := m.sums()
+	a.sums = grow(a.sums, count*n)
+	if count <= 0 || n == 0 || m.in == 0 {
+		clear(a.sums)
+		return a.sums
+	}
+	_ = a.fours[first+count+m.taps-2]
+	at := first * a.stride()
+	productsAVX2(&m.blocks[0], &a.places[at], &a.values[at], &a.fours[first], a.stride(), m.taps, m.in*blockSize, count, &a.sums[0], n, n/blockSize)
+	return a.sums
 }
 
-// groups is the number of groups of inputs.
-func (m *matrix) groups() int { return (m.in + group - 1) / group }
-
-// fillBlocks puts the weights of one output in their places.
-func (m *matrix) fillBlocks(word, lane int, row []int8) {
-	size := tailSize
-	first := word / blockSize * blockSize
-	if first+blockSize <= m.words {
-		size = blockSize
-	} else {
-		first = word / tailSize * tailSize
+// products is the sums of products with one vector or those that are taken with it. They hold
+// until the next call. A matrix of few sums needs no list.
+func (m *matrix) products(a *actives, i int) []int32 {
+	if m.rows != nil {
+		in := a.all[i*a.size:][:m.chunks()*chunk]
+		a.sums = grow(a.sums, m.out)
+		if clear(a.sums); len(in) > 0 && m.out > 0 {
+			dotsAVX2(&m.rows[0], &in[0], m.chunks(), m.out, &a.sums[0])
+		}
+		return a.sums
 	}
-	part := size * prodLanes * group // bytes for a group of inputs
-	word -= first
-	at := first*prodLanes*m.groups()*group + (word/tailSize*prodLanes+lane)*tailSize*group + word%tailSize*group
-	for len(row) >= group {
-		copy(m.blocks[at:at+group], row)
-		row = row[group:]
-		at += part
+	if vector {
+		return m.multiply(a, i, 1)[:m.out]
 	}
-	copy(m.blocks[min(at, len(m.blocks)):], row)
+	a.plain, a.sums = grow(a.plain, m.words), grow(a.sums, m.out)
+	for k := range a.plain {
+		a.plain[k] = prodStart
+	}
+	m.timesPlain(a.all[i*a.size:], a.plain)
+	readProd(a.plain, a.sums)
+	return a.sums
 }
 
-// times adds the products of activations to sums, which has m.words words. There are m.in
-// activations; in has room for whole groups of them, where it may hold anything.
-func (m *matrix) times(in []uint8, sums []uint64) {
-	sums = sums[:m.words]
-	if m.blocks != nil {
-		in = in[:m.groups()*group]
-		switch {
-		case m.paired:
-			timesPairsAVX2(&m.blocks[0], &in[0], m.groups()/2, &sums[0], len(sums))
-		case len(in) > 0 && len(sums) > 0:
-			timesAVX2(&m.blocks[0], &in[0], m.groups(), &sums[0], len(sums))
+// times writes packed words: those of start and the sums of products with count vectors, from
+// vector first on. Each vector's words are that many after those of the one before. The matrix
+// is packed.
+func (m *matrix) times(a *actives, first, count int, start, to []uint64, each int) {
+	if count <= 0 || m.words == 0 {
+		return
+	}
+	start = start[:m.words]
+	_ = to[:(count-1)*each+m.words]
+	if !vector {
+		for i := range count {
+			to := to[i*each:][:m.words]
+			copy(to, start)
+			m.timesPlain(a.all[(first+i)*a.size:], to)
 		}
 		return
 	}
-	in = in[:m.in]
+	sums := m.multiply(a, first, count)
+	for i := range count {
+		for word := 0; word < m.words; word += blockSize {
+			packAVX2(&sums[i*m.sums()+word*prodLanes], &start[word], &to[i*each+word], min(m.words-word, blockSize)/4)
+		}
+	}
+}
+
+// timesSigned gives the sums of products with numbers that may be negative.
+func (m *matrix) timesSigned(in []int8, a *actives, sums []int32) {
+	// What is negative is taken away in a round of its own.
+	a.begin(1, (len(in)+eights-1)/eights*eights)
+	of := a.vector(0)
+	clear(of)
+	for i, v := range in {
+		of[i] = uint8(max(int(v), 0))
+	}
+	a.gather(0)
+	copy(sums, m.products(a, 0))
+	for i, v := range in {
+		of[i] = uint8(max(-int(v), 0))
+	}
+	a.gather(0)
+	for i, v := range m.products(a, 0) {
+		sums[i] -= v
+	}
+}
+
+// timesPlain adds the products of activations with the plain layout.
+func (m *matrix) timesPlain(in []uint8, sums []uint64) {
+	in = in[:m.taps*m.in]
 	var found [64]active
 	n := 0
 	for at := 0; at < len(in); at += 8 {
@@ -139,32 +246,6 @@ func (m *matrix) times(in []uint8, sums []uint64) {
 		}
 	}
 	m.timesLanes(found[:n], sums)
-}
-
-// timesSigned is times for numbers that may be negative; use is memory to work in.
-func (m *matrix) timesSigned(in []int8, sums []uint64, use *making) {
-	in = in[:m.in]
-	if m.blocks == nil {
-		var list [64]active
-		for at := 0; at < len(in); at += len(list) {
-			some := in[at:min(at+len(list), len(in))]
-			for i, v := range some {
-				list[i] = active{int32(at + i), int32(v)}
-			}
-			m.timesLanes(list[:len(some)], sums)
-		}
-		return
-	}
-	// What is negative is taken away in a round of its own.
-	size := m.groups() * group
-	use.positive, use.negative, use.less = grow(use.positive, size), grow(use.negative, size), grow(use.less, m.words)
-	for i, v := range in {
-		use.positive[i], use.negative[i] = uint8(max(int(v), 0)), uint8(max(-int(v), 0))
-	}
-	clear(use.less)
-	m.times(use.positive, sums)
-	m.times(use.negative, use.less)
-	subtract(sums, use.less)
 }
 
 func (m *matrix) row(i int32) []uint64 { return m.lanes[int(i)*m.words:][:m.words:m.words] }

@@ -10,13 +10,13 @@ import (
 // Parser is the network of the parser. It is safe for concurrent use.
 type Parser struct {
 	words                         *words
-	tags                          *features
+	tags                          [][]uint64 // rows of tags, like those of words
 	radius, first, second, hidden int
 	near                          int
 	bias1                         []uint64 // begins the sums of the first layer
 	active1, active2, activeZ     factor
-	layer2                        matrix // of the three places of the window, one after the other
-	bias2                         []uint64
+	layer2                        matrix // over the three places of the window
+	bias2                         []int32
 	// What a word's vector gives to the near positions: to those where every word comes,
 	// and to each of the others, which is made when it is asked for.
 	toSoon matrix
@@ -28,12 +28,12 @@ type Parser struct {
 	root           [][]uint64
 	toTokens       []uint64 // begins what a token gives to all positions
 	kidRel, kidTag [][]uint64
-	misc           [][]uint64 // by pairs of small numbers
+	misc           [][]uint64 // by pairs of small numbers; those of the first have bias too
 	setRel, setTag [][]uint64 // by side and relation or tag, a part for each holder
 	move           matrix
-	moveBias       []uint64
+	moveBias       []int32
 	label          [2]matrix // of Left and of Right
-	labelBias      [2][]uint64
+	labelBias      [2][]int32
 }
 
 // soon are the positions where nearly every word comes: the stack's top, the buffer's first two.
@@ -54,7 +54,7 @@ func ReadParser(data []byte) (*Parser, error) {
 	s := f.numbers("shape", 9)
 	p := &Parser{radius: int(s[0]), first: int(s[1]), second: int(s[2]), hidden: int(s[3]), near: int(s[4]),
 		active1: factor(s[5]), active2: factor(s[6]), activeZ: factor(s[7])}
-	if !f.fits(min(p.active1, p.active2, p.activeZ) >= leastFactor && p.near > soon[len(soon)-1] && p.near <= transition.Positions && p.hidden%prodLanes == 0,
+	if !f.fits(min(p.active1, p.active2, p.activeZ) >= leastFactor && p.near > soon[len(soon)-1] && p.near <= transition.Positions && p.first%eights == 0 && p.second%eights == 0 && p.hidden%(prodLanes*eights) == 0,
 		p.radius, p.first, p.second, p.hidden, p.near) {
 		return nil, f.err
 	}
@@ -63,16 +63,25 @@ func ReadParser(data []byte) (*Parser, error) {
 	p.words = readWords(f, firsts, far*h)
 	width := int(s[8])
 	by := f.numbers("tagsBy", 2)
-	if !f.fits(by[0] > 0 && by[1] > 0 && width <= 128, width) {
+	if !f.fits(by[0] > 0 && by[1] > 0 && width <= widest, width) {
 		return nil, f.err
 	}
-	p.tags = &features{width: width, firsts: firsts, first: factor(by[0]), far: factor(by[1])}
-	p.tags.embeddings = f.bytes("tags", tags+1, width)
-	p.tags.weights = newMatrix(f.bytes("tagsFirst", firsts+far*h, width), firsts+far*h, width)
-	p.tags.rows = make([]pointer, tags+1)
+	tag := &features{width: width, firsts: firsts, first: factor(by[0]), far: factor(by[1])}
+	tag.embeddings = f.bytes("tags", tags+1, width)
+	tag.weights = newMatrix(f.bytes("tagsFirst", firsts+far*h, width), firsts+far*h, 1, width, false)
+	for i := range pastTag + 1 {
+		p.tags = append(p.tags, tag.compute(int32(i)))
+	}
 	p.bias1 = f.start("bias1", p.first)
-	p.layer2 = newMatrices(f.bytes("second", around*p.second, p.first), around, p.second, p.first)
-	p.bias2 = f.prodStart("bias2", p.second)
+	places := f.bytes("second", around*p.second, p.first)
+	var second []int8
+	for j := range p.second {
+		for o := range around {
+			second = append(second, places[(o*p.second+j)*p.first:][:p.first]...)
+		}
+	}
+	p.layer2 = newMatrix(second, p.second, around, p.first, false)
+	p.bias2 = f.numbers("bias2", p.second)
 	near := f.bytes("near", p.near*h, p.second)
 	each := h * p.second
 	var together []int8
@@ -80,14 +89,14 @@ func ReadParser(data []byte) (*Parser, error) {
 		together = append(together, near[k*each:(k+1)*each]...)
 		p.place[k] = at
 	}
-	p.toSoon = newMatrix(together, len(soon)*h, p.second)
+	p.toSoon = newMatrix(together, len(soon)*h, 1, p.second, true)
 	at := len(soon)
 	for k := range transition.Positions {
 		if slices.Contains(soon[:], k) {
 			continue
 		}
 		if k < p.near {
-			p.toLate[k] = newMatrix(near[k*each:(k+1)*each], h, p.second)
+			p.toLate[k] = newMatrix(near[k*each:(k+1)*each], h, 1, p.second, true)
 		}
 		p.place[k] = at
 		at++
@@ -120,20 +129,23 @@ func ReadParser(data []byte) (*Parser, error) {
 	p.setRel = f.prods("setRel", 2*rels, transition.Holders*h)
 	p.setTag = f.prods("setTag", 2*tags, transition.Holders*h)
 	misc := f.prods("misc", transition.Miscs*transition.MiscSize, h)
+	upon := p.bias
 	for i := 0; i < transition.Miscs; i += 2 {
 		for a := range transition.MiscSize {
 			for b := range transition.MiscSize {
-				row := slices.Clone(misc[i*transition.MiscSize+a])
+				row := slices.Clone(upon)
+				add(row, misc[i*transition.MiscSize+a])
 				add(row, misc[(i+1)*transition.MiscSize+b])
 				p.misc = append(p.misc, row)
 			}
 		}
+		upon = make([]uint64, prodWords(h))
 	}
-	p.move = newMatrix(f.bytes("move", int(transition.Moves), h), int(transition.Moves), h)
-	p.moveBias = f.prodStart("moveBias", int(transition.Moves))
+	p.move = newMatrix(f.bytes("move", int(transition.Moves), h), int(transition.Moves), 1, h, false)
+	p.moveBias = f.numbers("moveBias", int(transition.Moves))
 	for i, name := range []string{"left", "right"} {
-		p.label[i] = newMatrix(f.bytes(name, rels, h), rels, h)
-		p.labelBias[i] = f.prodStart(name+"Bias", rels)
+		p.label[i] = newMatrix(f.bytes(name, rels, h), rels, 1, h, false)
+		p.labelBias[i] = f.numbers(name+"Bias", rels)
 	}
 	return p, f.err
 }
@@ -142,21 +154,17 @@ func ReadParser(data []byte) (*Parser, error) {
 type ParseScratch struct {
 	State  transition.State
 	view   transition.View
-	words  window
-	tags   window
-	sums   []uint64 // of the first layer
-	active []uint8
-	parts  []uint64 // of the second layer, by word
-	second []uint64
-	tokens []uint64 // what each token gives to each position
-	// The second layer's activations, of all tokens, and the positions to which they have
-	// not been given yet, as bits.
-	vectors []uint8
+	words  reading
+	tags   [][]uint64 // rows of tags, with as many of what is outside at either end as the window needs
+	sums   []uint64   // of the first layer
+	firsts actives    // its activations of all tokens, and of one outside at either end
+	second actives    // those of the second layer
+	tokens []uint64   // what each token gives to each position
+	// The positions to which the second layer's activations have not been given yet, as bits.
 	missing []uint16
-	sets    []uint64 // what the dependents of each token give to each holder
+	sets    []uint64 // what the dependents of each token, if it has any, give to each holder
 	hidden  []uint64
-	moves   []uint64
-	labels  []uint64
+	active  actives // of the hidden layer
 	rows    [][]uint64
 }
 
@@ -167,50 +175,78 @@ func (p *Parser) Parse(words []string, tags []ud.XPOS, s *ParseScratch) {
 	size := prodWords(p.hidden)
 	const holders = transition.Holders
 	s.sets = grow(s.sets, (n+1)*holders*size)
-	clear(s.sets)
-	s.hidden, s.moves = grow(s.hidden, size), grow(s.moves, p.move.words)
-	s.active = grow(s.active, size*prodLanes+slack)
+	s.hidden = grow(s.hidden, size)
+	s.active.begin(1, p.hidden)
 	st := &s.State
 	st.Reset(n)
 	for !st.Done() {
-		p.sum(n, tags, s)
-		rectifyProd(s.hidden, p.activeZ, s.active)
-		copy(s.moves, p.moveBias)
-		p.move.times(s.active, s.moves)
-		var scores [transition.Moves]int32
-		readProd(s.moves, scores[:])
-		take, found := transition.Shift, false
-		for m := transition.Shift; m < transition.Moves; m++ {
-			if st.Allowed(m) && (!found || scores[m] > scores[take]) {
-				take, found = m, true
-			}
-		}
+		take, arc := p.choose(n, tags, s)
 		rel := ud.Rel(0)
 		if take != transition.Shift {
 			head, dep := st.Arc(take)
 			rel = ud.Root
 			if head < n {
-				side := int(take - transition.Left)
-				s.labels = grow(s.labels, p.label[side].words)
-				copy(s.labels, p.labelBias[side])
-				p.label[side].times(s.active, s.labels)
-				rel = ud.Rel(best(s.labels, rels))
+				rel = arc
 			}
-			if st.Dependents(head) < transition.MaxSet {
+			if held := st.Dependents(head); held < transition.MaxSet {
 				side := 0
 				if dep > head {
 					side = 1
 				}
-				s.rows = append(s.rows[:0], p.setRel[side*rels+int(rel)], p.setTag[side*len(p.setTag)/2+int(tags[dep])])
-				addAll(s.sets[head*holders*size:(head+1)*holders*size], s.rows)
+				set := s.sets[head*holders*size:][:holders*size]
+				s.rows = s.rows[:0]
+				if held > 0 {
+					s.rows = append(s.rows, set)
+				}
+				s.rows = append(s.rows, p.setRel[side*rels+int(rel)], p.setTag[side*len(p.setTag)/2+int(tags[dep])])
+				sumAll(set, s.rows)
 			}
 		}
 		st.Apply(take, rel)
 	}
 }
 
-// vectorSize is the bytes of a token's activations of the second layer.
-func (p *Parser) vectorSize() int { return (p.second + group - 1) / group * group }
+// choose is the move that is made in the state, and the relation of the arc if it makes one to
+// a word. What is not open needs no network.
+func (p *Parser) choose(n int, tags []ud.XPOS, s *ParseScratch) (transition.Move, ud.Rel) {
+	st := &s.State
+	var allowed [transition.Moves]bool
+	choices, take := 0, transition.Shift
+	for m := range allowed {
+		if allowed[m] = st.Allowed(transition.Move(m)); allowed[m] {
+			choices++
+			take = transition.Move(m)
+		}
+	}
+	if choices == 1 {
+		if take == transition.Shift {
+			return take, 0
+		}
+		if head, _ := st.Arc(take); head == n {
+			return take, 0
+		}
+	}
+	p.sum(n, tags, s)
+	rectifyProd(s.hidden, p.activeZ, s.active.vector(0))
+	if choices > 1 {
+		scores := p.move.products(&s.active, 0)
+		found := false
+		for m, ok := range allowed {
+			if ok && (!found || scores[m]+p.moveBias[m] > scores[take]+p.moveBias[take]) {
+				take, found = transition.Move(m), true
+			}
+		}
+	}
+	if take == transition.Shift {
+		return take, 0
+	}
+	if head, _ := st.Arc(take); head == n {
+		return take, 0
+	}
+	side := take - transition.Left
+	s.active.gather(0)
+	return take, ud.Rel(largest(p.label[side].products(&s.active, 0), p.labelBias[side]))
+}
 
 // encode fills s.tokens.
 func (p *Parser) encode(words []string, tags []ud.XPOS, s *ParseScratch) {
@@ -218,77 +254,68 @@ func (p *Parser) encode(words []string, tags []ud.XPOS, s *ParseScratch) {
 	size := prodWords(p.hidden)
 	first, near, all := sumWords(p.first), p.near*size, transition.Positions*size
 	window := (2*p.radius + 1) * first
-	s.sums, s.parts = grow(s.sums, first), grow(s.parts, n*p.layer2.words)
-	clear(s.parts)
 	s.tokens = grow(s.tokens, n*all)
-	s.active = grow(s.active, first*sumLanes+slack)
+	s.sums = grow(s.sums, first)
+	s.firsts.begin(n+2, p.first)
+	for _, i := range [...]int{0, n + 1} {
+		clear(s.firsts.vector(i)[:p.first])
+		s.firsts.gather(i)
+	}
 	// A word and its tag each have a row: the window's parts, then the far positions'.
-	s.words.begin(p.words.edge, p.words.size, p.radius)
-	past := p.tags.row(int32(pastTag))
-	s.tags.begin(past, 0, p.radius)
-	next := p.words.edge
-	if n > 0 {
-		next = p.words.soon(words[0], s.words.spare())
+	s.words.begin(p.words, words, p.radius)
+	s.tags = s.tags[:0]
+	for range p.radius {
+		s.tags = append(s.tags, p.tags[pastTag])
 	}
-	for i := range n + p.radius {
-		a, b := next, past
-		s.words.enter(a)
-		if next = p.words.edge; i+1 < n {
-			next = p.words.soon(words[i+1], s.words.spare())
-		}
-		if i < n {
-			b = p.tags.row(int32(tags[i]))
-			t := s.tokens[i*all+near : (i+1)*all]
-			copy(t, p.toTokens[near:])
-			s.rows = append(s.rows[:0], a[window:], b[window:])
-			addAll(t, s.rows)
-		}
-		s.tags.enter(b)
-		t := i - p.radius
-		if t < 0 {
-			continue
-		}
-		// The first layer, and each word's part of the second in its own place of the
-		// window and in its neighbours'.
-		copy(s.sums, p.bias1)
-		s.rows = s.words.parts(s.rows[:0], first)
-		s.rows = s.tags.parts(s.rows, first)
-		addAll(s.sums, s.rows)
-		rectify(s.sums, p.active1, s.active)
-		p.layer2.times(s.active, s.parts[t*p.layer2.words:(t+1)*p.layer2.words])
+	for _, x := range tags {
+		s.tags = append(s.tags, p.tags[x])
 	}
-	second, vector := prodWords(p.second), p.vectorSize()
-	s.second = grow(s.second, second)
-	s.vectors, s.missing = grow(s.vectors, n*vector+prodLanes+slack), grow(s.missing, n)
+	for range p.radius {
+		s.tags = append(s.tags, p.tags[pastTag])
+	}
+	for i := range n {
+		a, b := s.words.around(i), s.tags[i:i+2*p.radius+1]
+		s.rows = parts(parts(append(s.rows[:0], p.bias1), a, first), b, first)
+		sumAll(s.sums, s.rows)
+		rectify(s.sums, p.active1, s.firsts.vector(i+1))
+		s.firsts.gather(i + 1)
+		if near < all {
+			s.rows = append(s.rows[:0], p.toTokens[near:], a[p.radius][window:], b[p.radius][window:])
+			sumAll(s.tokens[i*all+near:(i+1)*all], s.rows)
+		}
+	}
+	// The second layer of a token takes the first layer of three, which stand side by side.
+	s.second.begin(n, p.second)
+	if vector {
+		sums := p.layer2.multiply(&s.firsts, 0, n)
+		for i := range n {
+			rectifySums(sums[i*p.layer2.sums():], p.bias2, p.active2, s.second.vector(i))
+		}
+	} else {
+		for i := range n {
+			rectifySums(p.layer2.products(&s.firsts, i), p.bias2, p.active2, s.second.vector(i))
+		}
+	}
+	s.missing = grow(s.missing, n)
 	missing := uint16(1)<<p.near - 1
 	for _, k := range soon {
 		missing &^= 1 << k
 	}
 	for i := range n {
-		copy(s.second, p.bias2)
-		s.rows = s.rows[:0]
-		for o := range around {
-			if j := i + o - 1; j >= 0 && j < n {
-				s.rows = append(s.rows, s.parts[j*p.layer2.words+o*second:][:second])
-			}
-		}
-		addAll(s.second, s.rows)
-		// What this writes beyond the vector's end the next one's overwrites.
-		rectifyProd(s.second, p.active2, s.vectors[i*vector:])
-		t := s.tokens[i*all : i*all+near]
-		copy(t, p.toTokens)
-		p.toSoon.times(s.vectors[i*vector:], t[:p.toSoon.words])
+		s.second.gather(i)
 		s.missing[i] = missing
 	}
+	p.toSoon.times(&s.second, 0, n, p.toTokens, s.tokens, all)
 }
 
 // token is what token t gives to position k.
 func (p *Parser) token(t, k int, s *ParseScratch) []uint64 {
 	size := prodWords(p.hidden)
-	out := s.tokens[(t*transition.Positions+p.place[k])*size:][:size]
+	at := p.place[k] * size
+	out := s.tokens[t*transition.Positions*size+at:][:size:size]
 	if s.missing[t]&(1<<k) != 0 {
 		s.missing[t] &^= 1 << k
-		p.toLate[k].times(s.vectors[t*p.vectorSize():], out)
+		p.toLate[k].times(&s.second, t, 1, p.toTokens[at:], out, 0)
 	}
 	return out
 }
@@ -298,30 +325,30 @@ func (p *Parser) sum(n int, tags []ud.XPOS, s *ParseScratch) {
 	st, v := &s.State, &s.view
 	st.Look(v)
 	size := prodWords(p.hidden)
-	s.rows = s.rows[:0]
+	rows := s.rows[:0]
+	for i := 0; i < transition.Miscs; i += 2 {
+		const pair = transition.MiscSize * transition.MiscSize
+		rows = append(rows, p.misc[i/2*pair+int(v.Misc[i])*transition.MiscSize+int(v.Misc[i+1])])
+	}
 	for k, t := range v.Tokens {
 		switch {
 		case t < 0:
 		case t == n:
-			s.rows = append(s.rows, p.root[k])
+			rows = append(rows, p.root[k])
 		default:
-			s.rows = append(s.rows, p.token(t, k, s))
+			rows = append(rows, p.token(t, k, s))
 		}
 	}
 	for c, k := range v.Kids {
 		if k >= 0 {
-			s.rows = append(s.rows, p.kidRel[c*rels+int(st.Rels[k])], p.kidTag[c*(len(p.kidTag)/transition.Children)+int(tags[k])])
+			rows = append(rows, p.kidRel[c*rels+int(st.Rels[k])], p.kidTag[c*(len(p.kidTag)/transition.Children)+int(tags[k])])
 		}
-	}
-	for i := 0; i < transition.Miscs; i += 2 {
-		const pair = transition.MiscSize * transition.MiscSize
-		s.rows = append(s.rows, p.misc[i/2*pair+int(v.Misc[i])*transition.MiscSize+int(v.Misc[i+1])])
 	}
 	for i, t := range v.Holders {
-		if t >= 0 {
-			s.rows = append(s.rows, s.sets[(t*transition.Holders+i)*size:][:size])
+		if t >= 0 && st.Dependents(t) > 0 {
+			rows = append(rows, s.sets[(t*transition.Holders+i)*size:][:size])
 		}
 	}
-	copy(s.hidden, p.bias)
-	addAll(s.hidden, s.rows)
+	s.rows = rows
+	sumAll(s.hidden, rows)
 }

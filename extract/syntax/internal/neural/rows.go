@@ -1,16 +1,19 @@
 package neural
 
-// addAll adds rows of lanes.
-func addAll(to []uint64, rows [][]uint64) {
+// sumAll writes to to the sums of rows of lanes, of which there is at least one; the first may
+// be to itself.
+func sumAll(to []uint64, rows [][]uint64) {
 	if vector {
 		for _, r := range rows {
 			_ = r[:len(to)]
 		}
-		if len(rows) > 0 && len(to) > 0 {
-			addAVX2(&to[0], &rows[0], len(rows), len(to))
+		if len(to) > 0 {
+			sumAVX2(&to[0], &rows[0], len(rows), len(to))
 		}
 		return
 	}
+	copy(to, rows[0])
+	rows = rows[1:]
 	for len(rows) >= 4 {
 		add4(to, rows[0], rows[1], rows[2], rows[3])
 		rows = rows[4:]

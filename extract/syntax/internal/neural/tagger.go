@@ -10,7 +10,7 @@ type Tagger struct {
 	before         [][]uint64 // rows by tag: one back, then two back
 	active         factor
 	out            matrix
-	outBias        []uint64
+	outBias        []int32
 }
 
 const (
@@ -26,14 +26,14 @@ func ReadTagger(data []byte) (*Tagger, error) {
 	}
 	shape := f.numbers("shape", 3)
 	t := &Tagger{radius: int(shape[0]), hidden: int(shape[1]), active: factor(shape[2])}
-	if !f.fits(t.active >= leastFactor, t.radius, t.hidden) {
+	if !f.fits(t.active >= leastFactor && t.hidden%eights == 0, t.radius, t.hidden) {
 		return nil, f.err
 	}
 	t.words = readWords(f, (2*t.radius+1)*t.hidden, 0)
 	t.bias = f.start("bias", t.hidden)
 	t.before = f.sums("before", 2*(none+1), t.hidden)
-	t.out = newMatrix(f.bytes("out", tags, t.hidden), tags, t.hidden)
-	t.outBias = f.prodStart("outBias", tags)
+	t.out = newMatrix(f.bytes("out", tags, t.hidden), tags, 1, t.hidden, false)
+	t.outBias = f.numbers("outBias", tags)
 	return t, f.err
 }
 
@@ -97,11 +97,10 @@ func (f *file) prods(name string, rows, n int) [][]uint64 {
 
 // TagScratch is a tagger's memory between sentences.
 type TagScratch struct {
-	window window
+	words  reading
 	rows   [][]uint64
 	hidden []uint64
-	active []uint8
-	out    []uint64
+	active actives
 }
 
 func grow[T any](s []T, n int) []T {
@@ -114,34 +113,18 @@ func grow[T any](s []T, n int) []T {
 // Tag appends the tags of the words of a sentence, deciding from left to right.
 func (t *Tagger) Tag(words []string, s *TagScratch, to []ud.XPOS) []ud.XPOS {
 	size := sumWords(t.hidden)
-	s.hidden, s.out = grow(s.hidden, size), grow(s.out, t.out.words)
-	s.active = grow(s.active, size*sumLanes+slack)
-	s.window.begin(t.words.edge, t.words.size, t.radius)
-	for i := range t.radius {
-		s.window.enter(t.row(words, i, s))
-	}
-	next := t.row(words, t.radius, s)
+	s.hidden = grow(s.hidden, size)
+	s.active.begin(1, t.hidden)
+	s.words.begin(t.words, words, t.radius)
 	one, two := none, none
 	for i := range words {
-		s.window.enter(next)
-		next = t.row(words, i+t.radius+1, s)
-		s.rows = append(s.window.parts(s.rows[:0], size), t.before[one], t.before[none+1+two])
-		copy(s.hidden, t.bias)
-		addAll(s.hidden, s.rows)
-		rectify(s.hidden, t.active, s.active)
-		copy(s.out, t.outBias)
-		t.out.times(s.active, s.out)
-		x := best(s.out, tags)
+		s.rows = parts(append(s.rows[:0], t.bias, t.before[one], t.before[none+1+two]), s.words.around(i), size)
+		sumAll(s.hidden, s.rows)
+		rectify(s.hidden, t.active, s.active.vector(0))
+		s.active.gather(0)
+		x := largest(t.out.products(&s.active, 0), t.outBias)
 		to = append(to, ud.XPOS(x))
 		two, one = one, x
 	}
 	return to
-}
-
-// row is the row of word i, or of what is behind the last.
-func (t *Tagger) row(words []string, i int, s *TagScratch) []uint64 {
-	if i >= len(words) {
-		return t.words.edge
-	}
-	return t.words.soon(words[i], s.window.spare())
 }

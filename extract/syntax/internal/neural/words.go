@@ -62,8 +62,9 @@ type features struct {
 }
 
 const (
-	unknown = 0 // the row of an unknown feature
-	outside = 1 // the row of what lies outside the sentence
+	unknown = 0  // the row of an unknown feature
+	outside = 1  // the row of what lies outside the sentence
+	widest  = 64 // numbers of an embedding: no sum of so many products leaves its lane
 )
 
 // row gives what is made of a feature, computing it the first time.
@@ -78,9 +79,8 @@ func (f *features) row(id int32) []uint64 {
 
 // making is memory for making a row of a feature.
 type making struct {
-	positive, negative []uint8
-	sums, less         []uint64
-	lanes              []int32
+	actives actives
+	lanes   []int32
 }
 
 var makings = sync.Pool{New: func() any { return new(making) }}
@@ -88,12 +88,8 @@ var makings = sync.Pool{New: func() any { return new(making) }}
 func (f *features) compute(id int32) []uint64 {
 	m := makings.Get().(*making)
 	defer makings.Put(m)
-	m.sums, m.lanes = grow(m.sums, f.weights.words), grow(m.lanes, f.weights.out)
-	for i := range m.sums {
-		m.sums[i] = prodStart
-	}
-	f.weights.timesSigned(f.embeddings[int(id)*f.width:(int(id)+1)*f.width], m.sums, m)
-	readProd(m.sums, m.lanes)
+	m.lanes = grow(m.lanes, f.weights.out)
+	f.weights.timesSigned(f.embeddings[int(id)*f.width:(int(id)+1)*f.width], &m.actives, m.lanes)
 	near, far := m.lanes[:f.firsts], m.lanes[f.firsts:]
 	f.first.scale(near, sumHalf)
 	f.far.scale(far, prodHalf)
@@ -120,20 +116,20 @@ func readWords(f *file, firsts, fars int) *words {
 		return w
 	}
 	n := f.numbers("kinds", -1)
-	if len(n)%4 != 0 || len(n) > 4*int(wordform.Kinds) {
+	if len(n) == 0 || len(n)%4 != 0 || len(n) > 4*int(wordform.Kinds) {
 		f.fail("kinds")
 		return w
 	}
 	for i := 0; i < len(n); i += 4 {
 		k := &features{of: wordform.Kind(n[i]), width: int(n[i+1]), firsts: firsts, first: factor(n[i+2]), far: factor(n[i+3])}
-		if k.of >= wordform.Kinds || k.width <= 0 || k.width > 128 || k.first <= 0 || k.far <= 0 {
+		if k.of >= wordform.Kinds || k.width <= 0 || k.width > widest || k.first <= 0 || k.far <= 0 {
 			f.fail("kinds")
 			return w
 		}
 		hashes := f.numbers(fmt.Sprint("hashes", i/4), -1)
 		k.find = newVocabulary(hashes, outside+1)
 		k.embeddings = f.bytes(fmt.Sprint("words", i/4), len(hashes)+outside+1, k.width)
-		k.weights = newMatrix(f.bytes(fmt.Sprint("first", i/4), firsts+fars, k.width), firsts+fars, k.width)
+		k.weights = newMatrix(f.bytes(fmt.Sprint("first", i/4), firsts+fars, k.width), firsts+fars, 1, k.width, false)
 		k.rows = make([]pointer, len(hashes)+outside+1)
 		w.kinds = append(w.kinds, k)
 	}
@@ -144,76 +140,91 @@ func readWords(f *file, firsts, fars int) *words {
 	return w
 }
 
-// row gives the row of a word; it may use spare, of w.size words.
-func (w *words) row(text string, spare []uint64) []uint64 {
-	key := known.Key(text, 0)
-	if row, ok := w.known.Find(key, text, 0); ok {
-		return row
-	}
+// make makes the row of a word that is not known; it may use spare, of w.size words.
+func (w *words) make(text string, key uint32, spare []uint64) []uint64 {
 	keep := w.known.Wants(key, text)
 	row := spare
 	if keep {
 		row = make([]uint64, w.size)
 	}
-	clear(row)
 	look := wordform.Of(text)
 	var rows [wordform.Kinds][]uint64
 	for i, k := range w.kinds {
 		rows[i] = k.row(k.find.find(look[k.of]))
 	}
-	addAll(row, rows[:len(w.kinds)])
+	sumAll(row, rows[:len(w.kinds)])
 	if keep {
 		w.known.Keep(key, text, 0, row)
 	}
 	return row
 }
 
-// soon is row for a word that is not needed at once, so that what is kept can be on its way.
-func (w *words) soon(text string, spare []uint64) []uint64 {
-	row := w.row(text, spare)
-	if vector && len(row) > 0 {
-		fetch(&row[0], (len(row)+7)/8)
-	}
-	return row
-}
-
-// window is the rows of the words around a word, from the left to the right end.
-type window struct {
+// reading goes through the words of a sentence and has the rows of those around one.
+type reading struct {
+	of     *words
+	text   []string
+	radius int
+	// By word, behind radius places for what lies before the sentence. There are as many
+	// behind the last.
 	rows   [][]uint64
-	spares []uint64 // where rows of words may be that nobody keeps, in turns
-	size   int      // of a row
-	turn   int
+	found  int      // words whose rows are there
+	spares []uint64 // where rows of words are that nobody keeps, in turns
 }
 
-// begin empties the window before a sentence: outside it is only the edge. Spare rows have
-// so many words.
-func (n *window) begin(edge []uint64, size, radius int) {
-	n.rows = grow(n.rows, 2*radius+1)
-	for i := range n.rows {
-		n.rows[i] = edge
+// stretch is the number of words that are looked up together.
+const stretch = 16
+
+func (r *reading) begin(of *words, text []string, radius int) {
+	r.of, r.text, r.radius, r.found = of, text, radius, 0
+	r.rows = grow(r.rows, len(text)+2*radius)
+	for i := range radius {
+		r.rows[i], r.rows[len(r.rows)-1-i] = of.edge, of.edge
 	}
-	n.size = size
-	n.spares = grow(n.spares, (len(n.rows)+1)*n.size)
-	n.turn = 0
+	r.spares = grow(r.spares, r.turns()*of.size)
 }
 
-// spare is memory for the row that enters next. It may be filled while the window stands
-// where it is.
-func (n *window) spare() []uint64 { return n.spares[n.turn*n.size:][:n.size:n.size] }
+// turns is the number of rows that are in use at a time: those around a word, and those that
+// were found ahead.
+func (r *reading) turns() int { return stretch + 2*r.radius + 1 }
 
-// enter moves the window one word on; its last word's row is given.
-func (n *window) enter(row []uint64) {
-	copy(n.rows, n.rows[1:])
-	n.rows[len(n.rows)-1] = row
-	if n.turn++; n.turn > len(n.rows) {
-		n.turn = 0
+// around gives the rows around word i. They hold until it is called for a later word.
+func (r *reading) around(i int) [][]uint64 {
+	for r.found < min(i+r.radius+1, len(r.text)) {
+		r.find()
 	}
+	return r.rows[i : i+2*r.radius+1]
 }
 
-// parts appends what the words give to the sums, of so many words, of the one in the middle.
-func (n *window) parts(to [][]uint64, size int) [][]uint64 {
+// find finds the rows of the next words.
+func (r *reading) find() {
+	var keys [stretch]uint32
+	var places [stretch]int32
+	part := r.text[r.found:min(r.found+stretch, len(r.text))]
+	for i, text := range part {
+		keys[i] = known.Key(text, 0)
+		places[i] = r.of.known.Place(keys[i])
+	}
+	rows := r.rows[r.radius+r.found:]
+	for i, text := range part {
+		row, ok := r.of.known.At(places[i], text, 0)
+		if ok && vector && len(row) > 0 {
+			fetch(&row[0], (len(row)+7)/8)
+		}
+		rows[i] = row
+	}
+	for i, text := range part {
+		if rows[i] == nil {
+			turn := (r.found + i) % r.turns()
+			rows[i] = r.of.make(text, keys[i], r.spares[turn*r.of.size:][:r.of.size:r.of.size])
+		}
+	}
+	r.found += len(part)
+}
+
+// parts appends what rows of words around one give to its sums, of so many words.
+func parts(to, rows [][]uint64, size int) [][]uint64 {
 	// Part o of a word's row is for the word it stands o-radius after.
-	for o, r := range n.rows {
+	for o, r := range rows {
 		to = append(to, r[o*size:(o+1)*size:(o+1)*size])
 	}
 	return to
