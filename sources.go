@@ -87,7 +87,7 @@ func newFolders(all fs.FS) *folders {
 		for dir != "." && !isPackage[dir] {
 			dir = path.Dir(dir) // data and weights belong to the package above them
 		}
-		line := p + "\x00" + digest(string(data))
+		line := p + "\x00" + digestOf(data)
 		files[dir] = append(files[dir], line)
 		apart[partOf(p)][dir] = append(apart[partOf(p)][dir], line)
 		if strings.HasSuffix(p, ".go") {
@@ -196,6 +196,14 @@ func (f *folders) parts(packages []string) (code, tables, weights string) {
 		}
 	}
 	return out[partCode], out[partTables], out[partWeights]
+}
+
+// digestOf is digest of one part.
+func digestOf(part []byte) string {
+	h := sha256.New()
+	h.Write(append(strconv.AppendInt(nil, int64(len(part)), 10), ':'))
+	h.Write(part)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 func digest(parts ...string) string {

@@ -121,9 +121,9 @@ func (s *Stage) known(t *tagger.Document, i, end int) (int, corpus.EntityType) {
 	text := t.Text[p.Start:t.Pieces[k-1].End]
 	c := s.classes(text)
 	switch {
-	case c == 0 || c != p.Gaz || k == i+1 && (p.Common > 0 || t.Lowered(i)) || notNames[text] != "" || notNames[wordAfter(t.Text, t.Pieces[k-1].End)] == "money":
+	case c == 0 || c != p.Gaz || k == i+1 && (p.Common > 0 || t.Lowered(i)) || notNames.of(text) != "" || notNames.of(wordAfter(t.Text, t.Pieces[k-1].End)) == "money":
 		return 0, ""
-	case wordBefore(t.Text, p.Start) == "of" && roleNouns[strings.ToLower(wordBefore(t.Text, p.Start-len("of ")))]:
+	case wordBefore(t.Text, p.Start) == "of" && roleNouns.lower(wordBefore(t.Text, p.Start-len("of "))):
 		return 0, "" // "Minister of Foreign Affairs" is a title
 	case k == i+1 && p.Shape != tagger.Dotted && p.Shape != tagger.Upper && c != gazetteer.Country && c != gazetteer.Demonym:
 		return 0, ""
@@ -148,11 +148,12 @@ func (s *Stage) namings(d *corpus.Document) map[string]*naming {
 		return nil
 	}
 	names := make(map[string]*naming, len(d.Entities))
+	all := make([]naming, len(d.Entities)) // room for those of the mentions
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		n := names[e.Text]
 		if n == nil {
-			n = new(naming)
+			n = &all[len(names)]
 			names[e.Text] = n
 		}
 		n.marked++
@@ -205,13 +206,13 @@ func (s *Stage) mayRecur(t *tagger.Document, p *place) bool {
 	if p.end < len(ps) && !ps[p.end].Spaced && t.Text[ps[p.end].Start] == '$' {
 		return false
 	}
-	if notNames[wordAfter(t.Text, last.End)] == "money" {
+	if notNames.of(wordAfter(t.Text, last.End)) == "money" {
 		return false
 	}
 	if p.end-p.first > 1 {
 		return !p.of.short
 	}
-	if first.Shape == tagger.Initial || utf8.RuneCountInString(text) < 2 || notNames[text] != "" || roleNouns[strings.ToLower(text)] || roman(text) {
+	if first.Shape == tagger.Initial || utf8.RuneCountInString(text) < 2 || notNames.of(text) != "" || roleNouns.lower(text) || roman(text) {
 		return false
 	}
 	if p.of.short && p.of.typ == corpus.Org {
@@ -229,12 +230,12 @@ func (s *Stage) acts(t *tagger.Document, i int) bool {
 	ps := t.Pieces
 	if k := i + 1; k < len(ps) && ps[k].Sentence == ps[i].Sentence {
 		switch w := t.Text[ps[k].Start:ps[k].End]; {
-		case w == "'s" || w == "’s", speaking[w], w == "has", w == "had", !t.Opens(i) && ps[k].Shape == tagger.Lower && len(w) > 4 && strings.HasSuffix(w, "ed"):
+		case w == "'s" || w == "’s", speaking.of(w), w == "has", w == "had", !t.Opens(i) && ps[k].Shape == tagger.Lower && len(w) > 4 && strings.HasSuffix(w, "ed"):
 			return true
 		}
 	}
 	if k := i - 1; k >= 0 && ps[k].Sentence == ps[i].Sentence {
-		return courtesies[strings.ToLower(t.Text[ps[k].Start:ps[k].End])]
+		return courtesies.lower(t.Text[ps[k].Start:ps[k].End])
 	}
 	return false
 }
@@ -254,7 +255,7 @@ func beside(t *tagger.Document, i, from int, free func(int) bool) bool {
 		return false
 	case i < from && t.Opens(i) && p.Common > 0:
 		return false // "When Santos left"
-	case i < from && courtesies[strings.ToLower(t.Text[p.Start:p.End])], i > from && roleNouns[strings.ToLower(t.Text[p.Start:p.End])]:
+	case i < from && courtesies.lower(t.Text[p.Start:p.End]), i > from && roleNouns.lower(t.Text[p.Start:p.End]):
 		return false
 	}
 	return true
@@ -300,7 +301,7 @@ func headOf(name string) string {
 	} else if at := strings.Index(name, " for "); at > 0 {
 		name = name[:at]
 	}
-	if w := name[strings.LastIndexByte(name, ' ')+1:]; bodies[w] {
+	if w := name[strings.LastIndexByte(name, ' ')+1:]; bodies.of(w) {
 		return w
 	}
 	return ""

@@ -19,15 +19,15 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 			return true
 		}
 	case corpus.Person, corpus.Product, corpus.EventT, corpus.Fac:
-		if bodies[e.Text] && strings.EqualFold(before, "the") {
+		if bodies.of(e.Text) && strings.EqualFold(before, "the") {
 			e.Type = corpus.Org
 		}
 	case corpus.GPE, corpus.Loc:
-		if bodies[e.Text] && strings.EqualFold(before, "the") {
+		if bodies.of(e.Text) && strings.EqualFold(before, "the") {
 			e.Type = corpus.Org
 		}
 		// "the Kharkiv accords", but "the Iran agreement"
-		if c := s.classes(e.Text); pacts[after] && before == "the" && c&gazetteer.Country == 0 && (c&gazetteer.City != 0 || e.Type == corpus.Loc) {
+		if c := s.classes(e.Text); pacts.of(after) && before == "the" && c&gazetteer.Country == 0 && (c&gazetteer.City != 0 || e.Type == corpus.Loc) {
 			if end := e.End + 1 + len(after); end <= next {
 				e.End, e.Text, e.Type = end, d.Text[e.Start:end], corpus.Law
 				return false
@@ -40,7 +40,7 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 	}
 	switch e.Type {
 	case corpus.Org, corpus.Fac:
-		if before == "the" && visited[wordBefore(d.Text, e.Start-len("the "))] && s.classes(e.Text) == gazetteer.Seat {
+		if before == "the" && visited.of(wordBefore(d.Text, e.Start-len("the "))) && s.classes(e.Text) == gazetteer.Seat {
 			e.Type = corpus.Fac
 			return false
 		}
@@ -49,7 +49,7 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 	case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac, corpus.Norp, corpus.Product, corpus.EventT, corpus.Work:
 		if s.person(d.Text, e, before, after) {
 			e.Type = corpus.Person
-		} else if vessels[before] && e.Type != corpus.Work && s.classes(e.Text)&^gazetteer.Personal == 0 {
+		} else if vessels.of(before) && e.Type != corpus.Work && s.classes(e.Text)&^gazetteer.Personal == 0 {
 			e.Type = corpus.Product
 		}
 	}
@@ -64,20 +64,20 @@ func (s *Stage) person(text string, e *corpus.Entity, before, after string) bool
 		return false
 	}
 	first, _, several := strings.Cut(e.Text, " ")
-	if courtesies[strings.ToLower(before)] && before != strings.ToLower(before) && !acronym(e.Text) {
+	if courtesies.lower(before) && before != strings.ToLower(before) && !acronym(e.Text) {
 		if several {
 			for w := range strings.FieldsSeq(e.Text) {
-				if heads[w] != "" || bodies[w] || w == "of" || w == "for" || w == "and" {
+				if heads.of(w) != "" || bodies.of(w) || w == "of" || w == "for" || w == "and" {
 					return false
 				}
 			}
 		}
 		return true
 	}
-	if !several || !s.given(first) || heads[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] != "" {
+	if !several || !s.given(first) || heads.of(e.Text[strings.LastIndexByte(e.Text, ' ')+1:]) != "" {
 		return false
 	}
-	return roleNouns[before] || speaking[after] || apposed(text, e.End)
+	return roleNouns.of(before) || speaking.of(after) || apposed(text, e.End)
 }
 
 // apposed reports whether a role follows a comma at byte at: ", the chair of", ", who", ", 52,".
@@ -101,7 +101,7 @@ func apposed(text string, at int) bool {
 			return true
 		case n == 0 && w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their":
 			return false
-		case roleNouns[w]:
+		case roleNouns.of(w):
 			return true
 		}
 		if end == len(rest) || rest[end] != ' ' {
@@ -116,24 +116,24 @@ func apposed(text string, at int) bool {
 // "in Arabic.", "spoke Russian and", "a teacher of Crimean Tatar", "a Latin term".
 // A language is none of the types.
 func (s *Stage) language(text string, e *corpus.Entity, before, after string) bool {
-	if !tongues[e.Text[strings.LastIndexByte(e.Text, ' ')+1:]] {
+	if !tongues.of(e.Text[strings.LastIndexByte(e.Text, ' ')+1:]) {
 		return false
 	}
-	if wordy[after] {
+	if wordy.of(after) {
 		return true
 	}
 	if after == "" { // what follows may be a mark or a name
 		if e.End < len(text) && strings.IndexByte(".,;:)\"\n", text[e.End]) < 0 && !strings.HasPrefix(text[e.End:], "”") {
 			return false
 		}
-	} else if !functional[after] {
+	} else if !functional.of(after) {
 		return false
 	}
 	switch {
-	case before == "in", before == "into", spoken[before]:
+	case before == "in", before == "into", spoken.of(before):
 		return true
 	case before == "of":
-		return teaching[wordBefore(text, e.Start-len("of "))]
+		return teaching.of(wordBefore(text, e.Start-len("of ")))
 	}
 	return false
 }

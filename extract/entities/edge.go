@@ -16,10 +16,10 @@ func (s *Stage) edges(d *corpus.Document, e *corpus.Entity, next int) {
 	if e.Type == corpus.Work {
 		return
 	}
-	if at := strings.LastIndexByte(e.Text, '-'); at > 0 && affixes[e.Text[at+1:]] && s.classes(e.Text) == 0 {
+	if at := strings.LastIndexByte(e.Text, '-'); at > 0 && affixes.of(e.Text[at+1:]) && s.classes(e.Text) == 0 {
 		e.Text, e.End = e.Text[:at], e.Start+at
 	}
-	if first, rest, ok := strings.Cut(e.Text, " "); ok && posts[first] && (e.Type == corpus.Org || e.Type == corpus.Person) && s.classes(e.Text) == 0 {
+	if first, rest, ok := strings.Cut(e.Text, " "); ok && posts.of(first) && (e.Type == corpus.Org || e.Type == corpus.Person) && s.classes(e.Text) == 0 {
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
 			e.Text, e.Start = rest, e.End-len(rest)
 		}
@@ -89,8 +89,8 @@ func (s *Stage) form(text string, at int) int {
 	if end := strings.IndexAny(word, " ,;:)\n"); end >= 0 {
 		word = word[:end]
 	}
-	if !forms[word] {
-		if word = strings.TrimRight(word, "."); !forms[word] {
+	if !forms.of(word) {
+		if word = strings.TrimRight(word, "."); !forms.of(word) {
 			return 0
 		}
 	}

@@ -15,25 +15,25 @@ var tables embed.FS
 // heads are the types of names by their last word, fronts by their first one or two.
 var heads, fronts = typesOf("heads.tsv"), typesOf("fronts.tsv")
 
-func typesOf(file string) map[string]corpus.EntityType {
+func typesOf(file string) *lexis[corpus.EntityType] {
 	m := map[string]corpus.EntityType{}
 	for _, r := range lexicon.MustOpen(tables, file, "type", "words").Rows {
 		for _, w := range r.List("words") {
 			m[w] = corpus.EntityType(r.Get("type"))
 		}
 	}
-	return m
+	return lexisOf(m)
 }
 
 // frontOf is the type that the first word or two of a name speak for, or empty.
 func frontOf(name string) (t corpus.EntityType, two bool) {
 	first, rest, _ := strings.Cut(name, " ")
 	if second, _, ok := strings.Cut(rest, " "); ok {
-		if t := fronts[first+" "+second]; t != "" {
+		if t := fronts.of(first + " " + second); t != "" {
 			return t, true
 		}
 	}
-	return fronts[first], false
+	return fronts.of(first), false
 }
 
 // head gives a name of several words the type that its last word speaks for, or
@@ -46,10 +46,10 @@ func (s *Stage) head(e *corpus.Entity) {
 		return
 	}
 	first, _, _ := strings.Cut(e.Text, " ")
-	t := heads[e.Text[at+1:]]
+	t := heads.of(e.Text[at+1:])
 	front, two := frontOf(e.Text)
 	switch {
-	case ships[first]:
+	case ships.of(first):
 		t = corpus.Product
 	case t == "" && (two || e.Type != corpus.Person) || two && t != front:
 		t = front
@@ -58,7 +58,7 @@ func (s *Stage) head(e *corpus.Entity) {
 		t = corpus.Person
 	}
 	// "Ngok Dinka", "Crimean Tatars" are peoples; "Australian Democrats" a party, "Odessa American" a paper.
-	if c := s.classes(e.Text[at+1:]); t == "" && e.Type == corpus.Org && gazetteer.Only(c) == corpus.Norp && strings.Count(e.Text, " ") == 1 && !partisans[e.Text[at+1:]] && s.classes(first)&gazetteer.City == 0 {
+	if c := s.classes(e.Text[at+1:]); t == "" && e.Type == corpus.Org && gazetteer.Only(c) == corpus.Norp && strings.Count(e.Text, " ") == 1 && !partisans.of(e.Text[at+1:]) && s.classes(first)&gazetteer.City == 0 {
 		t = corpus.Norp
 	}
 	if t == "" || t == e.Type || s.classes(e.Text) != 0 {

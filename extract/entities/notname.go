@@ -9,21 +9,21 @@ import (
 )
 
 // notNames are the words of notnames.tsv with their kinds.
-var notNames = func() map[string]string {
+var notNames = func() *lexis[string] {
 	m := map[string]string{}
 	for _, r := range lexicon.MustOpen(tables, "notnames.tsv", "kind", "words").Rows {
 		for _, w := range r.List("words") {
 			m[w] = r.Get("kind")
 		}
 	}
-	return m
+	return lexisOf(m)
 }()
 
 // notName reports whether a mention is no name, or cuts it down to the name in
 // it: "Greek MPs" to "Greek". Acronyms that the document introduces behind their
 // long form are names.
 func (s *Stage) notName(d *corpus.Document, e *corpus.Entity, introduced map[string]bool) bool {
-	switch kind := notNames[e.Text]; kind {
+	switch kind := notNames.of(e.Text); kind {
 	case "":
 	case "date": // "April" and "June" are given names
 		if e.Type != corpus.Person {
@@ -50,13 +50,13 @@ func (s *Stage) notName(d *corpus.Document, e *corpus.Entity, introduced map[str
 	if rest, ok := strings.CutPrefix(e.Text, "No."); ok && strings.Trim(rest, " 0123456789") == "" {
 		return true // "the No. 3 reactor"
 	}
-	if at := strings.LastIndexByte(e.Text, ' '); at > 0 && notNames[e.Text[at+1:]] == "acronym" {
+	if at := strings.LastIndexByte(e.Text, ' '); at > 0 && notNames.of(e.Text[at+1:]) == "acronym" {
 		if t := gazetteer.TypeOf(s.classes(e.Text[:at])); t == corpus.Norp || t != "" && strings.HasSuffix(e.Text, "s") {
 			e.Text, e.End, e.Type = e.Text[:at], e.Start+at, t
 		}
 	}
 	// "eight million Swedish kronor" speaks of no Swede.
-	if (e.Type == corpus.Norp || e.Type == corpus.GPE) && notNames[wordAfter(d.Text, e.End)] == "money" && s.classes(e.Text) != 0 {
+	if (e.Type == corpus.Norp || e.Type == corpus.GPE) && notNames.of(wordAfter(d.Text, e.End)) == "money" && s.classes(e.Text) != 0 {
 		return true
 	}
 	return false

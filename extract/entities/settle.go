@@ -9,6 +9,7 @@ import (
 
 	"dateline/corpus"
 	"dateline/extract/entities/gazetteer"
+	"dateline/extract/entities/internal/tagger"
 )
 
 // settle mends what the tagger leaves uneven: names lose possessives and
@@ -19,7 +20,7 @@ import (
 func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	agency(d)
 	kept := make([]corpus.Entity, 0, len(d.Entities)+4)
-	introduced := map[string]bool{} // acronyms behind their long forms
+	var introduced map[string]bool // acronyms behind their long forms
 	spelt := spelled(d)
 	for i, e := range d.Entities {
 		sentence := d.SentenceAt(e.Start)
@@ -30,7 +31,10 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 		}
 		s.edges(d, &e, after)
 		s.trim(&e, sentence < 0 || d.Sentences[sentence].Start == e.Start)
-		if i > 0 && notNames[e.Text] == "acronym" && bracketed(d, &d.Entities[i-1], &e) {
+		if i > 0 && notNames.of(e.Text) == "acronym" && bracketed(d, &d.Entities[i-1], &e) {
+			if introduced == nil {
+				introduced = map[string]bool{}
+			}
 			introduced[e.Text] = true
 		}
 		if pair := s.pair(e); pair != nil {
@@ -44,7 +48,7 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			dropped = append(dropped, e.Span)
 			continue
 		}
-		if i+1 < len(d.Entities) && addresses[strings.ToLower(e.Text)] && d.Entities[i+1].Type == corpus.Person && d.Entities[i+1].Start == e.End+1 && d.Text[e.End] == ' ' {
+		if i+1 < len(d.Entities) && addresses.lower(e.Text) && d.Entities[i+1].Type == corpus.Person && d.Entities[i+1].Start == e.End+1 && d.Text[e.End] == ' ' {
 			continue // "Lt. [Gen.] [Mark Milley]"
 		}
 		if e.Type == corpus.Person && i > 0 {
@@ -56,7 +60,7 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 				}
 			}
 		}
-		if e.Type != corpus.Work && rolesAlone[strings.ToLower(e.Text)] && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
+		if e.Type != corpus.Work && rolesAlone.lower(e.Text) && strings.EqualFold(wordBefore(d.Text, e.Start), "the") {
 			dropped = append(dropped, e.Span) // "the Amir"
 			continue
 		}
@@ -107,6 +111,9 @@ const maxAddress = 120
 // Names joined by that mark with no host behind it ("Ana Roe@ACME") are names.
 func inAddress(text string, start, end int) bool {
 	const spaces = " \t\n\r\u00a0<>\"()[]"
+	if (start == 0 || text[start-1] == ' ') && (end == len(text) || text[end] == ' ') {
+		return false // as nearly all
+	}
 	before := text[max(0, start-maxAddress):start]
 	if at := strings.LastIndexAny(before, spaces); at >= 0 {
 		before = before[at:]
@@ -140,7 +147,7 @@ func undated(d *corpus.Document, e *corpus.Entity) {
 	if t.Start > e.Start || t.End <= e.Start || t.End >= e.End || d.Text[t.End] != ' ' {
 		return
 	}
-	if t.Start == e.Start && !dayOpeners[strings.ToLower(wordBefore(d.Text, e.Start))] {
+	if t.Start == e.Start && !dayOpeners.lower(wordBefore(d.Text, e.Start)) {
 		return // "the Sunday Times"
 	}
 	if r, _ := utf8.DecodeRuneInString(d.Text[t.End+1:]); !unicode.IsUpper(r) {
@@ -248,7 +255,7 @@ func (s *Stage) envoy(e corpus.Entity) []corpus.Entity {
 	if !ok || !s.given(given) || s.classes(e.Text)|s.classes(name) != 0 {
 		return nil
 	}
-	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; heads[last] != "" || bodies[last] {
+	if last := rest[strings.LastIndexByte(rest, ' ')+1:]; heads.of(last) != "" || bodies.of(last) {
 		return nil
 	}
 	switch e.Type {
@@ -335,7 +342,7 @@ func (s *Stage) frame(e *corpus.Entity) {
 		e.Text, e.End, e.Type = first, e.Start+len(first), corpus.Norp
 		return
 	}
-	if compass[strings.ToLower(first)] && s.classes(rest)&gazetteer.Country != 0 && s.classes(e.Text) == 0 && e.Type != corpus.Person {
+	if compass.lower(first) && s.classes(rest)&gazetteer.Country != 0 && s.classes(e.Text) == 0 && e.Type != corpus.Person {
 		e.Type = corpus.Loc
 	}
 }
@@ -364,7 +371,7 @@ func (s *Stage) office(e *corpus.Entity) bool {
 	}
 	left, rest := e.Text[:at], e.Text[at+size:]
 	last := rest[strings.LastIndexByte(rest, ' ')+1:]
-	if !rolesAlone[strings.ToLower(left[strings.LastIndexByte(left, ' ')+1:])] || bodies[last] || heads[last] != "" {
+	if !rolesAlone.lower(left[strings.LastIndexByte(left, ' ')+1:]) || bodies.of(last) || heads.of(last) != "" {
 		return false
 	}
 	t := gazetteer.TypeOf(s.classes(rest))
@@ -407,8 +414,7 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 	}
 	for {
 		first, rest, ok := strings.Cut(e.Text, " ")
-		first = strings.ToLower(first)
-		if !ok || e.Type != corpus.Person && !addresses[first] || !courtesies[first] || len(rest) < 3 {
+		if !ok || len(rest) < 3 || !courtesies.lower(first) || e.Type != corpus.Person && !addresses.lower(first) {
 			return
 		}
 		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
@@ -423,26 +429,31 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 // roleOnly reports whether a name is a role: "Defence Minister", "Minister of
 // Public Works", "Attorney General".
 func roleOnly(name string) bool {
-	name = strings.ToLower(name)
 	last := name[strings.LastIndexByte(name, ' ')+1:]
 	first, rest, several := strings.Cut(name, " ")
 	switch {
-	case rolesAlone[last]:
+	case rolesAlone.lower(last):
 		return true
-	case several && strings.HasPrefix(rest, "of ") && rolesAlone[first]:
+	case several && len(rest) >= 3 && strings.ToLower(rest[:2]) == "of" && rest[2] == ' ' && rolesAlone.lower(first):
 		return true
-	case last == "general" && several:
-		return first == "secretary" || first == "attorney" || first == "comptroller" || first == "director" || first == "solicitor" || first == "prosecutor" || first == "governor"
+	case several && len(last) == len("general") && strings.ToLower(last) == "general":
+		switch strings.ToLower(first) {
+		case "secretary", "attorney", "comptroller", "director", "solicitor", "prosecutor", "governor":
+			return true
+		}
 	}
 	return false
 }
 
 // acronyms gives an acronym the type of its long form: "Long Name (LN)".
 func acronyms(d *corpus.Document) {
-	types := map[string]corpus.EntityType{}
+	var types map[string]corpus.EntityType
 	for i := 1; i < len(d.Entities); i++ {
 		long, short := &d.Entities[i-1], &d.Entities[i]
 		if bracketed(d, long, short) || short.Start > long.End && short.Start-long.End < 24 && alias(d.Text[long.End:short.Start]) && renames(long.Type, short.Type) || original(d, long, short) {
+			if types == nil {
+				types = map[string]corpus.EntityType{}
+			}
 			types[short.Text] = long.Type
 		}
 	}
@@ -479,7 +490,7 @@ func spelled(d *corpus.Document) map[string]bool {
 			}
 			at -= len(w) + 1
 		}
-		if n < 0 && !bodies[capitalised(strings.TrimSuffix(last, "s"))] {
+		if n < 0 && !bodies.of(capitalised(strings.TrimSuffix(last, "s"))) {
 			if found == nil {
 				found = map[string]bool{}
 			}
@@ -584,20 +595,27 @@ func acronymOf(short, long string) bool {
 // one type outvote a third of them of another. A city and its club differ on
 // purpose, so places and bodies do not outvote each other.
 func majority(d *corpus.Document) {
-	type votes [10]int32
-	count := make(map[string]*votes, len(d.Entities))
+	if len(d.Entities) < 4 {
+		return
+	}
+	type votes [len(tagger.Types)]int32
+	count := make([]votes, 0, len(d.Entities))
+	of := make([]int32, len(d.Entities)) // the votes of a mention
+	names := make(map[string]int32, len(d.Entities))
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		v := count[e.Text]
-		if v == nil {
-			v = new(votes)
-			count[e.Text] = v
+		k, ok := names[e.Text]
+		if !ok {
+			k = int32(len(count))
+			names[e.Text] = k
+			count = append(count, votes{})
 		}
-		v[typeIndex(e.Type)]++
+		of[i] = k
+		count[k][typeIndex(e.Type)]++
 	}
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		v := count[e.Text]
+		v := &count[of[i]]
 		own := typeIndex(e.Type)
 		best := 0
 		for t := range v {

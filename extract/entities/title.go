@@ -51,7 +51,7 @@ func titles(d *corpus.Document) {
 				continue
 			}
 			w := strings.ToLower(d.Text[tok.Start:tok.End])
-			if roleNouns[w] && !(kin[w] && w == d.Text[tok.Start:tok.End]) {
+			if roleNouns.of(w) && !(kin.of(w) && w == d.Text[tok.Start:tok.End]) {
 				role = true
 				start = tok.Start
 				continue
@@ -64,10 +64,10 @@ func titles(d *corpus.Document) {
 				// "Head of the Office of the President X": X is no president.
 				t--
 				continue
-			case role && roleModifiers[w] && !link:
+			case role && roleModifiers.of(w) && !link:
 				start = tok.Start
 				continue
-			case !role && (link && n > 0 || roleModifiers[w] && w != d.Text[tok.Start:tok.End]):
+			case !role && (link && n > 0 || roleModifiers.of(w) && w != d.Text[tok.Start:tok.End]):
 				continue // "Minister of Foreign Affairs": the role comes yet
 			}
 			if role && (w == "'s" || w == "’s") {
@@ -99,5 +99,5 @@ func ofOrFor(d *corpus.Document, t, start int) bool {
 
 // abbreviated reports whether a word is a title cut short ("Gen.", "Dr.").
 func abbreviated(w string) bool {
-	return len(w) <= 5 && strings.HasSuffix(w, ".") && roleNouns[strings.ToLower(w)]
+	return len(w) <= 5 && strings.HasSuffix(w, ".") && roleNouns.lower(w)
 }

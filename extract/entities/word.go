@@ -38,14 +38,14 @@ var (
 )
 
 // wordsOf reads a table of words by kind.
-func wordsOf(file string) map[string]map[string]bool {
-	kinds := map[string]map[string]bool{}
+func wordsOf(file string) map[string]*lexis[bool] {
+	kinds := map[string]*lexis[bool]{}
 	for _, r := range lexicon.MustOpen(tables, file, "kind", "words").Rows {
 		words := map[string]bool{}
 		for _, w := range r.List("words") {
 			words[w] = true
 		}
-		kinds[r.Get("kind")] = words
+		kinds[r.Get("kind")] = lexisOf(words)
 	}
 	return kinds
 }

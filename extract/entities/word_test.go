@@ -43,12 +43,12 @@ func TestWordTables(t *testing.T) {
 		}
 	}
 	// A kind that no row has would be an empty set, silently.
-	for name, words := range map[string]map[string]bool{
+	for name, set := range map[string]*lexis[bool]{
 		"noun": roleNouns, "modifier": roleModifiers, "kin": kin, "courtesy": courtesies, "address": addresses, "alone": rolesAlone,
 		"pact": pacts, "visited": visited, "vessel": vessels, "tongue": tongues, "wordy": wordy, "spoken": spoken, "teaching": teaching,
 		"functional": functional, "partisan": partisans, "ship": ships, "compass": compass, "opener": dayOpeners, "body": bodies, "saying": speaking, "form": forms, "affix": affixes, "post": posts,
 	} {
-		if len(words) == 0 {
+		if set == nil || len(set.words) == 0 {
 			t.Errorf("no words of kind %s", name)
 		}
 	}
@@ -56,21 +56,21 @@ func TestWordTables(t *testing.T) {
 		t.Errorf("%d kinds of roles, %d of cues", len(roles), len(cues))
 	}
 	seen := map[string]string{}
-	for kind, words := range wordsOf("verbs.tsv") {
+	for kind, set := range wordsOf("verbs.tsv") {
 		switch kind {
 		case "deed", "noun", "past", "small":
 		default:
 			t.Errorf("verbs.tsv: unknown kind %s", kind)
 		}
-		for w := range words {
+		for w := range set.words {
 			if seen[w] != "" && kind != "past" && seen[w] != "past" {
 				t.Errorf("verbs.tsv: %s is of the kinds %s and %s", w, seen[w], kind)
 			}
 			seen[w] = kind
 		}
 	}
-	for w := range addresses {
-		if !courtesies[w] {
+	for w := range addresses.words {
+		if !courtesies.of(w) {
 			t.Errorf("%s is a form of address and no courtesy", w)
 		}
 	}

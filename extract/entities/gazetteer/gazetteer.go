@@ -135,7 +135,9 @@ var placeKinds = map[places.Kind]uint32{
 const atLeast = 68_000
 
 // Default is the gazetteer of the embedded tables, built once.
-var Default = sync.OnceValue(func() *tagger.Gazetteer {
+var Default = sync.OnceValue(build)
+
+func build() *tagger.Gazetteer {
 	g := tagger.NewGazetteer(atLeast)
 	for _, p := range places.Default().Places() {
 		for _, n := range append([]string{p.Name}, p.Aliases...) {
@@ -163,8 +165,9 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "towns.tsv", "country", "kind", "names").Rows {
+		class := townKinds[r.Get("kind")]
 		for _, n := range r.List("names") {
-			g.Add(n, townKinds[r.Get("kind")])
+			g.Add(n, class)
 		}
 	}
 	for _, r := range lexicon.MustOpen(tables, "common.tsv", "word", "level").Rows {
@@ -182,4 +185,4 @@ var Default = sync.OnceValue(func() *tagger.Gazetteer {
 		}
 	}
 	return g
-})
+}

@@ -1,6 +1,10 @@
 package tagger
 
-import "dateline/corpus/weights"
+import (
+	"unsafe"
+
+	"dateline/corpus/weights"
+)
 
 // transitionTemplate numbers the rows that score a class after a class.
 const transitionTemplate = 90
@@ -12,33 +16,36 @@ type Model struct {
 
 	whole judgement // nil for no second stage
 
-	spread int32 // what a finished class may gain on another through the transitions
+	lattice *lattice
+	spread  int32    // see [spread]
+	first   []uint32 // the row of the memory of a first pass
 }
+
+// scores are those of a piece, one a class.
+type scores [NumClasses]int32
 
 // NewModel prepares a compact model ([Compact]) and one of the second stage, which may
 // be nil, for tagging.
 func NewModel(index, rows, whole *weights.Model) *Model {
 	m := &Model{table: newTable(index, rows), whole: newJudgement(whole)}
 	for a := range NumClasses {
-		var score [NumClasses]int32
-		m.table.add(score[:], []uint32{TransitionRow(a)})
-		m.Trans[a] = score
+		var s scores
+		m.table.add(&s, []uint32{TransitionRow(a)})
+		m.Trans[a] = s
 	}
-	for c := range NumClasses {
-		low, high := m.Trans[0][c], m.Trans[0][c]
-		for _, a := range finished {
-			low, high = min(low, m.Trans[a][c]), max(high, m.Trans[a][c])
-		}
-		m.spread = max(m.spread, high-low)
-	}
+	m.lattice, m.spread = newLattice(&m.Trans), spread(&m.Trans)
+	m.first = make([]uint32, 1)
+	m.first = m.first[:m.table.resolve([]uint32{noMemory}, m.first)]
 	return m
 }
 
 // finished are the classes that leave no name open, in order.
-var finished = func() (out []uint8) {
+var finished = func() (out [1 + 2*len(Types)]uint8) {
+	n := 0
 	for c := range NumClasses {
 		if !open(c) {
-			out = append(out, uint8(c))
+			out[n] = uint8(c)
+			n++
 		}
 	}
 	return out
@@ -185,55 +192,31 @@ func (d *Document) unknown(i int) bool {
 // next use of d.
 func (d *Document) Tag(m *Model) []Name {
 	d.classes = resize(d.classes, len(d.Pieces))
-	d.feats, d.offs = d.feats[:0], d.offs[:0]
-	total := 0
-	for _, r := range d.Regions {
-		total += r.End - r.First
-	}
-	d.score = resize(d.score, 2*total*NumClasses)
-	base, work := d.score[:total*NumClasses], d.score[total*NumClasses:]
-	d.back = resize(d.back, (maxRegion+8)*2*NumClasses)
-	row := 0
-	for _, r := range d.Regions {
-		for i := r.First; i < r.End; i++ {
-			d.feats = d.features(i, d.feats[:0])
-			s := base[row*NumClasses : (row+1)*NumClasses]
-			m.table.add(s, d.feats)
-			row++
-		}
-	}
+	base := d.baseScores(m)
+	d.work = reuse(d.work, len(base))
 	for pass := range 2 {
-		row = 0
-		copy(work, base)
+		row := 0
 		for _, r := range d.Regions {
-			n := r.End - r.First
-			s := work[row*NumClasses : (row+n)*NumClasses]
 			for i := r.First; i < r.End; i++ {
-				k := i - r.First
-				d.feats = d.feats[:0]
+				s := &d.work[row]
 				if pass == 0 {
-					d.feats = append(d.feats, noMemory)
+					m.table.sum(s, &base[row], m.first)
 				} else {
-					d.feats = d.remembered(i, d.classes, d.feats)
+					d.feats = d.remembered(i, d.classes, d.feats[:0])
+					d.rows = reuse(d.rows, len(d.feats))
+					m.table.sum(s, &base[row], d.rows[:m.table.resolve(d.feats, d.rows)])
 				}
-				m.table.add(s[k*NumClasses:(k+1)*NumClasses], d.feats)
 				if d.unknown(i) {
-					s[k*NumClasses] -= unknownIsName
+					s[0] -= unknownIsName
 				}
+				row++
 			}
-			row += n
 		}
 		// The memory of the first pass must stay whole until every region has read it.
-		if pass == 1 {
-			clear(d.classes)
-		}
 		row = 0
 		for _, r := range d.Regions {
 			n := r.End - r.First
-			if len(d.back) < n*NumClasses {
-				d.back = resize(d.back, n*NumClasses)
-			}
-			decode(work[row*NumClasses:(row+n)*NumClasses], &m.Trans, m.spread, nil, d.back, d.classes[r.First:r.End])
+			m.decode(d, d.work[row:row+n], d.classes[r.First:r.End])
 			row += n
 		}
 		if pass == 0 {
@@ -250,3 +233,62 @@ func (d *Document) Tag(m *Model) []Name {
 	}
 	return d.names
 }
+
+// decode finds the best classes of a region, see [Decode].
+func (m *Model) decode(d *Document, region []scores, out []uint8) {
+	if vector {
+		m.lattice.best(region, out)
+		return
+	}
+	n := len(region) * NumClasses
+	d.back = reuse(d.back, n)
+	decode(unsafe.Slice(&region[0][0], n), &m.Trans, m.spread, nil, d.back, out)
+}
+
+// atOnce is how many pieces have their features made before the rows of any are added: enough for
+// the processor to ask for rows that are needed soon, and few enough to stay near it.
+const atOnce = 32
+
+// baseScores are the scores of the pieces of the regions, in order and without the memory.
+func (d *Document) baseScores(m *Model) []scores {
+	total := 0
+	for _, r := range d.Regions {
+		total += r.End - r.First
+	}
+	d.base = reuse(d.base, total)
+	var ends [atOnce + 1]int // of the features of a piece, then of its rows
+	row, n := 0, 0
+	flush := func() {
+		d.rows = reuse(d.rows, len(d.feats))
+		rows := 0
+		for k := range n {
+			from, end := ends[k], ends[k+1]
+			ends[k] = rows
+			rows += m.table.resolve(d.feats[from:min(end, from+maxFeatures)], d.rows[rows:])
+		}
+		ends[n] = rows
+		for k := range n {
+			m.table.sum(&d.base[row], &noScores, d.rows[ends[k]:ends[k+1]])
+			row++
+		}
+		n, ends[0] = 0, 0
+	}
+	for _, r := range d.Regions {
+		for i := r.First; i < r.End; i++ {
+			if n == 0 {
+				d.feats = d.feats[:0]
+			}
+			d.feats = d.features(i, d.feats)
+			m.table.fetch(d.feats[ends[n]:])
+			n++
+			ends[n] = len(d.feats)
+			if n == atOnce {
+				flush()
+			}
+		}
+	}
+	flush()
+	return d.base
+}
+
+var noScores scores

@@ -26,9 +26,11 @@
 //
 // # Speed
 //
-// A row of weights fills one line of the cache. Rows are added by an AVX2 loop where there
-// is one, and eight bytes at a time elsewhere, with the same scores. The decoder leaves out the ways that the spread of the
-// transitions shows to be hopeless.
+// What costs is memory that is far away. A row of weights fills one line of the cache, and the rows lie in
+// large pages where the system has them ([weights.Large]). The features of some pieces are made before any is added
+// up; meanwhile the processor is asked for what the index says of them, and then for their rows. Rows are added, and ways
+// through the classes found, by AVX2 loops where there are some, and plainly elsewhere, with the same scores
+// and the same classes. Ways that the spread of the transitions shows to be hopeless are left out.
 //
 // It is shared by the stage and by its trainer and is of no use elsewhere.
 package tagger

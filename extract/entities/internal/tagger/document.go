@@ -25,10 +25,11 @@ type Document struct {
 
 	classes []uint8
 	names   []Name
-	score   []int32
+	base    []scores // of the pieces of the regions, see baseScores
+	work    []scores // with the memory
 	back    []uint8
 	feats   []uint32
-	offs    []int32
+	rows    []uint32 // of features
 
 	spans    []span  // by name
 	groups   []group // of names of one string
@@ -128,6 +129,7 @@ func (d *Document) readWords() {
 	}
 	clear(d.ids)
 	d.words = d.words[:0]
+	var filter [64]uint64 // of the words with an id, which few words in small letters are
 	for _, r := range d.Regions {
 		for i := r.First; i < r.End; i++ {
 			p := &d.Pieces[i]
@@ -138,6 +140,7 @@ func (d *Document) readWords() {
 			if !ok {
 				id = int32(len(d.words))
 				d.ids[p.Lower] = id
+				filter[p.Lower>>6%64] |= 1 << (p.Lower % 64)
 				d.words = append(d.words, wordShape{long: -1})
 			}
 			p.ID = id
@@ -151,7 +154,7 @@ func (d *Document) readWords() {
 		}
 	}
 	for i := range d.Pieces {
-		if p := &d.Pieces[i]; p.Shape == Lower && p.End-p.Start > 1 {
+		if p := &d.Pieces[i]; p.Shape == Lower && p.End-p.Start > 1 && filter[p.Lower>>6%64]>>(p.Lower%64)&1 == 1 {
 			if id, ok := d.ids[p.Lower]; ok {
 				d.words[id].lower = true
 			}
@@ -182,6 +185,15 @@ func (d *Document) readRuns() {
 	}
 }
 
+// reuse is s with n elements of any value.
+func reuse[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// resize is s with n zero elements.
 func resize[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n, n+n/4)

@@ -4,40 +4,94 @@ import (
 	"strings"
 
 	"dateline/corpus"
+	"dateline/corpus/weights"
 )
 
 // Gazetteer marks pieces with the lists their words stand in.
 type Gazetteer struct {
-	listed phrases
-	whole  hashed[uint64, uint32] // the classes of each phrase, as written and in capitals, by hash64
-	common hashed[uint32, common] // words in lower case, by Piece.Lower
-	pieces []Piece                // of the phrase that is being added
+	listed          phrases
+	whole           hashed[uint64, uint32] // the classes of each phrase, as written and in capitals, by hash64
+	common          hashed[uint32, common] // words in lower case, by Piece.Lower
+	pieces          []Piece                // of the phrase that is being added
+	words, capitals []uint32               // hashes of its words, as written and in capitals
 }
 
 // NewGazetteer makes an empty gazetteer with room for so many phrases.
 func NewGazetteer(phrases int) *Gazetteer {
 	g := new(Gazetteer)
-	g.whole.grow(2 * 2 * phrases) // each in capitals too
-	g.listed.grow(2 * 2 * phrases)
+	g.whole.grow(2 * phrases) // each in capitals too
+	g.listed.grow(2 * phrases)
 	return g
 }
 
 // Add enters a phrase of a list; class is the list's bit. A phrase of more than
 // one letter also counts in capitals ("UKRAINE").
 func (g *Gazetteer) Add(phrase string, class uint32) {
-	if words := g.enter(phrase, class); words > 1 || len(phrase) > 3 {
+	if g.addPlain(phrase, class) {
+		return
+	}
+	if words := g.add(phrase, class); words > 1 || len(phrase) > 3 {
 		if capitals := strings.ToUpper(phrase); capitals != phrase {
-			g.enter(capitals, class)
+			g.add(capitals, class)
 		}
 	}
 }
 
-// enter enters a phrase as it is written, and returns the number of its words.
-func (g *Gazetteer) enter(phrase string, class uint32) int {
+// add enters a phrase as it is written, and returns the number of its words.
+func (g *Gazetteer) add(phrase string, class uint32) int {
 	g.pieces = splitSpan(phrase, corpus.Span{Start: 0, End: len(phrase)}, 0, g.pieces[:0])
-	g.listed.add(g.pieces, class)
-	*g.whole.entry(hash64(phrase)) |= class
+	g.words = g.words[:0]
+	for i := range g.pieces {
+		g.words = append(g.words, g.pieces[i].Exact)
+	}
+	g.enter(hash64(phrase), g.words, class)
 	return len(g.pieces)
+}
+
+// addPlain is Add for a phrase of ASCII letters and spaces, as nearly all are; it reports whether the
+// phrase is one. Its words are cut at the spaces, and all hashes, with those in capitals, are made in one go.
+func (g *Gazetteer) addPlain(phrase string, class uint32) bool {
+	g.words, g.capitals = g.words[:0], g.capitals[:0]
+	whole, wholeCapitals := newHash64(), newHash64()
+	exact, upper := uint32(fnvStart), uint32(fnvStart)
+	small, open := false, false
+	end := func() {
+		if open {
+			g.words, g.capitals = append(g.words, weights.Mix(exact)), append(g.capitals, weights.Mix(upper))
+			exact, upper, open = fnvStart, fnvStart, false
+		}
+	}
+	for i := range len(phrase) {
+		b := phrase[i]
+		u := b
+		switch {
+		case 'a' <= b && b <= 'z':
+			u -= 'a' - 'A'
+			small = true
+		case 'A' <= b && b <= 'Z':
+		case b == ' ':
+			end()
+			whole, wholeCapitals = whole.with(b), wholeCapitals.with(b)
+			continue
+		default:
+			return false
+		}
+		open = true
+		exact, upper = (exact^uint32(b))*fnvPrime, (upper^uint32(u))*fnvPrime
+		whole, wholeCapitals = whole.with(b), wholeCapitals.with(u)
+	}
+	end()
+	g.enter(whole.sum(), g.words, class)
+	if small && (len(g.words) > 1 || len(phrase) > 3) {
+		g.enter(wholeCapitals.sum(), g.capitals, class)
+	}
+	return true
+}
+
+// enter enters a phrase by the hashes of the whole of it and of its words.
+func (g *Gazetteer) enter(whole uint64, words []uint32, class uint32) {
+	g.listed.add(words, class)
+	*g.whole.entry(whole) |= class
 }
 
 // AddCommon enters a word in lower case with how common it is, 1 to 7.

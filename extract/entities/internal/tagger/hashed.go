@@ -1,56 +1,63 @@
 package tagger
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"dateline/corpus/weights"
+)
 
 // hashed is a table of values by hashes, with open addressing; a key of 0 is none. Every
-// word of a document is looked up in one.
+// word of a document is looked up in one. A key lies beside its value, in one line of the cache.
 type hashed[K uint32 | uint64, V any] struct {
-	keys   []K // 0 is free
-	values []V
-	n      int
+	slots []slotOf[K, V]
+	n     int
+}
+
+// slotOf has its key behind the value, since a value of no size would take room there.
+type slotOf[K uint32 | uint64, V any] struct {
+	value V
+	key   K // 0 is free
 }
 
 // at is the place of key, or the free one where it belongs.
-func (t *hashed[K, V]) at(key K) int {
-	mask := len(t.keys) - 1
-	i := int(key) & mask
-	for t.keys[i] != 0 && t.keys[i] != key {
-		i = (i + 1) & mask
+func (t *hashed[K, V]) at(key K) *slotOf[K, V] {
+	mask := len(t.slots) - 1
+	for i := int(key) & mask; ; i = (i + 1) & mask {
+		if s := &t.slots[i]; s.key == key || s.key == 0 {
+			return s
+		}
 	}
-	return i
 }
 
 // get is the value of key, the zero value where there is none.
-func (t *hashed[K, V]) get(key K) V {
-	if t.n == 0 {
-		var none V
-		return none
+func (t *hashed[K, V]) get(key K) (value V) {
+	if t.n == 0 || key == 0 {
+		return value
 	}
-	return t.values[t.at(key)]
+	return t.at(key).value
 }
 
-// entry is the value of key, entered if it is not there. The pointer is valid until
+// entry is the value of key, which is not 0, entered if it is not there. The pointer is valid until
 // the next entry.
 func (t *hashed[K, V]) entry(key K) *V {
-	if 2*t.n >= len(t.keys) {
-		t.grow(2 * len(t.keys))
+	if 8*t.n >= 5*len(t.slots) {
+		t.grow(2 * len(t.slots))
 	}
-	i := t.at(key)
-	if t.keys[i] == 0 {
-		t.keys[i] = key
+	s := t.at(key)
+	if s.key == 0 {
+		s.key = key
 		t.n++
 	}
-	return &t.values[i]
+	return &s.value
 }
 
 // grow makes room for size places at least.
 func (t *hashed[K, V]) grow(size int) {
-	old := *t
-	t.keys, t.values = make([]K, tableSize(size)), make([]V, tableSize(size))
-	for i, k := range old.keys {
-		if k != 0 {
-			at := t.at(k)
-			t.keys[at], t.values[at] = k, old.values[i]
+	old := t.slots
+	t.slots = weights.Large[slotOf[K, V]](tableSize(size))
+	for i := range old {
+		if s := &old[i]; s.key != 0 {
+			*t.at(s.key) = *s
 		}
 	}
 }
@@ -60,12 +67,19 @@ func tableSize(n int) int { return 1 << bits.Len(uint(max(n, 64)-1)) }
 
 // hash64 is FNV-1a, and never 0.
 func hash64(s string) uint64 {
-	h := uint64(14695981039346656037)
+	h := newHash64()
 	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
+		h = h.with(s[i])
 	}
-	return max(h, 1)
+	return h.sum()
 }
+
+// started64 is a hash64 that has not come to its end.
+type started64 uint64
+
+func newHash64() started64                { return 14695981039346656037 }
+func (h started64) with(b byte) started64 { return (h ^ started64(b)) * 1099511628211 }
+func (h started64) sum() uint64           { return max(uint64(h), 1) }
 
 // wordSet is a set of hashes of words.
 type wordSet struct{ hashed[uint32, struct{}] }
@@ -79,4 +93,17 @@ func newWordSet(words ...string) wordSet {
 	return s
 }
 
-func (s *wordSet) has(h uint32) bool { return s.keys[s.at(h)] != 0 }
+func newUnion(sets ...*wordSet) wordSet {
+	var all wordSet
+	for _, s := range sets {
+		all.grow(len(all.slots) + len(s.slots))
+		for i := range s.slots {
+			if key := s.slots[i].key; key != 0 {
+				all.entry(key)
+			}
+		}
+	}
+	return all
+}
+
+func (s *wordSet) has(h uint32) bool { return s.at(h).key != 0 }

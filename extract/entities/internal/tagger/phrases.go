@@ -1,67 +1,70 @@
 package tagger
 
+import "dateline/corpus/weights"
+
 // phrases is a trie over the hashes of words, in one hash table with open
 // addressing. Two words of one hash are taken for one: of the words of a text, one
 // in some hundred thousand is mistaken for a listed one.
 type phrases struct {
-	edges  []phraseEdge // next is 0 where it is free
-	values []uint32     // by node; node 0 is the root
-	n      int          // edges
-	first  [firstWords]uint64
+	edges []phraseEdge // a power of two of them, next is 0 where it is free
+	n     int          // edges, and nodes but for the root, which is 0
+	first [firstWords]uint64
 }
 
 // firstWords is the number of words of the filter of first words, which is small enough
 // to stay in the processor's nearest cache.
 const firstWords = 1 << 11
 
+// phraseEdge leads from a node by a word to another, where value is that of the phrase up to there.
 type phraseEdge struct {
-	node, word uint32
-	next       int32
+	node, word  uint32
+	next, value uint32
 }
 
-// at is the place of the edge of word from node, or the free one where it belongs.
-func (t *phrases) at(node, word uint32) int {
+// edgesInLine is how many edges lie in one line of the cache. An edge is looked for from the first
+// of a line on.
+const edgesInLine = 4
+
+// at is the edge of word from node, or the free one where it belongs.
+func (t *phrases) at(node, word uint32) *phraseEdge {
 	mask := len(t.edges) - 1
-	i := int(word^node*0x9E3779B1) & mask
-	for e := &t.edges[i]; e.next != 0 && (e.word != word || e.node != node); e = &t.edges[i] {
-		i = (i + 1) & mask
+	for i := int(word^node*0x9E3779B1) * edgesInLine & mask; ; i = (i + 1) & mask {
+		if e := &t.edges[i]; e.next == 0 || e.word == word && e.node == node {
+			return e
+		}
 	}
-	return i
 }
 
-// add enters a phrase with a value, which is joined to those that it has.
-func (t *phrases) add(words []Piece, value uint32) {
+// add enters a phrase, given as the hashes of its words, with a value, which is joined to those that it has.
+func (t *phrases) add(words []uint32, value uint32) {
 	if len(words) == 0 {
 		return
 	}
-	if t.values == nil {
-		t.values = make([]uint32, 1)
-	}
-	h := words[0].Exact
+	h := words[0]
 	t.first[h>>6&(firstWords-1)] |= 1 << (h & 63)
-	node := uint32(0)
-	for i := range words {
-		if 2*t.n >= len(t.edges) {
-			t.grow(2 * len(t.edges))
-		}
-		e := &t.edges[t.at(node, words[i].Exact)]
-		if e.next == 0 {
-			*e = phraseEdge{node, words[i].Exact, int32(len(t.values))}
-			t.values = append(t.values, 0)
-			t.n++
-		}
-		node = uint32(e.next)
+	if 4*(t.n+len(words)) >= 3*len(t.edges) {
+		t.grow(2 * max(len(t.edges), len(words)))
 	}
-	t.values[node] |= value
+	var e *phraseEdge
+	node := uint32(0)
+	for _, word := range words {
+		e = t.at(node, word)
+		if e.next == 0 {
+			t.n++
+			*e = phraseEdge{node: node, word: word, next: uint32(t.n)}
+		}
+		node = e.next
+	}
+	e.value |= value
 }
 
 // grow makes room for size places at least.
 func (t *phrases) grow(size int) {
 	old := t.edges
-	t.edges = make([]phraseEdge, tableSize(size))
+	t.edges = weights.Large[phraseEdge](tableSize(size))
 	for _, e := range old {
 		if e.next != 0 {
-			t.edges[t.at(e.node, e.word)] = e
+			*t.at(e.node, e.word) = e
 		}
 	}
 }
@@ -79,13 +82,13 @@ func (t *phrases) longest(i, end int, word func(int) uint32) (value uint32, behi
 	}
 	node := uint32(0)
 	for k := i; k < end; k++ {
-		e := &t.edges[t.at(node, word(k))]
+		e := t.at(node, word(k))
 		if e.next == 0 {
 			break
 		}
-		node = uint32(e.next)
-		if v := t.values[node]; v != 0 {
-			value, behind = v, k+1
+		node = e.next
+		if e.value != 0 {
+			value, behind = e.value, k+1
 		}
 	}
 	return value, behind

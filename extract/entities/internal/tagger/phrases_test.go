@@ -14,11 +14,18 @@ func TestPhrases(t *testing.T) {
 		t.Fatalf("an empty trie has %d to %d", v, end)
 	}
 	g.add(nil, 1)
-	g.add(ps[:2], 2) // San Rafael
-	g.add(ps[:2], 8)
-	g.add(ps[:3], 4) // San Rafael Norte
-	for i := range 200 {
-		g.add([]Piece{{Exact: uint32(i * 64)}, {Exact: 7}}, 1)
+	add := func(n int, value uint32) {
+		var words []uint32
+		for _, p := range ps[:n] {
+			words = append(words, p.Exact)
+		}
+		g.add(words, value)
+	}
+	add(2, 2) // San Rafael
+	add(2, 8)
+	add(3, 4) // San Rafael Norte
+	for i := range uint32(200) {
+		g.add([]uint32{i * 64, 7}, 1)
 	}
 	for _, c := range []struct {
 		from, end, behind int

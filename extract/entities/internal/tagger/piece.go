@@ -124,14 +124,22 @@ func wordEnd(text string, i, limit int) int {
 	letters := 0 // since the last point
 	dotted := false
 	for i < limit {
+		if letterOf[text[i]].kind <= digitKind {
+			letters++
+			i++
+			continue
+		}
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:limit])
+			if isWord(r) {
+				letters++
+				i += n
+				continue
+			}
 		}
-		if isWord(r) {
-			letters++
-			i += n
-			continue
+		if r == ' ' {
+			break // as after most words
 		}
 		if i+n >= limit {
 			// A last point belongs to "U.S." and not to "Kyiv."
@@ -215,9 +223,84 @@ const (
 	fnvPrime = 16777619
 )
 
-// word fills a piece from its letters in one pass.
+// The kinds of ASCII letters, and of what is none.
+const (
+	smallKind = iota
+	capitalKind
+	digitKind
+	pointKind
+	otherKind // bytes of other letters and marks
+)
+
+// letterOf is what word makes of a byte.
+var letterOf = func() (of [256]struct{ kind, lower, form uint8 }) {
+	for b := range of {
+		l := &of[b]
+		l.kind, l.lower, l.form = pointKind, uint8(b), '.'
+		switch {
+		case 'a' <= b && b <= 'z':
+			l.kind, l.form = smallKind, 'x'
+		case 'A' <= b && b <= 'Z':
+			l.kind, l.lower, l.form = capitalKind, uint8(b)+'a'-'A', 'X'
+		case '0' <= b && b <= '9':
+			l.kind, l.lower, l.form = digitKind, '0', '0'
+		case b >= utf8.RuneSelf:
+			l.kind = otherKind
+		case isApostrophe(rune(b)):
+			l.form = '\''
+		}
+	}
+	return of
+}()
+
+// word fills a piece from its letters.
 func word(text string, start, end int, spaced bool, sentence int32) Piece {
 	p := Piece{Span: corpus.Span{Start: start, End: end}, Spaced: spaced, Sentence: sentence, ID: -1}
+	if !plainWord(text[start:end], &p) {
+		anyWord(text, start, end, &p)
+	}
+	return p
+}
+
+// plainWord is anyWord for a word of ASCII; it reports whether the word is one.
+func plainWord(w string, p *Piece) bool {
+	var kinds [otherKind + 1]int
+	lower, exact, form := uint32(fnvStart), uint32(fnvStart), uint32(fnvStart)
+	var lastForm byte
+	for i := range len(w) {
+		b := w[i]
+		l := &letterOf[b]
+		if l.kind == otherKind {
+			return false
+		}
+		kinds[l.kind]++
+		exact = (exact ^ uint32(b)) * fnvPrime
+		lower = (lower ^ uint32(l.lower)) * fnvPrime
+		if l.form != lastForm {
+			lastForm = l.form
+			form = (form ^ uint32(lastForm)) * fnvPrime
+		}
+		if i == 2 {
+			p.Pre3 = weights.Mix(lower)
+		}
+	}
+	p.Lower, p.Exact, p.Form = weights.Mix(lower), weights.Mix(exact), weights.Mix(form)
+	if len(w) < 3 {
+		p.Pre3 = p.Lower
+	}
+	last := func(k int) uint32 { // letter from the end, 0 where there is none
+		if k > len(w) {
+			return 0
+		}
+		return uint32(letterOf[w[len(w)-k]].lower)
+	}
+	p.affixes(last(1), last(2), last(3), last(4))
+	p.shape(kinds[capitalKind], kinds[smallKind], kinds[digitKind], kinds[pointKind], len(w) > 0 && letterOf[w[0]].kind == capitalKind)
+	return true
+}
+
+// anyWord fills a piece from its letters in one pass.
+func anyWord(text string, start, end int, p *Piece) {
 	var last [4]uint32 // lower-case runes, newest last
 	lower, exact, form := uint32(fnvStart), uint32(fnvStart), uint32(fnvStart)
 	var lastForm byte
@@ -275,14 +358,24 @@ func word(text string, start, end int, spaced bool, sentence int32) Piece {
 	if n < 3 {
 		p.Pre3 = p.Lower
 	}
+	p.affixes(last[3], last[2], last[1], last[0])
+	p.shape(uppers, lowers, digits, points, firstUpper)
+}
+
+// affixes sets the hashes of the last letters, the last one first.
+func (p *Piece) affixes(a, b, c, d uint32) {
 	h := uint32(fnvStart)
-	h = (h ^ last[3]) * fnvPrime
-	h = (h ^ last[2]) * fnvPrime
+	h = (h ^ a) * fnvPrime
+	h = (h ^ b) * fnvPrime
 	p.Suf2 = weights.Mix(h)
-	h = (h ^ last[1]) * fnvPrime
+	h = (h ^ c) * fnvPrime
 	p.Suf3 = weights.Mix(h)
-	h = (h ^ last[0]) * fnvPrime
+	h = (h ^ d) * fnvPrime
 	p.Suf4 = weights.Mix(h)
+}
+
+// shape sets the shape of a word with so many letters of each kind.
+func (p *Piece) shape(uppers, lowers, digits, points int, firstUpper bool) {
 	switch {
 	case digits > 0 && uppers+lowers == 0:
 		p.Shape = Number
@@ -301,5 +394,4 @@ func word(text string, start, end int, spaced bool, sentence int32) Piece {
 	default:
 		p.Shape = Mixed
 	}
-	return p
 }

@@ -35,10 +35,13 @@ func lowerHash(w string) uint32 {
 
 var possessives = newWordSet("'s", "’s")
 
+// joining are the connectors, possessives and tails.
+var joining = newUnion(&connectors, &possessives, &tails)
+
 func connects(p *Piece) bool {
 	switch p.Shape {
 	case Lower:
-		return connectors.has(p.Lower) || possessives.has(p.Lower) || tails.has(p.Lower) || !p.Spaced
+		return !p.Spaced || joining.has(p.Lower)
 	case Number, Quote, Hyphen, Comma, Bracket, Mark, Period:
 		return true
 	}

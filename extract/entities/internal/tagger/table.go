@@ -1,7 +1,9 @@
 package tagger
 
 import (
+	"encoding/binary"
 	"math/bits"
+	"unsafe"
 
 	"dateline/corpus/weights"
 )
@@ -41,7 +43,7 @@ const (
 
 // newTable reads a compact model, see [Compact]. An index has at least 32 rows.
 func newTable(index, w *weights.Model) *table {
-	t := &table{index: make([]block, (len(index.W)+31)/32), rows: make([]row, 0, w.Rows)}
+	t := &table{index: make([]block, (len(index.W)+31)/32), rows: weights.Large[row](int(w.Rows))[:0]}
 	for r, kept := range index.W {
 		b := &t.index[r/32]
 		if r%32 == 0 {
@@ -50,14 +52,22 @@ func newTable(index, w *weights.Model) *table {
 		if kept == 0 || len(t.rows) == int(w.Rows) {
 			continue
 		}
-		var packed row
-		for c, v := range w.Row(uint32(len(t.rows))) {
-			packed[c/8] |= uint64(uint8(int(v)+bias)) << (c % 8 * 8)
-		}
+		t.rows = append(t.rows, pack(w.Row(uint32(len(t.rows)))))
 		b.kept |= 1 << (r % 32)
-		t.rows = append(t.rows, packed)
 	}
 	return t
+}
+
+// pack lays the weights of a row out for adding.
+func pack(w []int8) (packed row) {
+	var line [8 * rowLine]byte
+	for c, v := range w[:NumClasses] {
+		line[c] = byte(v) ^ bias // v+bias, since that is from 0 to 255
+	}
+	for i := range packed {
+		packed[i] = binary.LittleEndian.Uint64(line[8*i:])
+	}
+	return packed
 }
 
 // Compact keeps the 2^size rows of a model whose largest weights are the
@@ -111,33 +121,43 @@ func Compact(m *weights.Model, size int) (index, rows *weights.Model) {
 	return index, rows
 }
 
-// add adds the weights of features to scores, one a class. There are at most
-// maxFeatures of them; what is beyond counts for nothing. The features are overwritten.
-func (t *table) add(scores []int32, features []uint32) {
-	mask := uint32(len(t.index)*32 - 1)
-	n := 0
-	for _, f := range features[:min(len(features), maxFeatures)] {
-		f &= mask
-		b, bit := t.index[f/32], uint32(1)<<(f%32)
-		if b.kept&bit == 0 {
-			continue
-		}
-		features[n] = b.before + uint32(bits.OnesCount32(b.kept&(bit-1)))
-		n++
+// fetch asks the processor for what the index says of features, which is needed soon.
+func (t *table) fetch(features []uint32) {
+	if vector && len(features) > 0 {
+		fetchIndex(&t.index[0], uint32(len(t.index)*32-1), &features[0], len(features))
 	}
-	if n == 0 {
-		return
-	}
-	if vector {
-		_ = scores[NumClasses-1]
-		addAVX2(&t.rows[0], &features[0], n, &scores[0], bias*int32(n))
-		return
-	}
-	t.addPlain(scores, features[:n])
 }
 
-// addPlain adds rows eight bytes at a time.
-func (t *table) addPlain(scores []int32, which []uint32) {
+// resolve writes the numbers of the rows that features have to rows, which has room for all, and
+// returns how many there are. It asks the processor for the rows, which are needed soon. A look at the index
+// does not hang on the one before, and nothing branches on what it says, so that many are under way at once.
+func (t *table) resolve(features, rows []uint32) int {
+	mask := uint32(len(t.index)*32 - 1)
+	rows = rows[:len(features)]
+	if vector && len(features) > 0 {
+		return resolveBMI2(&t.index[0], mask, &t.rows[0], &features[0], len(features), &rows[0])
+	}
+	n := 0
+	for _, f := range features {
+		f &= mask
+		b := t.index[f/32]
+		rows[n] = b.before + uint32(bits.OnesCount32(b.kept&(1<<(f%32)-1)))
+		n += int(b.kept >> (f % 32) & 1)
+	}
+	return n
+}
+
+// sum writes to the sums of from and the rows whose numbers stand in which, at most maxFeatures.
+func (t *table) sum(to, from *scores, which []uint32) {
+	if !vector {
+		t.sumPlain(to, from, which)
+		return
+	}
+	sumAVX2(&t.rows[0], unsafe.SliceData(which), len(which), from, to, bias*int32(len(which)))
+}
+
+// sumPlain is sum, eight bytes at a time.
+func (t *table) sumPlain(to, from *scores, which []uint32) {
 	var even, odd [rowWords]uint64
 	for _, w := range which {
 		r := &t.rows[w]
@@ -146,13 +166,20 @@ func (t *table) addPlain(scores []int32, which []uint32) {
 			odd[i] += r[i] >> 8 & lanes
 		}
 	}
-	_ = scores[NumClasses-1]
 	off := bias * int32(len(which))
 	for c := range NumClasses {
 		word := even[c/8]
 		if c%2 == 1 {
 			word = odd[c/8]
 		}
-		scores[c] += int32(word>>(c%8/2*16)&0xFFFF) - off
+		to[c] = from[c] + int32(word>>(c%8/2*16)&0xFFFF) - off
 	}
+}
+
+// add adds the weights of features to s. There are at most maxFeatures of them; what is beyond
+// counts for nothing.
+func (t *table) add(s *scores, features []uint32) {
+	features = features[:min(len(features), maxFeatures)]
+	rows := make([]uint32, len(features))
+	t.sum(s, s, rows[:t.resolve(features, rows)])
 }

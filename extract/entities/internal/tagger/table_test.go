@@ -38,13 +38,13 @@ func addsRows(t *testing.T) {
 				features[i] = 2 // the largest sum there is
 			}
 		}
-		got, want := make([]int32, NumClasses), make([]int32, NumClasses)
+		var got, want scores
 		got[3], want[3] = -7, -7
-		table.add(got, slices.Clone(features))
+		table.add(&got, slices.Clone(features))
 		for _, f := range features {
-			w.Add(want, f)
+			w.Add(want[:], f)
 		}
-		if !slices.Equal(got, want) {
+		if got != want {
 			t.Fatalf("%d features: %v, want %v", n, got, want)
 		}
 	}
@@ -64,14 +64,14 @@ func TestCompact(t *testing.T) {
 	}
 	least, lost, kept := 128, 0, 0
 	for r := range w.Rows {
-		got, want := make([]int32, NumClasses), make([]int32, NumClasses)
-		table.add(got, []uint32{r})
-		w.Add(want, r)
+		var got, want scores
+		table.add(&got, []uint32{r})
+		w.Add(want[:], r)
 		size := int(max(want[int(r)%NumClasses], -want[int(r)%NumClasses]))
 		switch {
 		case index.W[r] == 0:
 			lost = max(lost, size)
-			if slices.Max(got) != 0 || slices.Min(got) != 0 || always[r] {
+			if got != (scores{}) || always[r] {
 				t.Fatalf("row %d is not kept and weighs %v", r, got)
 			}
 		default:
@@ -79,7 +79,7 @@ func TestCompact(t *testing.T) {
 			if !always[r] {
 				least = min(least, size)
 			}
-			if !slices.Equal(got, want) {
+			if got != want {
 				t.Fatalf("row %d: %v, want %v", r, got, want)
 			}
 		}

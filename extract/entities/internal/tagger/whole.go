@@ -37,7 +37,7 @@ type group struct {
 
 // readSpans gathers the spans and groups of the names. base holds the scores of the
 // pieces of the regions, in order and without the memory.
-func (d *Document) readSpans(base []int32) {
+func (d *Document) readSpans(base []scores) {
 	d.spans, d.groups = d.spans[:0], d.groups[:0]
 	if d.keys == nil {
 		d.keys = map[uint32]int32{}
@@ -60,11 +60,11 @@ func (d *Document) readSpans(base []int32) {
 				case i == n.End-1:
 					place = Last
 				}
-				at := (row + i - r.First) * NumClasses
+				b := &base[row+i-r.First]
 				for t := range Types {
-					s.scores[t] += base[at+Class(t, place)]
+					s.scores[t] += b[Class(t, place)]
 				}
-				s.scores[NoName] += base[at]
+				s.scores[NoName] += b[0]
 			}
 			g, ok := d.keys[key]
 			if !ok {

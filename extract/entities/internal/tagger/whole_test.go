@@ -42,7 +42,7 @@ func TestJudge(t *testing.T) {
 	var even [Verdicts]int
 	first := func() {
 		d.names = append(d.names[:0], Name{1, 3, 0}, Name{4, 5, 2}, Name{6, 8, 1})
-		d.readSpans(make([]int32, len(d.Pieces)*NumClasses))
+		d.readSpans(make([]scores, len(d.Pieces)))
 	}
 	first()
 	if d.spans[0].group != d.spans[2].group || d.spans[1].group == d.spans[0].group || d.groups[d.spans[0].group].n != 2 {
