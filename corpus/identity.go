@@ -5,6 +5,8 @@ import (
 	"encoding/hex"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // AssignIDs gives quotations, events and mentions their ids. An id is a hash of
@@ -16,44 +18,90 @@ import (
 // Stages may use any provisional ids that are unique in the document; events'
 // references to quotations are carried over. The call is idempotent.
 func AssignIDs(d *Document) {
-	seen := map[string]int{}
-	sentence, digest := -2, "" // of the last mention: hashing a long sentence for each of its mentions takes quadratic time
-	local := func(layer, surface string, at int) string {
-		if i := d.SentenceAt(at); i != sentence {
-			sentence, digest = i, d.hashSentence(i)
-		}
-		key := hash(layer, surface, digest)
-		n := seen[key]
-		seen[key]++
-		if n > 0 {
-			key = hash(key, strconv.Itoa(n))
-		}
-		return key
+	n := len(d.Quotes) + len(d.Events) + len(d.Mentions)
+	if n == 0 {
+		return
 	}
-	renamed := make(map[string]string, len(d.Quotes))
+	l := locals{d: d, seen: make(map[[idSize]byte]int, n)}
+	l.digits.Grow(idSize * (n + len(d.Quotes) + len(d.Events)))
+	var renamed map[string]string
+	if len(d.Quotes) > 0 {
+		renamed = make(map[string]string, len(d.Quotes))
+	}
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
-		q.Local = local("quotes", q.Text, q.Start)
-		fresh := MentionID(d.ID, q.Local)
+		q.Local = l.id(q.Start, "quotes", q.Text)
+		fresh := l.string(mentionID(d.ID, q.Local))
 		renamed[q.ID] = fresh
 		q.ID = fresh
 	}
 	for i := range d.Events {
 		e := &d.Events[i]
-		e.Local = local("events", string(e.Type)+" "+e.Trigger.Text, e.Trigger.Start)
-		e.ID = MentionID(d.ID, e.Local)
+		e.Local = l.id(e.Trigger.Start, "events", string(e.Type), " ", e.Trigger.Text)
+		e.ID = l.string(mentionID(d.ID, e.Local))
 		if e.Quote != "" {
 			e.Quote = renamed[e.Quote]
 		}
 	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		m.Local = local("mentions", d.Surface(m.Span), m.Start)
+		m.Local = l.id(m.Start, "mentions", d.Surface(m.Span))
 	}
 }
 
+const idSize = 16 // hex digits
+
+// locals makes the local ids of a document.
+type locals struct {
+	d         *Document
+	seen      map[[idSize]byte]int
+	sentences [][idSize]byte  // hashes, zero where not made: hashing a long sentence for each of its mentions takes quadratic time
+	digits    strings.Builder // of all ids, which are parts of it
+}
+
+// id is the local id of what begins at a place, in a layer, with a surface in pieces.
+func (l *locals) id(at int, layer string, surface ...string) string {
+	i := l.d.SentenceAt(at)
+	if l.sentences == nil {
+		l.sentences = make([][idSize]byte, 1+len(l.d.Sentences))
+	}
+	sentence := &l.sentences[1+i]
+	if sentence[0] == 0 {
+		*sentence = l.d.hashSentence(i)
+	}
+	var room [512]byte
+	b := append(append(room[:0], layer...), 0)
+	for _, s := range surface {
+		b = append(b, s...)
+	}
+	key := digits(append(append(append(b, 0), sentence[:]...), 0))
+	n := l.seen[key]
+	l.seen[key]++
+	if n > 0 {
+		b = append(append(room[:0], key[:]...), 0)
+		key = digits(append(strconv.AppendInt(b, int64(n), 10), 0))
+	}
+	return l.string(key)
+}
+
+// string is an id as a string.
+func (l *locals) string(id [idSize]byte) string {
+	l.digits.Write(id[:])
+	all := l.digits.String()
+	return all[len(all)-idSize:]
+}
+
 // MentionID is the id of a mention, of its document's id and its local id.
-func MentionID(document, local string) string { return hash(document, local) }
+func MentionID(document, local string) string {
+	id := mentionID(document, local)
+	return string(id[:])
+}
+
+func mentionID(document, local string) [idSize]byte {
+	var room [512]byte
+	b := append(append(room[:0], document...), 0)
+	return digits(append(append(b, local...), 0))
+}
 
 // RenameActors replaces actor ids in every layer. Ids that the map lacks stay.
 func (d *Document) RenameActors(to map[string]string) {
@@ -88,37 +136,64 @@ func (d *Document) RenameActors(to map[string]string) {
 	}
 }
 
-// hash is 16 hex digits of the SHA-256 of the parts, each with a zero byte behind it.
-func hash(parts ...string) string {
-	var room [512]byte
-	b := room[:0]
-	for _, p := range parts {
-		b = append(append(b, p...), 0)
-	}
-	return digits(b)
-}
-
-func digits(b []byte) string {
+// digits are the first hex digits of the SHA-256 of what is hashed: strings, each with a
+// zero byte behind it.
+func digits(b []byte) (id [idSize]byte) {
 	sum := sha256.Sum256(b)
-	var out [16]byte
-	hex.Encode(out[:], sum[:8])
-	return string(out[:])
+	hex.Encode(id[:], sum[:idSize/2])
+	return id
 }
 
 // hashSentence is the hash of sentence i with its white space normalised, or of nothing
 // for -1.
-func (d *Document) hashSentence(i int) string {
+func (d *Document) hashSentence(i int) [idSize]byte {
 	if i < 0 {
-		return hash("")
+		return digits([]byte{0})
 	}
 	var room [512]byte
-	b := room[:0]
-	for word := range strings.FieldsSeq(d.Surface(d.Sentences[i].Span)) {
-		b = append(append(b, word...), ' ')
+	return digits(append(appendNormal(room[:0], d.Surface(d.Sentences[i].Span)), 0))
+}
+
+// appendNormal appends the words of a text with one space between two.
+func appendNormal(b []byte, text string) []byte {
+	if isNormal(text) {
+		return append(b, text...)
 	}
-	if len(b) == 0 {
-		return hash("")
+	start := len(b)
+	for word := range strings.FieldsSeq(text) {
+		if len(b) > start {
+			b = append(b, ' ')
+		}
+		b = append(b, word...)
 	}
-	b[len(b)-1] = 0 // in place of the last space
-	return digits(b)
+	return b
+}
+
+// OneSpace is a text with one space between its words, and none around them.
+func OneSpace(text string) string {
+	if isNormal(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isNormal says whether a text is words with one space between two, as most sentences are.
+func isNormal(text string) bool {
+	space := true // before what comes
+	for _, r := range text {
+		switch {
+		case r == ' ':
+			if space {
+				return false
+			}
+			space = true
+			continue
+		case r < ' ' || r >= utf8.RuneSelf:
+			if unicode.IsSpace(r) {
+				return false
+			}
+		}
+		space = false
+	}
+	return !space
 }

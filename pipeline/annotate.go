@@ -139,7 +139,7 @@ func each(ctx context.Context, c Config, paths []string, report func(Letter), en
 		}
 	}
 	// What was mapped is written, even when ctx has ended.
-	err = ordered(context.WithoutCancel(ctx), c.Jobs, rows, func(input) int64 { return batchBytes / batchItems }, func(in input) output {
+	err = ordered(context.WithoutCancel(ctx), c.Jobs, rows, func(input) int64 { return batchBytes / batchItems }, oneByOne(func(in input) output {
 		if in.err != nil {
 			return output{err: in.err}
 		}
@@ -158,7 +158,7 @@ func each(ctx context.Context, c Config, paths []string, report func(Letter), en
 			out.d = d
 		}
 		return out
-	}, func(out output) error {
+	}), func(out output) error {
 		if out.err != nil {
 			return out.err
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"sync"
 	"time"
 
 	"github.com/sourcegraph/conc/panics"
@@ -25,9 +26,10 @@ const (
 // another in the order of the items. It keeps a bounded number of batches in
 // flight; size is how many bytes an item holds. When ctx ends, it stops reading,
 // lets the work in hand finish, gives sink what is done, and returns the cause of
-// ctx; an error of sink ends the run likewise and is returned. work must not panic;
-// a panic of items is an error.
-func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], size func(In) int64, work func(In) Out, sink func(Out) error) error {
+// ctx; an error of sink ends the run likewise and is returned. work takes a batch and
+// stops between two items when its context has ended; see [oneByOne]. It must not
+// panic; a panic of items is an error.
+func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], size func(In) int64, work func(context.Context, []In) []Out, sink func(Out) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
@@ -55,16 +57,7 @@ func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], siz
 				return false
 			}
 			in := batch
-			workers.Go(func() {
-				out := make([]Out, 0, len(in))
-				for _, i := range in {
-					if ctx.Err() != nil {
-						break // cut short: what was not begun is not reported
-					}
-					out = append(out, work(i))
-				}
-				done <- out
-			})
+			workers.Go(func() { done <- work(ctx, in) })
 			batch, bytes = nil, 0
 			return true
 		}
@@ -124,6 +117,20 @@ func ordered[In, Out any](ctx context.Context, jobs int, items iter.Seq[In], siz
 	return <-readErr
 }
 
+// oneByOne is work on the items of a batch for [ordered].
+func oneByOne[In, Out any](work func(In) Out) func(context.Context, []In) []Out {
+	return func(ctx context.Context, in []In) []Out {
+		out := make([]Out, 0, len(in))
+		for _, i := range in {
+			if ctx.Err() != nil {
+				break // cut short: what was not begun is not reported
+			}
+			out = append(out, work(i))
+		}
+		return out
+	}
+}
+
 // Result is what became of one input: a value, or a dead letter, or neither where the
 // input is no document and was passed over.
 type Result[T any] struct {
@@ -165,16 +172,7 @@ func (f Flow[T]) Run(ctx context.Context, items iter.Seq2[*read.Item, error], si
 		}
 		return e.item.Size()
 	}
-	return ordered(ctx, f.Jobs, entries, size, func(e entry) Result[T] {
-		if e.err != nil {
-			return failure[T](e.err, e.item)
-		}
-		v, err := f.one(e.item)
-		if err != nil {
-			return failure[T](err, e.item)
-		}
-		return Result[T]{Value: v}
-	}, func(r Result[T]) error {
+	return ordered(ctx, f.Jobs, entries, size, f.batch, func(r Result[T]) error {
 		if r.err != nil {
 			return r.err
 		}
@@ -185,31 +183,79 @@ func (f Flow[T]) Run(ctx context.Context, items iter.Seq2[*read.Item, error], si
 	})
 }
 
-// one works on one item and gives up when the time is over. The abandoned
-// goroutine ends when its stage does: stages are linear, so that is soon.
-func (f Flow[T]) one(it *read.Item) (T, error) {
+// batch works on the items of a batch, each within its time. They share a goroutine:
+// one for each would begin every document with a stack that has to grow first, and
+// with a processor to be woken. When an item is late, the goroutine is abandoned with it,
+// and another goes on behind it; the abandoned one ends when its stage does: stages are
+// linear, so that is soon.
+func (f Flow[T]) batch(ctx context.Context, in []entry) []Result[T] {
 	if f.Timeout <= 0 {
-		return f.safely(it)
+		return oneByOne(f.result)(ctx, in)
 	}
-	type outcome struct {
-		v   T
-		err error
+	out := make([]Result[T], 0, len(in))
+	for len(out) < len(in) && ctx.Err() == nil {
+		out = append(out, f.watched(ctx, in[len(out):])...)
 	}
-	done := make(chan outcome, 1)
+	return out
+}
+
+// watched works on items until all are done, one is late, or ctx ends.
+func (f Flow[T]) watched(ctx context.Context, in []entry) []Result[T] {
+	var (
+		mu        sync.Mutex
+		out       []Result[T]
+		began     = time.Now() // the item behind those in out
+		abandoned bool
+	)
+	done := make(chan struct{})
 	go func() {
-		v, err := f.safely(it)
-		done <- outcome{v, err}
+		defer close(done)
+		for _, e := range in {
+			if ctx.Err() != nil {
+				return
+			}
+			r := f.result(e)
+			mu.Lock()
+			if abandoned {
+				mu.Unlock()
+				return
+			}
+			out, began = append(out, r), time.Now()
+			mu.Unlock()
+		}
 	}()
 	timer := time.NewTimer(f.Timeout)
 	defer timer.Stop()
-	select {
-	case o := <-done:
-		return o.v, o.err
-	case <-timer.C:
-		var none T
-		return none, &extract.Error{Stage: "timeout", Document: it.Name(),
-			Err: fmt.Errorf("not done after %v", f.Timeout)}
+	for {
+		select {
+		case <-done:
+			return out
+		case <-timer.C:
+		}
+		mu.Lock()
+		if late := time.Since(began) >= f.Timeout && len(out) < len(in) && in[len(out)].err == nil; !late {
+			timer.Reset(max(f.Timeout-time.Since(began), 0))
+			mu.Unlock()
+			continue
+		}
+		abandoned = true
+		it := in[len(out)].item
+		out = append(out, failure[T](&extract.Error{Stage: "timeout", Document: it.Name(), Err: fmt.Errorf("not done after %v", f.Timeout)}, it))
+		mu.Unlock()
+		return out
 	}
+}
+
+// result is the outcome of an entry, however long it takes.
+func (f Flow[T]) result(e entry) Result[T] {
+	if e.err != nil {
+		return failure[T](e.err, e.item)
+	}
+	v, err := f.safely(e.item)
+	if err != nil {
+		return failure[T](err, e.item)
+	}
+	return Result[T]{Value: v}
 }
 
 func (f Flow[T]) safely(it *read.Item) (v T, err error) {

@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"dateline/corpus"
 	"dateline/corpus/pack"
@@ -28,22 +30,76 @@ type Keys struct {
 	Mentions []duplicates.Happening // events that are no PLOVER events
 }
 
-// keySumsSize is the size of the digests that sums appends.
+// keySumsSize is the size of the digests that appendTo puts in front.
 const keySumsSize = 4 * 8
 
-// sums appends a digest of what each part of the reduce sees of the keys, so that a
-// part is redone only where something of its own has changed.
-func (k *Keys) sums(buf []byte) []byte {
-	events := struct {
-		Cast             []string
-		Gist             duplicates.Gist
-		Events, Mentions []duplicates.Happening
-	}{k.Cast, k.Gist, k.Events, k.Mentions}
-	for _, packed := range [][]byte{partActors: pack.Append(nil, &k.Actors), partCopies: pack.Append(nil, &k.Sketch), partQuotes: pack.Append(nil, &k.Quotes), partEvents: pack.Append(nil, &events)} {
+// eventKeys are the keys of partEvents.
+type eventKeys struct {
+	Cast             []string
+	Gist             duplicates.Gist
+	Events, Mentions []duplicates.Happening
+}
+
+// appendTo appends the keys: a digest of what each part of the reduce sees of them, so that
+// a part is redone only where something of its own has changed, and behind their
+// length the keys of each part, squeezed, so that a part reads only its own.
+func (k *Keys) appendTo(buf []byte) []byte {
+	b := keyBuffers.Get().(*[2][]byte)
+	defer keyBuffers.Put(b)
+	packed, all := b[0], b[1][:0]
+	events := eventKeys{k.Cast, k.Gist, k.Events, k.Mentions}
+	for part := range 4 {
+		switch packed = packed[:0]; part {
+		case partActors:
+			packed = pack.Append(packed, &k.Actors)
+		case partCopies:
+			packed = pack.Append(packed, &k.Sketch)
+		case partQuotes:
+			packed = pack.Append(packed, &k.Quotes)
+		case partEvents:
+			packed = pack.Append(packed, &events)
+		}
 		sum := sha256.Sum256(packed)
 		buf = append(buf, sum[:8]...)
+		all = squeeze(all, packed)
 	}
-	return buf
+	*b = [2][]byte{packed, all}
+	return append(binary.AppendUvarint(buf, uint64(len(all))), all...)
+}
+
+// keyBuffers are the packed keys of a part, and the squeezed ones of all.
+var keyBuffers = sync.Pool{New: func() any { return new([2][]byte) }}
+
+// read reads the keys of some parts, or of all where none is given, from what appendTo
+// appended behind the digests.
+func (k *Keys) read(data []byte, parts ...int) error {
+	data, _, err := cut(data)
+	if err != nil {
+		return err
+	}
+	for part := range 4 {
+		switch {
+		case len(parts) > 0 && !slices.Contains(parts, part):
+			_, data, err = cut(data)
+		case part == partActors:
+			data, err = expand(data, &k.Actors)
+		case part == partCopies:
+			data, err = expand(data, &k.Sketch)
+		case part == partQuotes:
+			data, err = expand(data, &k.Quotes)
+		case part == partEvents:
+			var events eventKeys
+			data, err = expand(data, &events)
+			k.Cast, k.Gist, k.Events, k.Mentions = events.Cast, events.Gist, events.Events, events.Mentions
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(data) > 0 {
+		return pack.ErrCorrupt
+	}
+	return nil
 }
 
 // Quotations are the keys of the quotations of a document with that id.
@@ -73,21 +129,30 @@ func (k *Keys) Happenings(document string, ids []string) (cast []string, all []d
 
 func keysOf(d *corpus.Document, base *actors.Base) Keys {
 	k := Keys{Actors: actors.KeysOf(d, base), Sketch: duplicates.SketchOf(d.Text), Gist: duplicates.GistOf(d)}
-	for _, q := range d.Quotes {
-		k.Quotes = append(k.Quotes, duplicates.QuotationOf(q.Local, q.Text))
+	k.Quotes = slices.Grow(k.Quotes, len(d.Quotes))
+	for i := range d.Quotes {
+		k.Quotes = append(k.Quotes, duplicates.QuotationOf(d.Quotes[i].Local, d.Quotes[i].Text))
 	}
-	for _, a := range d.Actors {
-		k.Cast = append(k.Cast, a.ID)
+	k.Cast = slices.Grow(k.Cast, len(d.Actors))
+	for i := range d.Actors {
+		k.Cast = append(k.Cast, d.Actors[i].ID)
 	}
-	for _, e := range d.Events {
+	var ids []string // room for the actors of all happenings
+	cut := func(from int) []string { return ids[from:len(ids):len(ids)] }
+	k.Events, k.Mentions = slices.Grow(k.Events, len(d.Events)), slices.Grow(k.Mentions, len(d.Mentions))
+	for i := range d.Events {
+		e := &d.Events[i]
 		h := duplicates.Happening{ID: e.Local, Type: string(e.Type), Lemma: withParticle(d, e.Trigger.Span, triggerLemma(d, e.Trigger.Span))}
 		h.Near = duplicates.NearOf(d, e.Trigger.Span, h.Lemma)
-		for _, p := range e.Sources {
-			h.Sources = append(h.Sources, p.Actor)
+		at := len(ids)
+		for i := range e.Sources {
+			ids = append(ids, e.Sources[i].Actor)
 		}
-		for _, p := range e.Targets {
-			h.Targets = append(h.Targets, p.Actor)
+		h.Sources, at = cut(at), len(ids)
+		for i := range e.Targets {
+			ids = append(ids, e.Targets[i].Actor)
 		}
+		h.Targets = cut(at)
 		if e.Location != nil {
 			h.Place, h.Site = e.Location.Name, siteOf(e.Location)
 		}
@@ -97,7 +162,8 @@ func keysOf(d *corpus.Document, base *actors.Base) Keys {
 		k.Events = append(k.Events, h)
 	}
 	sentence, dated := -1, "" // the last sentence, and its date
-	for _, m := range d.Mentions {
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
 		h := duplicates.Happening{ID: m.Local, Lemma: withParticle(d, m.Span, m.Lemma)}
 		h.Near = duplicates.NearOf(d, m.Span, h.Lemma)
 		if i := d.SentenceAt(m.Start); i >= 0 {
@@ -105,7 +171,9 @@ func keysOf(d *corpus.Document, base *actors.Base) Keys {
 				sentence, dated = i, dateIn(d, d.Sentences[i].Span)
 			}
 			h.Date = dated
-			h.Context = actorsNear(d, d.Sentences[i].Span, m.Start)
+			at := len(ids)
+			ids = actorsNear(ids, d, d.Sentences[i].Span, m.Start)
+			h.Context = cut(at)
 		}
 		if h.Date == "" {
 			h.Date = d.Published
@@ -120,12 +188,12 @@ func keysOf(d *corpus.Document, base *actors.Base) Keys {
 // is one sentence, and would take the square of its length.
 const nearestEntities = 32
 
-// actorsNear are the ids of the actors about a place in a sentence, each once.
-func actorsNear(d *corpus.Document, sentence corpus.Span, at int) []string {
-	behind := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].Start >= at })
-	var ids []string
-	for _, e := range d.Entities[max(0, behind-nearestEntities):min(len(d.Entities), behind+nearestEntities)] {
-		if sentence.Contains(e.Span) && e.Actor != "" && !slices.Contains(ids, e.Actor) {
+// actorsNear appends the ids of the actors about a place in a sentence, each once.
+func actorsNear(ids []string, d *corpus.Document, sentence corpus.Span, at int) []string {
+	behind, before := sort.Search(len(d.Entities), func(i int) bool { return d.Entities[i].Start >= at }), len(ids)
+	near := d.Entities[max(0, behind-nearestEntities):min(len(d.Entities), behind+nearestEntities)]
+	for i := range near {
+		if e := &near[i]; sentence.Contains(e.Span) && e.Actor != "" && !slices.Contains(ids[before:], e.Actor) {
 			ids = append(ids, e.Actor)
 		}
 	}

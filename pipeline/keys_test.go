@@ -1,13 +1,19 @@
 package pipeline
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"dateline/corpus"
 	"dateline/corpus/ud"
+	"dateline/normalize/actors"
+	"dateline/normalize/duplicates"
 )
 
 // oneSentence is a document of one sentence with n names and as many mentions of events.
@@ -88,5 +94,54 @@ func TestWithParticle(t *testing.T) {
 	}
 	if got := withParticle(&corpus.Document{}, corpus.Span{}, "step"); got != "step" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// TestKeysByPart: keys are read back as they were, all of them or those of a part; the digest of a
+// part changes with its own keys only; and damage is told.
+func TestKeysByPart(t *testing.T) {
+	k := keysOf(oneSentence(40), nil)
+	k.Actors = []actors.Key{{Known: "Q1", Names: []string{"Ann Lee"}, Count: 3}}
+	k.Sketch.Shingles = 40
+	k.Quotes = []duplicates.Quotation{duplicates.QuotationOf("q", "one two three four five")}
+	k.Gist = duplicates.Gist{4, 9}
+	packed := k.appendTo(nil)
+	var whole Keys
+	if err := whole.read(packed[keySumsSize:]); err != nil || !cmp.Equal(k, whole, cmpopts.EquateEmpty()) {
+		t.Errorf("%v: %s", err, cmp.Diff(k, whole))
+	}
+	for part, want := range [4]Keys{
+		partActors: {Actors: k.Actors},
+		partCopies: {Sketch: k.Sketch},
+		partQuotes: {Quotes: k.Quotes},
+		partEvents: {Cast: k.Cast, Gist: k.Gist, Events: k.Events, Mentions: k.Mentions},
+	} {
+		var got Keys
+		if err := got.read(packed[keySumsSize:], part); err != nil || !cmp.Equal(want, got, cmpopts.EquateEmpty()) {
+			t.Errorf("part %d: %v: %s", part, err, cmp.Diff(want, got))
+		}
+		other := k
+		switch part {
+		case partActors:
+			other.Actors = nil
+		case partCopies:
+			other.Sketch.Shingles++
+		case partQuotes:
+			other.Quotes = nil
+		case partEvents:
+			other.Cast = append(slices.Clone(k.Cast), "Q2")
+		}
+		changed := other.appendTo(nil)
+		for i := range 4 {
+			if same := bytes.Equal(packed[8*i:8*i+8], changed[8*i:8*i+8]); same != (i != part) {
+				t.Errorf("part %d has changed: the digest of part %d is the same: %v", part, i, same)
+			}
+		}
+	}
+	for i := range packed[keySumsSize:] {
+		var got Keys
+		if got.read(packed[keySumsSize:keySumsSize+i]) == nil {
+			t.Errorf("cut at %d: no error", i)
+		}
 	}
 }

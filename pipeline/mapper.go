@@ -226,6 +226,8 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 		return mapped{}, err
 	}
 	d := p.d
+	value := values.Get().(*[]byte)
+	defer values.Put(value)
 	done := work{!p.haveText, !p.haveLayers, !p.haveEvents}
 	if !p.haveText {
 		if err := m.sections[0].Apply(d, m.stages.add); err != nil {
@@ -237,7 +239,8 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 		part := textOf(d)
 		packed := pack.Append(nil, &part)
 		p.head = textHead{Digest: cache.KeyOf(packed), ID: cmp.Or(d.Canonical, d.URL), Skipped: d.Skipped != "", Size: len(d.Text)}
-		if p.Text, err = m.shelf.put(p.textKey, kindText, squeeze(squeezed(nil, &p.head), packed)); err != nil {
+		*value = squeeze(squeezed((*value)[:0], &p.head), packed)
+		if p.Text, err = m.shelf.put(p.textKey, kindText, *value); err != nil {
 			return p.mapped, err
 		}
 		// Another record may have had the same text.
@@ -270,9 +273,14 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 			return p.mapped, dead(err, it, d)
 		}
 		asked := d.Asked.AppendTo(nil)
-		part, words := layersOf(d), wordsOf(d)
+		part := layersOf(d)
 		key := m.layersKey(p.Card, asked)
-		if p.Layers, err = m.shelf.put(key, kindLayers, squeezed(squeezed(nil, &part), &words)); err != nil {
+		*value = squeezed((*value)[:0], &part)
+		if m.shelf.lasts() || m.config.layers().Has(corpus.LayerTokens) {
+			words := wordsOf(d)
+			*value = squeezed(*value, &words)
+		}
+		if p.Layers, err = m.shelf.put(key, kindLayers, *value); err != nil {
 			return p.mapped, err
 		}
 		if _, err := m.shelf.put(p.Card, kindCard, asked); err != nil {
@@ -286,10 +294,14 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 			return p.mapped, dead(err, it, d)
 		}
 		part := eventsOf(d)
-		events := squeezed(nil, &part)
+		// The part is kept without ids, and the keys go by them.
+		events := values.Get().(*[]byte)
+		defer values.Put(events)
+		*events = squeezed((*events)[:0], &part)
 		corpus.AssignIDs(d)
 		k := keysOf(d, m.base)
-		if p.Events, err = m.shelf.put(p.eventsKey, kindEvents, append(squeezed(k.sums(nil), &k), events...)); err != nil {
+		*value = append(k.appendTo((*value)[:0]), *events...)
+		if p.Events, err = m.shelf.put(p.eventsKey, kindEvents, *value); err != nil {
 			return p.mapped, err
 		}
 	}
@@ -299,12 +311,14 @@ func (m *mapper) document(it *read.Item) (mapped, error) {
 
 // layers fetches the layers of a document, with its words if they are needed.
 func (m *mapper) layers(of *mapped, d *corpus.Document, withWords bool) error {
-	value, err := m.shelf.fetch(of.Home, of.Layers, nil)
-	if err != nil {
+	value := values.Get().(*[]byte)
+	defer values.Put(value)
+	var err error
+	if *value, err = m.shelf.fetch(of.Home, of.Layers, (*value)[:0]); err != nil {
 		return err
 	}
 	var part layersPart
-	rest, err := expand(value, &part)
+	rest, err := expand(*value, &part)
 	if err != nil {
 		return fatally(err)
 	}
@@ -352,13 +366,15 @@ func (m *mapper) told(asked []byte) []byte {
 // load puts a document together from its parts. Its ids are provisional.
 func (m *mapper) load(of *mapped) (*corpus.Document, error) {
 	d := &corpus.Document{ID: of.ID, Source: of.Source}
-	value, err := m.shelf.fetch(of.Home, of.Text, nil)
-	if err != nil {
+	value := values.Get().(*[]byte)
+	defer values.Put(value)
+	var err error
+	if *value, err = m.shelf.fetch(of.Home, of.Text, (*value)[:0]); err != nil {
 		return nil, err
 	}
 	var head textHead
 	var text textPart
-	body, err := expand(value, &head)
+	body, err := expand(*value, &head)
 	if err == nil {
 		_, err = expand(body, &text)
 	}
@@ -371,14 +387,14 @@ func (m *mapper) load(of *mapped) (*corpus.Document, error) {
 			return nil, err
 		}
 	}
-	if value, err = m.shelf.fetch(of.Home, of.Events, value[:0]); err != nil {
+	if *value, err = m.shelf.fetch(of.Home, of.Events, (*value)[:0]); err != nil {
 		return nil, err
 	}
 	var part eventsPart
-	if len(value) < keySumsSize {
+	if len(*value) < keySumsSize {
 		return nil, pack.ErrCorrupt
 	}
-	_, rest, err := cut(value[keySumsSize:])
+	_, rest, err := cut((*value)[keySumsSize:])
 	if err == nil {
 		_, err = expand(rest, &part)
 	}
@@ -389,15 +405,15 @@ func (m *mapper) load(of *mapped) (*corpus.Document, error) {
 	return d, nil
 }
 
-// keys reads the keys of a document.
-func (m *mapper) keys(of *mapped, buf []byte) (Keys, []byte, error) {
+// keys reads the keys of a document for some parts of the reduce.
+func (m *mapper) keys(of *mapped, buf []byte, parts ...int) (Keys, []byte, error) {
 	var k Keys
 	buf, err := m.shelf.fetch(of.Home, of.Events, buf[:0])
 	if err == nil && len(buf) < keySumsSize {
 		err = pack.ErrCorrupt
 	}
 	if err == nil {
-		_, err = expand(buf[keySumsSize:], &k)
+		err = k.read(buf[keySumsSize:], parts...)
 	}
 	return k, buf, err
 }

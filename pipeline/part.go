@@ -78,5 +78,5 @@ func (p *eventsPart) into(d *corpus.Document) {
 // shapes is what the packed bytes of the parts depend on besides the values: the
 // layout of the types.
 func shapes() string {
-	return pack.Shape[textPart]() + pack.Shape[layersPart]() + pack.Shape[wordsPart]() + pack.Shape[eventsPart]() + pack.Shape[Keys]()
+	return pack.Shape[textPart]() + pack.Shape[layersPart]() + pack.Shape[wordsPart]() + pack.Shape[eventsPart]() + pack.Shape[Keys]() + pack.Shape[eventKeys]()
 }

@@ -342,13 +342,19 @@ func (r *reduction) names() error {
 	defer quotes.Close()
 	counts := spill.Log{Dir: r.dir} // of quotations in each document
 	defer counts.Close()
+	var wanted []int
+	for _, part := range []int{partActors, partCopies, partQuotes} {
+		if !r.reused[part] {
+			wanted = append(wanted, part)
+		}
+	}
 	var buf, count []byte
 	for s, err := range r.documents() {
 		if err != nil {
 			return err
 		}
 		var k Keys
-		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
+		if k, buf, err = r.mapper.keys(&s.Mapped, buf, wanted...); err != nil {
 			return err
 		}
 		if !r.reused[partActors] {
@@ -415,7 +421,7 @@ func (r *reduction) happenings() error {
 			return err
 		}
 		var k Keys
-		if k, buf, err = r.mapper.keys(&s.Mapped, buf); err != nil {
+		if k, buf, err = r.mapper.keys(&s.Mapped, buf, partEvents); err != nil {
 			return err
 		}
 		record, err, _ := next()

@@ -97,7 +97,7 @@ func (m *mapper) shelve(d *corpus.Document) (mapped, error) {
 	kept := squeezed(nil, &events)
 	corpus.AssignIDs(d)
 	k := keysOf(d, m.base)
-	out.Events, err = m.shelf.put(key("events"), kindEvents, append(squeezed(k.sums(nil), &k), kept...))
+	out.Events, err = m.shelf.put(key("events"), kindEvents, append(k.appendTo(nil), kept...))
 	return out, err
 }
 

@@ -28,7 +28,9 @@ type shelf interface {
 	// look finds a record of an earlier time.
 	look(key cache.Key) (value []byte, ok bool, err error)
 	has(key cache.Key) bool
-	// put keeps a record and returns the key to fetch it by.
+	// lasts says whether records are there for later runs.
+	lasts() bool
+	// put keeps a record and returns the key to fetch it by. The value is the caller's again then.
 	put(key cache.Key, kind cache.Kind, value []byte) (cache.Key, error)
 	// fetch reads a record that this run has put or found. home is mapped.Home.
 	fetch(home int, key cache.Key, buf []byte) ([]byte, error)
@@ -73,6 +75,8 @@ func (k *kept) has(key cache.Key) bool {
 	return !k.fresh && k.store.Has(key)
 }
 
+func (*kept) lasts() bool { return true }
+
 func (k *kept) put(key cache.Key, kind cache.Kind, value []byte) (cache.Key, error) {
 	return key, fatally(k.store.Put(key, kind, value))
 }
@@ -93,6 +97,7 @@ type scratch struct {
 
 func (*scratch) look(cache.Key) ([]byte, bool, error) { return nil, false, nil }
 func (*scratch) has(cache.Key) bool                   { return false }
+func (*scratch) lasts() bool                          { return false }
 
 func (s *scratch) put(_ cache.Key, kind cache.Kind, value []byte) (cache.Key, error) {
 	var key cache.Key
@@ -112,6 +117,9 @@ func (s *scratch) fetch(_ int, key cache.Key, buf []byte) ([]byte, error) {
 	value, err := s.log.At(int64(binary.BigEndian.Uint64(key[:])) - 1)
 	return append(buf[:0], value...), fatally(err)
 }
+
+// values are buffers for records on their way to a shelf, or from it.
+var values = sync.Pool{New: func() any { return new([]byte) }}
 
 // squeezed appends the packed and compressed form of v with its length in front.
 func squeezed[T any](buf []byte, v *T) []byte {
@@ -162,6 +170,7 @@ type several []*cache.Store
 
 func (s several) look(cache.Key) ([]byte, bool, error) { return nil, false, nil }
 func (s several) has(cache.Key) bool                   { return false }
+func (s several) lasts() bool                          { return true }
 
 func (s several) put(cache.Key, cache.Kind, []byte) (cache.Key, error) {
 	return cache.Key{}, errors.New("pipeline: a merge maps nothing")

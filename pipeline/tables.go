@@ -13,7 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"dateline/corpus"
 	"dateline/corpus/pack"
@@ -197,7 +196,7 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 		err error
 	}
 	var key, value []byte
-	err := ordered(ctx, c.Jobs, inputs, func(input) int64 { return batchBytes / batchItems }, func(in input) (out output) {
+	err := ordered(ctx, c.Jobs, inputs, func(input) int64 { return batchBytes / batchItems }, oneByOne(func(in input) (out output) {
 		if out.err = in.err; out.err != nil {
 			return out
 		}
@@ -208,7 +207,7 @@ func (ds *dataset) write(ctx context.Context, r *reduction, counts *Counts) erro
 		in.Identity.apply(d)
 		out.Rows, out.err = rowsOf(d, layers)
 		return out
-	}, func(out output) error {
+	}), func(out output) error {
 		if out.err != nil {
 			return out.err
 		}
@@ -327,7 +326,7 @@ func actorParts(d *corpus.Document) []ActorPart {
 		if !ok {
 			continue
 		}
-		text := strings.Join(strings.Fields(e.Text), " ")
+		text := corpus.OneSpace(e.Text)
 		p := &out[i]
 		j := slices.IndexFunc(p.Spellings, func(s Spelling) bool { return s.Text == text })
 		if j < 0 {

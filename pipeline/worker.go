@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
@@ -61,14 +63,7 @@ func (w *Worker) Items(e read.Entry, in io.Reader, share Shard, passed func(reas
 // Map is the map step of one item, or of the error that stands in its place. Whatever the
 // document, it gives a result: an error, a panic or a timeout becomes a dead letter.
 func (w *Worker) Map(it *read.Item, err error) Result[*Parcel] {
-	var p *Parcel
-	if err == nil {
-		p, err = w.flow.one(it)
-	}
-	if err != nil {
-		return failure[*Parcel](err, it)
-	}
-	return Result[*Parcel]{Value: p}
+	return w.flow.batch(context.Background(), []entry{{it, err}})[0]
 }
 
 func (w *Worker) parcel(it *read.Item) (*Parcel, error) {
@@ -78,17 +73,7 @@ func (w *Worker) parcel(it *read.Item) (*Parcel, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parcel{ID: of.ID, Source: of.Source, Text: string(t[kindText])}
-	if layers := t[kindLayers]; layers != nil {
-		if !m.config.layers().Has(corpus.LayerTokens) {
-			_, words, err := cut(layers)
-			if err != nil {
-				return nil, err
-			}
-			layers = layers[:len(layers)-len(words)]
-		}
-		p.Layers = string(layers)
-	}
+	p := &Parcel{ID: of.ID, Source: of.Source, Text: string(t[kindText]), Layers: string(t[kindLayers])}
 	events := t[kindEvents][keySumsSize:]
 	_, rest, err := cut(events)
 	if err != nil {
@@ -128,7 +113,7 @@ func (of *Identity) fits(d *corpus.Document) error {
 // ReadKeys reads Parcel.Keys.
 func ReadKeys(keys string) (*Keys, error) {
 	var k Keys
-	_, err := expand([]byte(keys), &k)
+	err := k.read([]byte(keys))
 	return &k, err
 }
 
@@ -153,17 +138,18 @@ func trayKey(kind cache.Kind) cache.Key { return cache.Key{byte(kind)} }
 
 func (*tray) look(cache.Key) ([]byte, bool, error) { return nil, false, nil }
 func (*tray) has(cache.Key) bool                   { return false }
+func (*tray) lasts() bool                          { return false }
 
 func (t *tray) put(_ cache.Key, kind cache.Kind, value []byte) (cache.Key, error) {
-	t[kind] = value
+	t[kind] = bytes.Clone(value)
 	return trayKey(kind), nil
 }
 
-func (t *tray) fetch(_ int, key cache.Key, _ []byte) ([]byte, error) {
+func (t *tray) fetch(_ int, key cache.Key, buf []byte) ([]byte, error) {
 	if int(key[0]) >= len(t) || len(t[key[0]]) == 0 {
 		return nil, pack.ErrCorrupt
 	}
-	return t[key[0]], nil
+	return append(buf, t[key[0]]...), nil
 }
 
 // InputRowOf sums up the documents of one file, in the order of [SourceKey].

@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -45,10 +44,7 @@ func (e *exit) Unwrap() error { return e.err }
 func exitWith(code int, err error) error { return &exit{code, err} }
 
 func main() {
-	if os.Getenv("GOGC") == "" {
-		// Records are short-lived: half the garbage costs about 2 % of the time.
-		debug.SetGCPercent(50)
-	}
+	paceGarbage()
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

@@ -25,7 +25,7 @@ type place struct{ at, len int }
 
 const (
 	smallest = 1 << 9  // entries of a table
-	largest  = 1 << 16 // of one that is kept
+	largest  = 1 << 12 // of one that is kept: the words of most documents, in the nearest memory
 )
 
 var writers = sync.Pool{New: func() any { return &writer{table: make([]uint64, smallest)} }}

@@ -22,43 +22,54 @@ func (it *Item) parse(d *corpus.Document) error {
 	if len(data) == 0 || data[0] != '{' {
 		return errors.New("not a JSON object")
 	}
-	// A map, because a struct's fields would also match "Text" and "TEXT", which are
-	// unknown fields. Of two equal keys the last one counts.
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(data, &fields); err != nil {
-		return err
-	}
-	id, err := idOf(fields["id"])
-	if err != nil {
-		return err
-	}
-	var r struct {
-		URL, Title, Published, Publisher *string
-		Text, HTML                       *string
-	}
-	for _, f := range []struct {
-		name string
-		to   **string
-	}{{"url", &r.URL}, {"title", &r.Title}, {"published", &r.Published}, {"publisher", &r.Publisher}, {"text", &r.Text}, {"html", &r.HTML}} {
-		if raw, ok := fields[f.name]; ok {
-			if err := json.Unmarshal(raw, f.to); err != nil {
-				return jsonError(f.name, err)
-			}
+	var r object
+	if !r.scan(data) {
+		r = object{}
+		if err := r.decode(data); err != nil {
+			return err
 		}
 	}
-	d.ID, d.URL, d.Title, d.Publisher = clean(id), clean(orEmpty(r.URL)), clean(orEmpty(r.Title)), clean(orEmpty(r.Publisher))
+	d.ID, d.URL, d.Title, d.Publisher = clean(r.id), clean(r.url.value), clean(r.title.value), clean(r.publisher.value)
 	// What is no day in a form of dumps is left to the article stage, which reads dates as pages write them.
-	published := orEmpty(r.Published)
+	published := r.published.value
 	d.Published = cmp.Or(DayOf(published), published)
 	switch {
-	case r.HTML != nil && strings.TrimSpace(*r.HTML) != "":
-		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: *r.HTML}
-	case r.Text != nil && strings.TrimSpace(*r.Text) != "":
-		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: *r.Text}
-	case r.HTML == nil && r.Text == nil:
+	case strings.TrimSpace(r.html.value) != "":
+		d.Raw = corpus.Raw{Format: corpus.FormatHTML, Data: r.html.value}
+	case strings.TrimSpace(r.text.value) != "":
+		d.Raw = corpus.Raw{Format: corpus.FormatText, Data: r.text.value}
+	case !r.html.set && !r.text.set:
 		return errors.New(`neither "text" nor "html"`)
 	default:
 		return errors.New(`"text" and "html" are empty`)
+	}
+	return nil
+}
+
+// decode reads a JSON object, whatever it holds.
+func (r *object) decode(data []byte) error {
+	// A map, because a struct's fields would also match "Text" and "TEXT", which are
+	// unknown fields. Of two equal keys the last one counts.
+	var fields map[string]json.RawMessage
+	err := json.Unmarshal(data, &fields)
+	if err != nil {
+		return err
+	}
+	if r.id, err = idOf(fields["id"]); err != nil {
+		return err
+	}
+	for _, name := range []string{"url", "title", "published", "publisher", "text", "html"} {
+		raw, ok := fields[name]
+		if !ok {
+			continue
+		}
+		var value *string
+		if err := json.Unmarshal(raw, &value); err != nil {
+			return jsonError(name, err)
+		}
+		if value != nil {
+			*r.field(name) = field{*value, true}
+		}
 	}
 	return nil
 }
@@ -79,13 +90,6 @@ func idOf(raw json.RawMessage) (string, error) {
 		return string(raw), nil
 	}
 	return "", errors.New(`"id" is neither a string nor a number`)
-}
-
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }
 
 func jsonError(field string, err error) error {

@@ -9,6 +9,8 @@ import (
 	"os"
 )
 
+const logBuffer = 64 << 10 // a run has some twenty logs
+
 // Log keeps records in a temporary file. Records are added first and read then,
 // as often as wanted. The zero Log is ready for use.
 type Log struct {
@@ -28,7 +30,7 @@ func (l *Log) Add(record []byte) (at int64, err error) {
 		if l.file, err = unnamed(l.Dir); err != nil {
 			return 0, err
 		}
-		l.out = bufio.NewWriterSize(l.file, 256<<10)
+		l.out = bufio.NewWriterSize(l.file, logBuffer)
 	}
 	at = l.size
 	head := binary.AppendUvarint(l.head[:0], uint64(len(record)))
@@ -61,7 +63,7 @@ func (l *Log) Records() iter.Seq2[[]byte, error] {
 			yield(nil, fmt.Errorf("spill: %w", err))
 			return
 		}
-		in := bufio.NewReaderSize(io.NewSectionReader(l.file, 0, l.size), 256<<10)
+		in := bufio.NewReaderSize(io.NewSectionReader(l.file, 0, l.size), int(min(l.size, logBuffer)))
 		var buf []byte
 		for range l.n {
 			size, err := binary.ReadUvarint(in)

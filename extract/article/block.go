@@ -66,6 +66,7 @@ type page struct {
 	tree   *tree
 	text   int // next of tree.texts
 	buf    []byte
+	all    string // buf, once the page is read
 	blocks []block
 	boxes  []box
 	// runs map stretches of buf to the source, in order.
@@ -122,6 +123,7 @@ func readFor(src string, keep, runs bool) *page {
 	p.walk(t.root, 0, false, 0)
 	p.flush()
 	p.boxes[0].last = len(p.blocks)
+	p.all = string(p.buf)
 	p.clear()
 	return p
 }

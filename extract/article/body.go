@@ -560,7 +560,7 @@ func isAddress(line string) bool {
 // isTitle reports whether a block says what the title says.
 func (p *page) isTitle(b *block) bool {
 	n := len(p.title)
-	return n > 0 && b.len() >= n && b.len() <= 2*n+20 && letters(p.line(b)) == p.title
+	return n > 0 && b.len() >= n && b.len() <= 2*n+20 && hasLetters(p.line(b), p.title)
 }
 
 // lead takes in the standfirst: what stands between the headline and the body

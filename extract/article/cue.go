@@ -98,7 +98,8 @@ var lineCues = func() *cues {
 // fold makes a line comparable with the cues: lower case, plain apostrophes, no
 // marks around.
 func fold(s string) string {
-	b := make([]byte, 0, len(s)+8)
+	var room [256]byte
+	b := room[:0]
 	for i, r := range s {
 		switch {
 		case r < utf8.RuneSelf:
@@ -119,6 +120,9 @@ func fold(s string) string {
 		}
 	}
 	all := string(b)
+	if n := len(all); n > 0 && isASCIILetter(all[0]) && isASCIILetter(all[n-1]) && !strings.HasPrefix(all, "c) ") {
+		return all
+	}
 	s = strings.Trim(all, " \t.,:;!?-–—*•·|>»«<[](){}=_#\"'►▶→➤+/\\~")
 	if strings.HasPrefix(s, "c) ") {
 		// The sign of a copyright is more than a mark.
@@ -200,7 +204,7 @@ func (c *cues) find(line string, words int) (cue, bool) {
 // row is the cue of a folded line that is a row of cues with bars between them
 // ("share | tweet | print"), which takes out itself and nothing behind it.
 func (c *cues) row(s string) (cue, bool) {
-	if !strings.ContainsAny(s, "|•·") {
+	if strings.IndexByte(s, '|') < 0 && !strings.Contains(s, "•") && !strings.Contains(s, "·") {
 		return cue{}, false
 	}
 	var of cue
@@ -214,7 +218,13 @@ func (c *cues) row(s string) (cue, bool) {
 	return of, of != cue{}
 }
 
-func (p *page) line(b *block) string { return string(p.buf[b.start:b.end]) }
+// line is the text of a block.
+func (p *page) line(b *block) string {
+	if b.end > len(p.all) {
+		return string(p.buf[b.start:b.end]) // the page is being read
+	}
+	return p.all[b.start:b.end]
+}
 
 // holds reports whether a phrase that stands at an offset of a folded line is a cue
 // there. A credit stands at an end of a caption; in the middle it is a word like others.
@@ -299,7 +309,7 @@ func (p *page) trimBios(from, to int) {
 		}
 		named := func(name string) bool {
 			for j := from; j < i; j++ {
-				if b := &p.blocks[j]; b.reason == Kept && strings.Contains(string(p.buf[b.start:b.end]), name) {
+				if b := &p.blocks[j]; b.reason == Kept && strings.Contains(p.line(b), name) {
 					return true
 				}
 			}

@@ -2,6 +2,7 @@ package article
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math/bits"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/abadojack/whatlanggo"
 
 	"dateline/corpus"
+	"dateline/corpus/hash"
 	"dateline/corpus/lexicon"
 )
 
@@ -39,6 +41,28 @@ type frequentWords struct {
 	// starts has the hashes of the words' first letters and lengths, so that most words are
 	// not looked for.
 	starts [1 << 12]bool
+	table  []frequentWord // the words again, by their hash; the length is a power of two
+}
+
+// frequentWord is a word as the number that its letters make.
+type frequentWord struct {
+	low  uint64 // eight letters, 0 in an empty place
+	high uint32 // and four
+	in   uint64
+}
+
+func lettersOf(word *[longestFrequent]byte) (low uint64, high uint32) {
+	return binary.LittleEndian.Uint64(word[:8]), binary.LittleEndian.Uint32(word[8:])
+}
+
+// place is where a word is, or would be, in the table.
+func (f *frequentWords) place(low uint64, high uint32) *frequentWord {
+	mask := uint64(len(f.table) - 1)
+	for i := hash.Mix(low ^ uint64(high)<<32 ^ uint64(high)); ; i++ {
+		if w := &f.table[i&mask]; w.low == low && w.high == high || w.low == 0 {
+			return w
+		}
+	}
 }
 
 var frequent = func() *frequentWords {
@@ -56,6 +80,14 @@ var frequent = func() *frequentWords {
 	for _, w := range strings.Fields(plainEnglish) {
 		if f.words[w] == 0 {
 			add(w, plainBit)
+		}
+	}
+	f.table = make([]frequentWord, 1<<bits.Len(uint(2*len(f.words))))
+	for w, in := range f.words {
+		var b [longestFrequent]byte
+		if copy(b[:], w) == len(w) {
+			low, high := lettersOf(&b)
+			*f.place(low, high) = frequentWord{low, high, in}
 		}
 	}
 	return f
@@ -126,19 +158,20 @@ func (s *speech) read(text string) {
 		if letters > 0 {
 			s.letters += letters
 			s.words++
-			if n <= len(low) {
-				s.count(low[:n])
+			if n <= len(low) && frequent.starts[startOf(low[:n])] {
+				for k := n; k < len(low); k++ {
+					low[k] = 0
+				}
+				s.count(&low)
 			}
 		}
 	}
 }
 
-// count looks up a word in lower case.
-func (s *speech) count(word []byte) {
-	if !frequent.starts[startOf(word)] {
-		return
-	}
-	for in := frequent.words[string(word)]; in != 0; in &= in - 1 {
+// count looks up a word in lower case, with zeros behind it.
+func (s *speech) count(word *[longestFrequent]byte) {
+	low, high := lettersOf(word)
+	for in := frequent.place(low, high).in; in != 0; in &= in - 1 {
 		s.counts[bits.TrailingZeros64(in)]++
 	}
 }

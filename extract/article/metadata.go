@@ -337,17 +337,69 @@ func sameWords(a, b string) bool { return letters(a) == letters(b) }
 
 // letters is a text without all but letters and digits, in lower case.
 func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
-		case r < 0x80 || r >= 0x2000 && r < 0x2070 || r == 0xa0 || r == 0xab || r == 0xbb:
-			return -1
+	var room [256]byte
+	b := room[:0]
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c = letterOf[c]; c != 0 {
+				b = append(b, c)
+			}
+			i++
+			continue
 		}
-		return toLower(r)
-	}, s)
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r = wideLetterOf(r); r >= 0 {
+			b = utf8.AppendRune(b, r)
+		}
+		i += n
+	}
+	return string(b)
+}
+
+// hasLetters reports whether letters of a text are these.
+func hasLetters(s, these string) bool {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c = letterOf[c]; c != 0 {
+				if these == "" || these[0] != c {
+					return false
+				}
+				these = these[1:]
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r = wideLetterOf(r); r >= 0 {
+			var b [utf8.UTFMax]byte
+			rest, ok := strings.CutPrefix(these, string(utf8.AppendRune(b[:0], r)))
+			if !ok {
+				return false
+			}
+			these = rest
+		}
+		i += n
+	}
+	return these == ""
+}
+
+// letterOf is the small letter of an ASCII letter, a digit as it is, and 0 for other bytes.
+var letterOf = func() (t [utf8.RuneSelf]byte) {
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = c
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
+	}
+	return t
+}()
+
+// wideLetterOf is the same of what is not ASCII, and -1 for marks.
+func wideLetterOf(r rune) rune {
+	if r >= 0x2000 && r < 0x2070 || r == 0xa0 || r == 0xab || r == 0xbb {
+		return -1
+	}
+	return toLower(r)
 }
 
 func toLower(r rune) rune {

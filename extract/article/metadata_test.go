@@ -374,3 +374,28 @@ func BenchmarkMetadata(b *testing.B) {
 		p.fill(&corpus.Document{URL: "https://fjordtimes.example/a", Text: para1}, &m)
 	}
 }
+
+func TestLetters(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                              "",
+		"A Title, of 2020: it's – “so”": "atitleof2020itsso",
+		"ÉCOLE «d’été»\u00a0!":          "écoledété",
+		"İstanbul 東京":                   toLowerAll("İ") + "stanbul東京",
+		"a\xffb":                        "a\ufffdb",
+	} {
+		if got := letters(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+		if !hasLetters(text, want) || hasLetters(text, want+"x") || want != "" && hasLetters(text, want[1:]) || hasLetters(text+" y", want) {
+			t.Errorf("%q: letters are not told", text)
+		}
+	}
+}
+
+func toLowerAll(s string) string {
+	var b []rune
+	for _, r := range s {
+		b = append(b, toLower(r))
+	}
+	return string(b)
+}

@@ -126,7 +126,11 @@ func isRow(line string) bool {
 
 // isReleaseMark reports whether a line says that a press release may be published.
 func isReleaseMark(line string) bool {
-	switch strings.ToLower(strings.Trim(line, " :*-–—.")) {
+	line = strings.Trim(line, " :*-–—.")
+	if len(line) > 32 {
+		return false
+	}
+	switch strings.ToLower(line) {
 	case "for immediate release", "for release", "for immediate publication", "not for immediate release":
 		return true
 	}

@@ -115,6 +115,7 @@ func lines(src string) *page {
 	}
 	p.flush()
 	p.boxes[0].last = len(p.blocks)
+	p.all = string(p.buf)
 	return p
 }
 

@@ -3,7 +3,7 @@ package duplicates
 import (
 	"cmp"
 	"slices"
-	"strings"
+	"sync"
 
 	"dateline/corpus"
 	"dateline/corpus/ud"
@@ -38,37 +38,34 @@ func GistOf(d *corpus.Document) Gist {
 	if n := min(2, len(d.Sentences)); n > 0 {
 		lead = d.Sentences[n-1].End
 	}
-	type word struct {
-		class   uint32
-		count   int32
-		ordinal int32
-		hash    uint64
-	}
-	words := map[string]*word{}
+	c := counters.Get().(*counter)
+	defer c.release()
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		class := gistClasses[t.UPOS]
 		if class == 0 || len(t.Lemma) < 2 && t.UPOS != ud.NUM {
 			continue
 		}
-		lemma := strings.ToLower(t.Lemma)
-		w := words[lemma]
-		if w == nil {
-			w = &word{ordinal: int32(i), hash: wordSpace.hash(lemma)}
-			words[lemma] = w
+		hash := wordSpace.folded(t.Lemma)
+		k, ok := c.index[hash]
+		if !ok {
+			k = int32(len(c.words))
+			c.index[hash] = k
+			c.words = append(c.words, gistWord{ordinal: int32(i), hash: hash})
 		}
+		w := &c.words[k]
 		w.class = max(w.class, class)
 		w.count++
 		if t.Start < lead {
 			w.count += leadCount - 1
 		}
 	}
-	all := make([]*word, 0, len(words))
-	for _, w := range words {
-		all = append(all, w)
-	}
-	slices.SortFunc(all, func(a, b *word) int {
-		return cmp.Or(cmp.Compare(b.count*gistWeights[b.class], a.count*gistWeights[a.class]), cmp.Compare(a.ordinal, b.ordinal))
+	all := c.words
+	slices.SortFunc(all, func(a, b gistWord) int {
+		if x, y := a.count*gistWeights[a.class], b.count*gistWeights[b.class]; x != y {
+			return cmp.Compare(y, x)
+		}
+		return cmp.Compare(a.ordinal, b.ordinal)
 	})
 	g := make(Gist, 0, min(gistSize, len(all)))
 	for _, w := range all[:cap(g)] {
@@ -76,6 +73,31 @@ func GistOf(d *corpus.Document) Gist {
 	}
 	slices.Sort(g)
 	return slices.Compact(g)
+}
+
+// counter counts the words of a document.
+type counter struct {
+	words []gistWord
+	index map[uint64]int32 // of words by their hash
+}
+
+type gistWord struct {
+	class   uint32
+	count   int32
+	ordinal int32
+	hash    uint64
+}
+
+var counters = sync.Pool{New: func() any { return &counter{index: map[uint64]int32{}} }}
+
+// release keeps the counter for another document, if it has not grown on a huge one.
+func (c *counter) release() {
+	if len(c.words) > 1<<12 {
+		return
+	}
+	c.words = c.words[:0]
+	clear(c.index)
+	counters.Put(c)
 }
 
 const nearWords = 6 // tokens before a trigger, and after it
@@ -88,15 +110,16 @@ func NearOf(d *corpus.Document, trigger corpus.Span, lemma string) []uint32 {
 	if in.Len() <= 0 || i < 0 || stem(lemma) != "" {
 		return nil
 	}
-	var near []uint32
+	var room [2 * nearWords]uint32
+	near := room[:0]
 	sentence := d.Sentences[i].Tokens
 	for k := max(sentence.First, in.First-nearWords); k < min(sentence.End, in.End+nearWords); k++ {
 		t := &d.Tokens[k]
 		if k >= in.First && k < in.End || gistClasses[t.UPOS] == 0 || len(t.Lemma) < 2 && t.UPOS != ud.NUM {
 			continue
 		}
-		near = append(near, uint32(wordSpace.hash(strings.ToLower(t.Lemma))))
+		near = append(near, uint32(wordSpace.folded(t.Lemma)))
 	}
 	slices.Sort(near)
-	return slices.Compact(near)
+	return slices.Clone(slices.Compact(near))
 }

@@ -1,6 +1,7 @@
 package duplicates
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,6 +48,30 @@ func (s space) hash(name string) uint64 {
 		return 1
 	}
 	return h
+}
+
+// folded is the hash of a name in small letters.
+func (s space) folded(name string) uint64 {
+	var small [64]byte
+	if len(name) > len(small) {
+		return s.hash(strings.ToLower(name))
+	}
+	capitals := false
+	for i := range len(name) {
+		c := name[i]
+		if c >= utf8.RuneSelf {
+			return s.hash(strings.ToLower(name))
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+			capitals = true
+		}
+		small[i] = c
+	}
+	if !capitals {
+		return s.hash(name)
+	}
+	return s.hash(string(small[:len(name)]))
 }
 
 // lower is the small letter of each ASCII letter, digits as they are, and 0 for

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"strings"
 	"sync"
+	"unicode"
 
 	"dateline/corpus/lexicon"
 )
@@ -38,7 +39,15 @@ var particles = map[string]bool{"about": true, "along": true, "apart": true, "ar
 // ending. Of several words, the longest end that is an entry counts, or else the last
 // one; a year does not. It is empty for lemmas that say too little.
 func stem(lemma string) string {
-	words := strings.Fields(strings.ToLower(lemma))
+	lemma = strings.ToLower(lemma)
+	if strings.IndexFunc(lemma, unicode.IsSpace) < 0 { // nearly all
+		if lemma == "" || yearOf(lemma) != "" {
+			return ""
+		}
+		s, _ := stemOf(lemma, true)
+		return s
+	}
+	words := strings.Fields(lemma)
 	kept := words[:0]
 	for _, w := range words {
 		if yearOf(w) == "" {
@@ -51,25 +60,34 @@ func stem(lemma string) string {
 				words = words[:n]
 			}
 		}
-		whole := strings.Join(words, " ")
-		kind, ok := families().words[whole]
-		if !ok {
-			kind, ok = families().words[singular(whole)]
-		}
-		switch {
-		case ok && kind == generic:
-			return ""
-		case ok:
-			return kind
-		case len(words) == 1:
-			c := cut(singular(whole))
-			if kind, ok := families().cut[c]; ok {
-				return kind
-			}
-			return c
+		if s, ok := stemOf(strings.Join(words, " "), len(words) == 1); ok {
+			return s
 		}
 	}
 	return ""
+}
+
+// stemOf is the stem of a word, or of several where the table has them. ok is always true
+// of the last word.
+func stemOf(whole string, last bool) (stem string, ok bool) {
+	f := families()
+	kind, ok := f.words[whole]
+	if !ok {
+		kind, ok = f.words[singular(whole)]
+	}
+	switch {
+	case ok && kind == generic:
+		return "", true
+	case ok:
+		return kind, true
+	case last:
+		c := cut(singular(whole))
+		if kind, ok := f.cut[c]; ok {
+			return kind, true
+		}
+		return c, true
+	}
+	return "", false
 }
 
 // yearOf is the word if it is a year, or else empty.
