@@ -84,6 +84,8 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 		default:
 			if t := gazetteer.Only(c); t != "" && e.Type != corpus.Work {
 				e.Type = t
+			} else if (e.Type == corpus.GPE || e.Type == corpus.Loc) && sentence >= 0 && d.Sentences[sentence].Start == e.Start && c&gazetteer.Surname != 0 && c&^gazetteer.Personal == 0 {
+				e.Type = corpus.Person // "Netanyahu Says": where nothing stands before it that speaks for a place
 			}
 		}
 		next := len(d.Text)

@@ -12,7 +12,7 @@ import (
 
 // The folders are those of the benchmarks' README: TRAIN the treebanks, BENCH the
 // benchmarks. The command is in the model card too.
-//go:generate go run ./train -all -teach ../../corpus/teach/*.txt -marks train/ewt.tsv -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
+//go:generate go run ./train -all -teach ../../corpus/teach/*.txt -marks train/ewt.tsv,train/gum.tsv -ner $BENCH/entities/ner/wikigold.dev.jsonl.gz,$BENCH/entities/ner/crossner_politics.train.jsonl.gz,$BENCH/entities/ner/crossner_politics.dev.jsonl.gz,$BENCH/entities/ner/uner_ewt.dev.jsonl.gz -treebanks $TRAIN/ud/ewt.train.conllu.gz,$TRAIN/ud/gum.train.conllu.gz -out weights
 //go:generate sh -c "cd weights && sha256sum *.dlw > SHA256SUMS"
 
 //go:embed weights/index.dlw

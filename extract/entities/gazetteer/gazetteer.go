@@ -123,7 +123,7 @@ var nounKinds = map[string]tagger.Kind{
 var townKinds = map[string]uint32{"city": City, "state": state, "land": area}
 
 // topics are the topics of topics.tsv by name.
-var topics = map[string]tagger.Topic{"sport": tagger.Sport, "business": tagger.Business}
+var topics = map[string]tagger.Topic{"sport": tagger.Sport, "business": tagger.Business, "personal": tagger.Personal}
 
 // placeKinds are the classes of the places by kind.
 var placeKinds = map[places.Kind]uint32{

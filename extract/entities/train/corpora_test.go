@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"dateline/corpus"
 	"dateline/extract/entities/internal/tagger"
 )
 
@@ -98,11 +99,39 @@ func TestStandoff(t *testing.T) {
 	}
 }
 
-// TestMarks reads the marks of UD English EWT: in order, and without overlaps.
+// TestTypes reads a mark that may be of several types.
+func TestTypes(t *testing.T) {
+	names, err := readStandoff(write(t, "a.tsv", "= d1\n0\t0\t1\tLOC|FAC\n"))
+	if want := []corpus.EntityType{corpus.Loc, corpus.Fac}; err != nil || !slices.Equal(names["d1"][0].types, want) {
+		t.Errorf("%+v %v", names, err)
+	}
+	if _, err := readStandoff(write(t, "b.tsv", "= d1\n0\t0\t1\tLOC|TOWN\n")); err == nil {
+		t.Error("an unknown type among others is no error")
+	}
+}
+
+// TestCapitalised writes a headline with capitals and leaves the rest alone.
+func TestCapitalised(t *testing.T) {
+	const text = "Mali and élan of ex-minister's bid, 3rd vote\n\nThe vote went on."
+	if got, want := capitalised(text), "Mali and élan of Ex-Minister's Bid, 3rd Vote\n\nThe vote went on."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := capitalised(""); got != "" {
+		t.Errorf("%q of nothing", got)
+	}
+}
+
+// TestMarks reads the marks of the treebanks: in order, and without overlaps.
 func TestMarks(t *testing.T) {
-	names, err := readStandoff("ewt.tsv")
-	if err != nil || len(names) < 400 {
-		t.Fatalf("%d documents, %v", len(names), err)
+	for file, least := range map[string]int{"ewt.tsv": 400, "gum.tsv": 80} {
+		testMarks(t, file, least)
+	}
+}
+
+func testMarks(t *testing.T, file string, least int) {
+	names, err := readStandoff(file)
+	if err != nil || len(names) < least {
+		t.Fatalf("%s: %d documents, %v", file, len(names), err)
 	}
 	for id, all := range names {
 		sentence, end := 0, -1

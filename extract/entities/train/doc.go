@@ -13,7 +13,7 @@
 // An averaged structured perceptron (Collins 2002) over the features of
 // internal/tagger, and one over whole names for the second stage. Corpora with
 // coarser guidelines are trained with partial supervision: a mark "LOC" allows GPE,
-// LOC and FAC, and the update goes toward the best allowed path. Each corpus has a
+// LOC and FAC, and the update goes toward the best allowed path. Each corpus but ours has a
 // bias of its own that is absent when tagging, so that only one guideline comes out. The memory of a document is
 // learnt from jackknifed first passes (each quarter of the articles is tagged
 // by a model of the other three), and every region is seen once without memory
@@ -24,11 +24,13 @@
 // The names of UD English EWT are marked in ewt.tsv, by sentence and words, after the
 // guide of the teaching corpus. They were proposed by a tagger that had to
 // cover the proper nouns of the treebank, and then corrected by string, twice; what stayed
-// doubtful is left open. One string with a wrong type at all its places does the most harm: it is
-// what to look for. Of GUM, tags and types of entities are used as they are.
+// doubtful is left open. Those of GUM (gum.tsv) come from its own entities: the proper nouns about a mention's
+// head, without titles, typed by the mention; proper nouns outside are left open. One string with a wrong type at all its places does the most harm: it is
+// what to look for. A treebank without
+// marks gives what is no name, and GUM's types of entities.
 //
 // The corpora are small, and a name in the news is mostly one that they lack. So
-// half of the features are left out of each update, words of few articles are
+// three tenths of the features are left out of each update, words of few articles are
 // hidden in whole articles, and a fifth of the gazetteer's phrases too. Of the
 // rows learnt, only those of the largest weights are kept.
 //

@@ -121,7 +121,7 @@ func (x *example) read() {
 	for i := range x.regions {
 		in := &x.regions[i]
 		in.feats, in.offs = x.doc.Features(in.Region, in.feats[:0], in.offs[:0])
-		if x.source != "teach" && !x.treebank {
+		if x.source != "teach" {
 			in.feats, in.offs = withBias(x, *in)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,7 +22,7 @@ type settings struct {
 	bits, epochs, keep, whole, errors int
 	drop                              uint
 	seed                              uint64
-	hide, unlist                      float64
+	hide, unlist, headlines           float64
 	all, noGaz, noMemory, noTeach     bool
 }
 
@@ -30,7 +31,7 @@ func main() {
 	flag.StringVar(&o.teach, "teach", "", "teaching corpus files: patterns, separated by commas")
 	flag.StringVar(&o.ner, "ner", "", "further corpora, separated by commas (JSON Lines, .gz allowed)")
 	flag.StringVar(&o.banks, "treebanks", "", "treebanks in CoNLL-U, separated by commas")
-	flag.StringVar(&o.marks, "marks", "", "names of the treebanks, marked apart from their texts")
+	flag.StringVar(&o.marks, "marks", "", "names of the treebanks, marked apart from their texts: files, separated by commas")
 	flag.StringVar(&o.eval, "eval", "", "corpora to score, separated by commas")
 	flag.StringVar(&o.from, "from", "", "folder of weights to score, in place of training")
 	flag.StringVar(&o.out, "out", "", "folder for the weights: index.dlw, names.dlw, whole.dlw")
@@ -38,10 +39,11 @@ func main() {
 	flag.IntVar(&o.epochs, "epochs", 30, "passes over the corpora")
 	flag.IntVar(&o.keep, "keep", 17, "logarithm of the number of rows that are kept, those of the largest weights")
 	flag.IntVar(&o.whole, "whole", 10, "passes of the second stage over the names; 0 for no second stage")
-	flag.UintVar(&o.drop, "drop", 500, "share of features left out of an update, of 1000")
+	flag.UintVar(&o.drop, "drop", 300, "share of features left out of an update, of 1000")
 	flag.Uint64Var(&o.seed, "seed", 0, "another order of the articles, to see how much of a figure is chance")
 	flag.Float64Var(&o.hide, "hide", 2, "how often words of few articles are hidden")
 	flag.Float64Var(&o.unlist, "unlist", 0.2, "share of gazetteer phrases hidden")
+	flag.Float64Var(&o.headlines, "headlines", 0.3, "share of the teaching corpus's headlines that are written with capitals")
 	flag.BoolVar(&o.all, "all", false, "train on the held-out tenth of the teaching corpus too")
 	flag.BoolVar(&o.noGaz, "without-gazetteers", false, "for ablation")
 	flag.BoolVar(&o.noMemory, "without-memory", false, "for ablation")
@@ -68,6 +70,9 @@ func run(o settings) error {
 				held = append(held, prepare(a, g))
 				continue
 			}
+			if a.source == "teach" && float64(hashOf("case "+a.id)%1000) < 1000*o.headlines {
+				a.text = capitalised(a.text)
+			}
 			x := prepare(a, g)
 			x.fold = int(hashOf(a.id) / 16 % folds)
 			lost, marks = lost+x.lost, marks+len(x.marks)
@@ -87,10 +92,12 @@ func run(o settings) error {
 		add(as)
 	}
 	named := map[string][]standoff{}
-	if o.marks != "" {
-		if named, err = readStandoff(o.marks); err != nil {
+	for _, p := range list(o.marks) {
+		some, err := readStandoff(p)
+		if err != nil {
 			return err
 		}
+		maps.Copy(named, some)
 	}
 	for _, p := range list(o.banks) {
 		as, err := readTreebank(p)

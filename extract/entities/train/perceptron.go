@@ -82,10 +82,10 @@ func (p *perceptron) see(in *instance, with, learn bool) []uint8 {
 	}
 	p.gold = append(p.gold[:0], make([]uint8, n)...)
 	p.t++
-	if !tagger.Decode(p.goldScore, &p.trans, in.example.allowed[in.First:in.End], p.back, p.gold) {
+	if right(p.pred, in.example.allowed[in.First:in.End]) {
 		return p.pred
 	}
-	if slices.Equal(p.pred, p.gold) {
+	if !tagger.Decode(p.goldScore, &p.trans, in.example.allowed[in.First:in.End], p.back, p.gold) {
 		return p.pred
 	}
 	lastG, lastP := 0, 0
@@ -109,6 +109,16 @@ func (p *perceptron) see(in *instance, with, learn bool) []uint8 {
 		lastG, lastP = g, q
 	}
 	return p.pred
+}
+
+// right reports whether every piece has a class that it may have.
+func right(pred []uint8, allowed []uint64) bool {
+	for k, c := range pred {
+		if allowed[k]>>c&1 == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *perceptron) bumpTransition(a, b int, by int32) {

@@ -19,7 +19,8 @@ type standoff struct {
 
 // readStandoff reads names that are marked apart from the text, by document: a
 // line "= document" and then lines of a sentence, its first and its last word and
-// a type, or "?" where the type is left open, with tabs between.
+// a type, several types with "|" between where it may be any of them, or "?" where the type is
+// left open, with tabs between.
 func readStandoff(path string) (map[string][]standoff, error) {
 	f, err := read.File(path)
 	if err != nil {
@@ -39,15 +40,17 @@ func readStandoff(path string) (map[string][]standoff, error) {
 			continue
 		}
 		var s standoff
-		var kind corpus.EntityType
-		if _, err := fmt.Sscanf(line, "%d\t%d\t%d\t%s", &s.sentence, &s.first, &s.last, &kind); err != nil {
+		var kinds string
+		if _, err := fmt.Sscanf(line, "%d\t%d\t%d\t%s", &s.sentence, &s.first, &s.last, &kinds); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", path, n, err)
 		}
-		if kind != "?" {
-			if tagger.TypeIndex(kind) < 0 {
-				return nil, fmt.Errorf("%s:%d: no type %q", path, n, kind)
+		if kinds != "?" {
+			for kind := range strings.SplitSeq(kinds, "|") {
+				if tagger.TypeIndex(corpus.EntityType(kind)) < 0 {
+					return nil, fmt.Errorf("%s:%d: no type %q", path, n, kind)
+				}
+				s.types = append(s.types, corpus.EntityType(kind))
 			}
-			s.types = []corpus.EntityType{kind}
 		}
 		out[document] = append(out[document], s)
 	}

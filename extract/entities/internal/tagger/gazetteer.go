@@ -137,7 +137,7 @@ func (g *Gazetteer) mark(d *Document) {
 			}
 		}
 		for t, n := range shown {
-			if n*100 >= minTopic*words && words > 0 {
+			if n*100 >= minTopic[t]*words && words > 0 {
 				d.topic |= 1 << t
 			}
 		}

@@ -39,7 +39,7 @@ func TestVerdict(t *testing.T) {
 // TestJudge gives names the types of a second stage and takes out what it says is none.
 func TestJudge(t *testing.T) {
 	d := document("Then Awa Diallo left Gao and Awa Diallo spoke.\n")
-	var even [Verdicts]int
+	var even [settings][Verdicts]int
 	first := func() {
 		d.names = append(d.names[:0], Name{1, 3, 0}, Name{4, 5, 2}, Name{6, 8, 1})
 		d.readSpans(make([]scores, len(d.Pieces)))
@@ -73,7 +73,7 @@ func TestJudge(t *testing.T) {
 	}
 	// A prior takes out what the weights say nothing of.
 	first()
-	even[NoName] = 1
+	even[inNews][NoName] = 1
 	d.spans[0].scores[0] = sure
 	d.judge(newJudgement(m), &even)
 	if want := []Name{{1, 3, 0}}; !slices.Equal(d.names, want) {
@@ -85,6 +85,30 @@ func TestLevel(t *testing.T) {
 	for v, want := range map[int32]uint32{0: 0, 1: 1, 5: 1, 6: 2, 299: 8, 300: 9, 1 << 20: 9, -1: 17, -300: 25} {
 		if got := level(v); got != want {
 			t.Errorf("level(%d) = %d, want %d", v, got, want)
+		}
+	}
+}
+
+// TestSetting finds where a name stands.
+func TestSetting(t *testing.T) {
+	g := NewGazetteer(0)
+	for _, w := range []string{"i", "my", "you", "thanks"} {
+		g.AddTopic(w, Personal)
+	}
+	for text, want := range map[string]int{
+		"A man met Ana Roe in the harbour.":   inNews,
+		"Harbour Chief Ana Roe Wins Cup":      inHeadline,
+		"Hi, I met you and my Ana in a pub.":  inPersonal,
+		"THANKS, MY ANA ROE, SAID YOU AND I.": inPersonal,
+	} {
+		d := new(Document)
+		d.Read(text, whole(text), g)
+		for i := range d.Pieces {
+			if w := text[d.Pieces[i].Start:d.Pieces[i].End]; w == "Ana" || w == "ANA" {
+				if got := d.setting(Name{i, i + 1, 0}); got != want {
+					t.Errorf("%q: %d, want %d", text, got, want)
+				}
+			}
 		}
 	}
 }

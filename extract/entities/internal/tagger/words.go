@@ -31,11 +31,13 @@ type Topic uint8
 const (
 	Sport Topic = 1 << iota
 	Business
+	Personal  // of one person to others: mail, reviews, forums; capitals tell less there
 	numTopics = iota
 )
 
-// minTopic is how many words of a topic, of a hundred, make it an article's.
-const minTopic = 2
+// minTopic is how many words of a topic, of a hundred, make it an article's. News quotes who
+// speaks of himself, so that it takes more of them to make it personal.
+var minTopic = [numTopics]int{2, 2, 3}
 
 // common is what a gazetteer knows of a word in lower case.
 type common struct {
