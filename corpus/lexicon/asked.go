@@ -126,6 +126,15 @@ func (s *Asking) Add(ask uint32) {
 	}
 }
 
+// Reset takes out all asks. The memory stays, unless it is more than most texts need.
+func (s *Asking) Reset() {
+	if len(s.slots) > 4096 {
+		s.slots = nil
+	}
+	clear(s.slots)
+	s.n, s.zero = 0, false
+}
+
 func (s *Asking) grow() {
 	old := s.slots
 	s.slots = make([]uint32, max(256, 2*len(old)))

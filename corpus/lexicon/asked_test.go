@@ -95,3 +95,19 @@ func BenchmarkAsk(b *testing.B) {
 
 // The hashes of two asks, of a table by name and by number, as every version must find them.
 const askNamed, askNumbered = 0x9f65b29a, 0x24315987
+
+func TestResetAsking(t *testing.T) {
+	var s Asking
+	for i := range 9000 {
+		s.Add(AskNumber(1, i))
+	}
+	s.Add(0)
+	s.Reset()
+	if got := s.Asked(); len(got) != 0 {
+		t.Fatalf("%d asks are left", len(got))
+	}
+	s.Add(AskNumber(1, 7))
+	if got := s.Asked(); len(got) != 1 || got[0] != AskNumber(1, 7) {
+		t.Errorf("one ask after a reset gives %v", got)
+	}
+}

@@ -29,35 +29,57 @@ type view struct {
 	base *Base
 	asks lexicon.Asking
 	seen []uint64 // entries read, a bit each
+
+	last    string // the last name asked for, which mostly is asked for again
+	lastKey uint64 // its key
 }
 
-// newView makes a view; bits is memory for it, all zero, or nil.
-func newView(b *Base, bits []uint64) *view {
-	if n := (len(b.entries) + 63) / 64; len(bits) < n {
-		bits = make([]uint64, n)
+// name notes the ask for a name and is its key.
+func (v *view) name(k string) uint64 {
+	if k != v.last || v.lastKey == 0 {
+		v.asks.Add(lexicon.Ask(askName, k))
+		v.last, v.lastKey = k, textKey(k)
 	}
-	return &view{fixed: b.fixed, base: b, seen: bits}
+	return v.lastKey
+}
+
+// named are the entries of a name.
+func (v *view) named(list by, k string) []int32 {
+	key := v.name(k)
+	if v.base.own != nil {
+		if l, ok := v.base.own.lists[list][k]; ok {
+			return l
+		}
+	}
+	return v.base.table.lists[list].list(key)
+}
+
+// reset makes a view one of a base, which nothing has been asked.
+func (v *view) reset(b *Base) {
+	v.fixed, v.base, v.last, v.lastKey = b.fixed, b, "", 0
+	if n := (len(b.entries) + 63) / 64; len(v.seen) < n {
+		v.seen = make([]uint64, n)
+	}
+	clear(v.seen)
+	v.asks.Reset()
 }
 
 // people, things and works are the entries of a name or alias, given as a key.
 func (v *view) people(k string) []int32 {
-	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(byPerson, k)
+	return v.named(byPerson, k)
 }
 
 func (v *view) things(k string) []int32 {
-	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(byThing, k)
+	return v.named(byThing, k)
 }
 
 func (v *view) works(k string) []int32 {
-	v.asks.Add(lexicon.Ask(askName, k))
-	return v.base.first(byWork, k)
+	return v.named(byWork, k)
 }
 
 // claim is the thing to which a user's file gives a name, or -1.
 func (v *view) claim(k string) int32 {
-	v.asks.Add(lexicon.Ask(askName, k))
+	v.name(k)
 	if own := v.base.own; own != nil {
 		if list := own.lists[byThing][k]; len(list) > 0 {
 			return list[0]
@@ -68,7 +90,7 @@ func (v *view) claim(k string) int32 {
 
 // acronym reports whether a key is a name only when written in capitals.
 func (v *view) acronym(k string) bool {
-	v.asks.Add(lexicon.Ask(askName, k))
+	v.name(k)
 	return v.base.table.acronyms[k] || v.base.own != nil && v.base.own.acronyms[k]
 }
 

@@ -93,14 +93,52 @@ type Base struct {
 // fixed is the part of the knowledge base that no user's file changes: the
 // gazetteer, and what given names tell.
 type fixed struct {
-	demonyms  map[string]int32 // words for people of places that are no countries
 	givenWest map[string]bool  // given names that stand first (see familyKeys)
 	country   map[string]int32 // alpha-3 code to entry
-	nations   map[string]int32 // keys of countries' names
-	natives   map[string]int32 // keys of words for their people
+	peoples   index[people]    // by the keys of countries' names and of words for people
 	byPlace   []int32          // entries of the gazetteer's places
 	gender    map[string]gender
 	places    *places.Gazetteer
+}
+
+// people are the entries of what a word may be of; -1: none.
+type people struct {
+	nation  int32 // country of that name
+	native  int32 // country of people called so
+	demonym int32 // other place of people called so
+}
+
+// peopleOf is what a key is of.
+func (b *fixed) peopleOf(k string) people {
+	if p, ok := b.peoples.get(k); ok {
+		return p
+	}
+	return people{-1, -1, -1}
+}
+
+// peopleNames collects them.
+type peopleNames struct{ nations, natives, demonyms map[string]int32 }
+
+func (n peopleNames) index() index[people] {
+	all := make(map[string]people, 2*len(n.natives))
+	enter := func(names map[string]int32, set func(*people, int32)) {
+		for k, i := range names {
+			p, ok := all[k]
+			if !ok {
+				p = people{-1, -1, -1}
+			}
+			set(&p, i)
+			all[k] = p
+		}
+	}
+	enter(n.nations, func(p *people, i int32) { p.nation = i })
+	enter(n.natives, func(p *people, i int32) { p.native = i })
+	enter(n.demonyms, func(p *people, i int32) { p.demonym = i })
+	x := newIndex[people](len(all))
+	for k, p := range all {
+		x.put(textKey(k), p)
+	}
+	return x
 }
 
 // by says by what entries are known.
@@ -185,10 +223,10 @@ func build(s source, g *places.Gazetteer) *Base {
 		entries: make([]Entry, 0, len(all)+len(s.people.Rows)+len(s.bodies.Rows)+len(s.events.Rows)),
 		table:   newTable(len(all), len(s.people.Rows), len(s.bodies.Rows)+len(s.events.Rows)),
 		fixed: &fixed{
-			demonyms: map[string]int32{}, givenWest: make(map[string]bool, 1024), country: make(map[string]int32, 256), nations: make(map[string]int32, 1024),
-			natives: make(map[string]int32, 1024), byPlace: make([]int32, len(all)), gender: make(map[string]gender, 2048), places: g,
+			givenWest: make(map[string]bool, 1024), country: make(map[string]int32, 256), byPlace: make([]int32, len(all)), gender: make(map[string]gender, 2048), places: g,
 		},
 	}
+	names := peopleNames{nations: make(map[string]int32, 1024), natives: make(map[string]int32, 1024), demonyms: map[string]int32{}}
 	b.bearers = sync.OnceValue(b.byLastWord)
 	b.contribed = sync.OnceValue(b.contribute)
 	items := map[string]string{}
@@ -209,8 +247,8 @@ func build(s source, g *places.Gazetteer) *Base {
 		if p.Kind == places.KindCountry {
 			for _, n := range append([]string{p.Name}, p.Aliases...) {
 				k := key(n)
-				if _, ok := b.nations[k]; !ok {
-					b.nations[k] = int32(len(b.entries))
+				if _, ok := names.nations[k]; !ok {
+					names.nations[k] = int32(len(b.entries))
 				}
 			}
 		}
@@ -231,7 +269,7 @@ func build(s source, g *places.Gazetteer) *Base {
 		for _, w := range slices.Concat(c.Adjectives, c.People) {
 			for _, w := range []string{w, strings.TrimSuffix(w, "s")} {
 				if of, ok := g.CountryByDemonym(w); ok {
-					b.natives[key(w)] = b.country[of.ISO3]
+					names.natives[key(w)] = b.country[of.ISO3]
 				}
 			}
 		}
@@ -255,10 +293,11 @@ func build(s source, g *places.Gazetteer) *Base {
 				continue
 			}
 			for _, w := range r.List("words") {
-				b.demonyms[key(w)] = b.placeEntry(list[at])
+				names.demonyms[key(w)] = b.placeEntry(list[at])
 			}
 		}
 	}
+	b.peoples = names.index()
 	person := int32(len(b.entries))
 	holders := newIndex[int32](len(s.people.Rows))
 	for _, r := range s.people.Rows {
@@ -442,8 +481,8 @@ func (b *fixed) placeEntry(p places.Place) int32 { return b.byPlace[p.Row] }
 
 // native is the country of an adjective or a people ("Ukrainian", "Poles") as a key.
 func (b *fixed) native(k string) (int32, bool) {
-	i, ok := b.natives[k]
-	return i, ok
+	i := b.peopleOf(k).native
+	return i, i >= 0
 }
 
 // acronym reports whether a name is written in capitals (and digits) only.

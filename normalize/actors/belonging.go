@@ -24,10 +24,12 @@ func (b *belonging) place(iso, why string) {
 
 // belongings finds the country and sector of every actor, places and bodies
 // before persons, who may have theirs from a body.
-func (r *reader) belongings(order []int32, office map[int32]*intro) []belonging {
+func (r *reader) belongings(order []int32, office []*intro) []belonging {
 	home := r.focus(order)
 	r.focusOf = home
-	out := make([]belonging, len(r.clusters)) // by cluster
+	w := r.space
+	out := append(w.belong[:0], make([]belonging, len(r.clusters))...) // by cluster
+	w.belong = out
 	for _, c := range order {
 		cl := &r.clusters[c]
 		if cl.entry >= 0 {
@@ -59,33 +61,32 @@ func (r *reader) belongings(order []int32, office map[int32]*intro) []belonging 
 // it names at least twice as often as any other's, else that of its dateline if none is
 // named more often.
 func (r *reader) focus(order []int32) string {
-	count := map[string]int32{}
+	var few [8]landCount
+	count := lands(few[:0])
 	for _, c := range order {
 		cl := &r.clusters[c]
 		if cl.entry < 0 || cl.kin != kinThing {
 			continue
 		}
 		e := r.b.entry(cl.entry)
-		if e.Type == corpus.GPE || e.Type == corpus.Loc {
-			count[e.Country] += cl.count
+		if (e.Type == corpus.GPE || e.Type == corpus.Loc) && e.Country != "" {
+			count.add(e.Country, cl.count, 0)
 		}
 	}
-	delete(count, "")
-	best, next := "", int32(0)
-	for iso, n := range count {
-		switch {
-		case best == "" || n > count[best] || n == count[best] && iso < best:
-			next = max(next, count[best])
-			best = iso
-		default:
-			next = max(next, n)
+	best, most, next := "", int32(0), int32(0)
+	for _, c := range count {
+		if best == "" || c.n > most || c.n == most && c.iso < best {
+			next = max(next, most)
+			best, most = c.iso, c.n
+		} else {
+			next = max(next, c.n)
 		}
 	}
-	if best != "" && count[best] >= 2*next {
+	if best != "" && most >= 2*next {
 		return best
 	}
 	if d := r.d.Dateline; d != nil {
-		if p, ok := r.b.places.Resolve(d.Place, r.context); ok && (best == "" || count[p.Country] == count[best]) {
+		if p, ok := r.b.places.Resolve(d.Place, r.context); ok && (best == "" || count.of(p.Country) == most) {
 			return p.Country
 		}
 	}
@@ -208,7 +209,7 @@ func (r *reader) bodyBelongs(b *belonging, cl *cluster, home string) {
 func (r *reader) city(cl *cluster) string {
 	for _, i := range cl.forms {
 		f := &r.forms[i]
-		if len(f.tokens) < 2 || r.b.places.Spread(f.tokens[0]) != 1 || !vocab().kind[f.tokens[1]] || vocab().kind[f.tokens[0]] {
+		if len(f.tokens) < 2 || !vocab().kind.has(f.tokens[1]) || vocab().kind.has(f.tokens[0]) || r.b.places.Spread(f.tokens[0]) != 1 {
 			continue
 		}
 		if list := r.b.places.Lookup(f.tokens[0]); len(list) > 0 && list[0].Kind == places.KindCity {
@@ -354,12 +355,12 @@ func (r *reader) lifeBehind(i int, all []belonging) life {
 			if l.sector == "" && verbs == 0 {
 				l.sector = values[0]
 				for n := at + 1; n < k; n++ {
-					if vocab().former[r.lower(n)] && l.sector != "" {
+					if vocab().former.has(r.lower(n)) && l.sector != "" {
 						l.sector = "CVL"
 					}
 				}
 			}
-			calling, abroad = true, abroad || vocab().abroad[r.lower(to-1)]
+			calling, abroad = true, abroad || vocab().abroad.has(r.lower(to-1))
 			k = to - 1
 			continue
 		}
@@ -490,7 +491,7 @@ func (r *reader) isCountry(c int32) bool {
 // sectorOfName is the sector of a body by the words of its name, the last ones first.
 func (n *nouns) sectorOfName(tokens []string) string {
 	for _, t := range slices.Backward(tokens) {
-		if s, ok := n.word[t]; ok {
+		if s, ok := n.word.get(t); ok {
 			return s
 		}
 	}

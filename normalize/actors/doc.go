@@ -144,12 +144,15 @@
 // "The two men", "both governments", "the three leaders" mean the persons or countries
 // that the sentences before name in just that number, or that were named together; "they"
 // and "their" those who together were the subject just before, as long as no plural
-// noun competes. Each of them gets a reference of the same span.
+// noun competes. "The pair", "the trio", "the two" and "both" as a subject mean the only
+// persons just named, "the former" and "the latter" one of the two of the sentence
+// before. Each of them gets a reference of the same span.
 //
 // "He" and "she" go to the candidate of up to three sentences before who stands
 // out: subject, recency, gender by given name and title, the person the text is
 // mostly about. Subject and objects of one clause are different people, whatever the text
-// has called them before. Persons without a name ("a woman", "the driver") are candidates
+// has called them before; and whom one person did something to, another does
+// it to ("Berg called Lund. Dahl called him"). Persons without a name ("a woman", "the driver") are candidates
 // too, and then nobody is meant. "It" and "its" go to a body or country only where
 // it is the subject and no other noun competes. "I" and "we" are left alone: who speaks
 // is found later.
@@ -160,7 +163,8 @@
 // Ids of the knowledge base stay. Full names, spellings of full names, and names of
 // bodies join; a family name alone joins nobody of another document unless no full
 // name of the dump has it; an acronym alone is the only body's that has it; a name
-// that only says what a body is ("Supreme Court") joins within one country, which is
+// that only says what a body is ("Supreme Court") or what a party stands for ("the
+// Democrats") joins within one country, which is
 // in its id where the dump has such a body of another. Two actors whose names
 // contradict each other are never joined through a third. The outcome depends on the
 // set of documents, not on their order.

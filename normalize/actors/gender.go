@@ -19,10 +19,10 @@ func titleGender(tokens []string) gender {
 	var g gender
 	v := vocab()
 	for _, t := range tokens {
-		if v.male[t] {
+		if v.male.has(t) {
 			g |= male
 		}
-		if v.female[t] {
+		if v.female.has(t) {
 			g |= female
 		}
 	}

@@ -34,7 +34,20 @@ const (
 	maxGroup         = 5
 )
 
-var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+// numeral is a number of those whom a phrase may mean, or 0.
+func numeral(word string) int {
+	switch word {
+	case "two", "2":
+		return 2
+	case "three", "3":
+		return 3
+	case "four", "4":
+		return 4
+	case "five", "5":
+		return 5
+	}
+	return 0
+}
 
 // coordinate puts the mention that has just been entered, of entity e, into the
 // group of the one it is coordinated with: "Vučić and Hoti", "Yushchenko, Prime Minister
@@ -124,26 +137,45 @@ func (x *referrer) linked(from, to int, titled bool) (and, comma bool) {
 func (x *referrer) several(i int, in corpus.Range) int {
 	d := x.d
 	k, n := i+1, 0
-	switch x.lower(i) {
+	word := x.lower(i)
+	switch word {
 	case "both":
 		n = 2
 		if k < in.End && x.lower(k) == "the" {
 			k++
 		}
+	case "neither":
+		n = 2
 	case "the", "these", "all":
 		if k < in.End {
-			if c, ok := numbers[x.lower(k)]; ok {
-				n = c
+			if n = numeral(x.lower(k)); n > 0 {
 				k++
 			}
 		}
-		if n == 0 && x.lower(i) != "the" {
+		if n == 0 && word != "the" {
 			return i
 		}
 	default:
 		return i
 	}
 	if k >= in.End || k >= i+4 {
+		return i
+	}
+	if n == 0 && word == "the" {
+		if members, how := x.collective(k, in); members != nil {
+			return x.addSeveral(i, k+1, members, true, how)
+		}
+		if end, c, how := x.ordinal(i, k, in); c >= 0 {
+			span := corpus.Span{Start: d.Tokens[i].Start, End: d.Tokens[end-1].End}
+			x.add(span, c, corpus.Definite, how)
+			x.enter(c, end-1, span.Start, true)
+			return end
+		}
+	}
+	if n > 0 && (word == "both" || word == "the") && x.isSubject(k-1) && predicate(d.Tokens[k].UPOS) {
+		if members, how := x.alone(n, k, in); members != nil {
+			return x.addSeveral(i, k, members, x.clusters[members[0]].kin == kinPerson, how)
+		}
 		return i
 	}
 	if n == 0 && d.Tokens[k].XPOS != ud.NNS && (d.Tokens[k].UPOS != ud.NOUN && d.Tokens[k].UPOS != ud.ADJ || k+1 >= in.End || d.Tokens[k+1].XPOS != ud.NNS) {
@@ -156,8 +188,11 @@ func (x *referrer) several(i int, in corpus.Range) int {
 			noun, end = two, k+2
 		}
 	}
+	if word == "neither" && d.Tokens[k].XPOS == ud.NN {
+		noun += "s" // "neither side"
+	}
 	kind := table.group[noun]
-	if kind == "" || d.Tokens[end-1].XPOS != ud.NNS && d.Tokens[end-1].XPOS != ud.NNPS {
+	if kind == "" || word != "neither" && d.Tokens[end-1].XPOS != ud.NNS && d.Tokens[end-1].XPOS != ud.NNPS {
 		return i
 	}
 	if end < in.End {
@@ -204,11 +239,120 @@ func (x *referrer) several(i int, in corpus.Range) int {
 	if len(members) < 2 {
 		return i
 	}
+	return x.addSeveral(i, end, members, persons, how)
+}
+
+// addSeveral writes the references of a phrase from token i to end, and returns end.
+func (x *referrer) addSeveral(i, end int, members []int32, persons bool, how string) int {
+	d := x.d
 	span := corpus.Span{Start: d.Tokens[i].Start, End: d.Tokens[end-1].End}
 	x.addAll(span, members, corpus.Definite, how)
 	head := end - 1
 	x.groups = append(x.groups, group{members: members, sentence: x.sentence, paragraph: x.paragraph, token: int32(head), subject: x.isSubject(head), quoted: x.quoted, phrase: true, whole: true, persons: persons})
 	return end
+}
+
+// collective are the persons whom "the pair" or "the trio" means: those named together
+// just before, or the only ones that the sentences before name.
+func (x *referrer) collective(k int, in corpus.Range) ([]int32, string) {
+	d := x.d
+	n := nounTable().collective[x.lower(k)]
+	if n == 0 || d.Tokens[k].XPOS != ud.NN && d.Tokens[k].XPOS != ud.NNS {
+		return nil, ""
+	}
+	if k+1 < in.End {
+		if t := &d.Tokens[k+1]; x.lower(k+1) == "of" || t.UPOS == ud.NOUN || t.UPOS == ud.PROPN || t.XPOS == ud.POS {
+			return nil, "" // "the pair of shoes"
+		}
+	}
+	for e := x.entityAt; e < len(d.Entities) && d.Entities[e].Start < d.Tokens[k].End; e++ {
+		if d.Entities[e].End > d.Tokens[k-1].Start {
+			return nil, "" // a name has the word
+		}
+	}
+	if members, _ := x.lately(n, true, "leaders", nearSentences); members != nil {
+		return members, "the only ones just named"
+	}
+	if members := x.together(n, true, severalSentences, anyGroup); members != nil {
+		return members, "named together before"
+	}
+	return nil, ""
+}
+
+// predicate reports whether a word may begin what is said of a subject before it.
+func predicate(p ud.UPOS) bool { return p == ud.VERB || p == ud.AUX || p == ud.ADV }
+
+// alone are those whom "the two" or "both" means as a subject without a noun: the only persons
+// that the sentence before names, else the countries that were its subjects. Where it has
+// things in the plural that may be meant as well, it is nobody.
+func (x *referrer) alone(n, k int, in corpus.Range) ([]int32, string) {
+	if x.pluralBefore(in.First) {
+		return nil, ""
+	}
+	if members, more := x.lately(n, true, "leaders", 1); members != nil {
+		return members, "the only ones just named"
+	} else if more {
+		if members = x.together(n, true, 1, onlySubjects); members != nil {
+			return members, "together the subject before"
+		}
+		return nil, ""
+	}
+	if members := x.together(n, false, 1, onlySubjects); members != nil {
+		return members, "together the subject before"
+	}
+	return nil, ""
+}
+
+// maxPlural bounds the tokens looked at for things in the plural.
+const maxPlural = 60
+
+// pluralBefore reports whether the sentence that ends before a token has a noun in the plural
+// as its subject or object.
+func (x *referrer) pluralBefore(at int) bool {
+	d := x.d
+	if x.sentence == 0 {
+		return false
+	}
+	in := d.Sentences[x.sentence-1].Tokens
+	for k := max(in.First, at-maxPlural); k < in.End; k++ {
+		if t := &d.Tokens[k]; t.XPOS == ud.NNS && (t.Rel == ud.Nsubj || t.Rel == ud.NsubjPass || t.Rel == ud.Obj || t.Rel == ud.Conj) {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinal is the person whom "the former" or "the latter" means as a subject, of the two
+// that the sentence before names: the token past the phrase, the actor or -1, and why.
+func (x *referrer) ordinal(i, k int, in corpus.Range) (int, int32, string) {
+	d := x.d
+	w := x.lower(k)
+	if w != "former" && w != "latter" || k+1 >= in.End || !predicate(d.Tokens[k+1].UPOS) || !x.isSubject(k) {
+		return i, -1, ""
+	}
+	var order []int32 // the last named first
+	for n := len(x.persons) - 1; n >= max(0, len(x.persons)-pronounMentions); n-- {
+		m := &x.recent[x.persons[n]]
+		if x.sentence-m.sentence > 1 {
+			break
+		}
+		if m.cluster < 0 {
+			return i, -1, ""
+		}
+		at := slices.Index(order, m.cluster)
+		if at >= 0 {
+			order = slices.Delete(order, at, at+1) // where it was named first counts
+		}
+		order = append(order, m.cluster)
+	}
+	if len(order) != 2 {
+		return i, -1, ""
+	}
+	c := order[0]
+	if w == "former" {
+		c = order[1]
+	}
+	return k + 1, c, fmt.Sprintf("%q of the two persons just named is %s", "the "+w, x.label(c))
 }
 
 func (x *referrer) isSubject(i int) bool {

@@ -8,11 +8,16 @@ import "dateline/corpus/hash"
 //
 // The zero index is empty and ready for put. It may be read concurrently.
 type index[V any] struct {
-	keys  []uint64 // open addressing; 0 is free
-	first []V
-	many  []int32 // 1 + the place in lists of all values of a key that has several
+	slots []slot[V] // open addressing
 	lists [][]V
 	n     int
+}
+
+// slot holds the values of a key, side by side with it: a look costs one line of memory.
+type slot[V any] struct {
+	key   uint64 // 0 is free
+	first [1]V
+	many  int32 // 1 + the place in lists of all values of a key that has several
 }
 
 // newIndex makes an index for about n keys.
@@ -23,28 +28,27 @@ func newIndex[V any](n int) index[V] {
 }
 
 func (x *index[V]) resize(n int) {
-	old := *x
+	old := x.slots
 	size := 16
 	for size < 2*n {
 		size *= 2
 	}
-	x.keys, x.first, x.many = make([]uint64, size), make([]V, size), make([]int32, size)
-	for at, k := range old.keys {
-		if k != 0 {
-			to := x.at(k)
-			x.keys[to], x.first[to], x.many[to] = k, old.first[at], old.many[at]
+	x.slots = make([]slot[V], size)
+	for i := range old {
+		if s := &old[i]; s.key != 0 {
+			*x.at(s.key) = *s
 		}
 	}
 }
 
 // at is where a key stands or would stand.
-func (x *index[V]) at(key uint64) int {
-	mask := len(x.keys) - 1
-	i := int(key) & mask
-	for x.keys[i] != 0 && x.keys[i] != key {
-		i = (i + 1) & mask
+func (x *index[V]) at(key uint64) *slot[V] {
+	mask := len(x.slots) - 1
+	for i := int(key) & mask; ; i = (i + 1) & mask {
+		if s := &x.slots[i]; s.key == key || s.key == 0 {
+			return s
+		}
 	}
-	return i
 }
 
 // list are the values of a key in the order in which they were put. It must not be
@@ -53,34 +57,43 @@ func (x *index[V]) list(key uint64) []V {
 	if x.n == 0 {
 		return nil
 	}
-	at := x.at(key)
+	s := x.at(key)
 	switch {
-	case x.keys[at] == 0:
+	case s.key == 0:
 		return nil
-	case x.many[at] > 0:
-		return x.lists[x.many[at]-1]
+	case s.many > 0:
+		return x.lists[s.many-1]
 	}
-	return x.first[at : at+1 : at+1]
+	return s.first[:]
 }
 
 // named is the list of a text.
 func (x *index[V]) named(text string) []V { return x.list(textKey(text)) }
 
+// get is the first value of a text.
+func (x *index[V]) get(text string) (v V, ok bool) {
+	if x.n == 0 {
+		return v, false
+	}
+	s := x.at(textKey(text))
+	return s.first[0], s.key != 0
+}
+
 // put adds a value to the list of a key.
 func (x *index[V]) put(key uint64, v V) {
-	if 4*(x.n+1) > 3*len(x.keys) {
+	if 4*(x.n+1) > 3*len(x.slots) {
 		x.resize(x.n + 1 + x.n/2)
 	}
-	at := x.at(key)
+	s := x.at(key)
 	switch {
-	case x.keys[at] == 0:
-		x.keys[at], x.first[at] = key, v
+	case s.key == 0:
+		s.key, s.first[0] = key, v
 		x.n++
-	case x.many[at] == 0:
-		x.lists = append(x.lists, append(make([]V, 0, 4), x.first[at], v))
-		x.many[at] = int32(len(x.lists))
+	case s.many == 0:
+		x.lists = append(x.lists, append(make([]V, 0, 4), s.first[0], v))
+		s.many = int32(len(x.lists))
 	default:
-		l := &x.lists[x.many[at]-1]
+		l := &x.lists[s.many-1]
 		*l = append(*l, v)
 	}
 }

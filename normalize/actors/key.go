@@ -16,14 +16,17 @@ func slug(name string) string {
 	if !places.PlainWords(name) {
 		return names.Slug(name)
 	}
-	b := []byte(name)
-	for i, c := range b {
+	var few [64]byte
+	b := few[:0]
+	for i := 0; i < len(name); i++ {
+		c := name[i]
 		switch {
 		case c == ' ':
-			b[i] = '-'
+			c = '-'
 		case 'A' <= c && c <= 'Z':
-			b[i] += 'a' - 'A'
+			c += 'a' - 'A'
 		}
+		b = append(b, c)
 	}
 	return string(b)
 }
@@ -43,7 +46,7 @@ func personTokens(text string) []string {
 func appendTokens(out []string, text string) []string {
 	v := vocab()
 	if places.PlainWords(text) {
-		return plainTokens(out, text, v.particle)
+		return plainTokens(out, text, strings.ToLower(text), v.particle)
 	}
 	begin := len(out)
 	open := false // the last token waits for its word
@@ -59,15 +62,15 @@ func appendTokens(out []string, text string) []string {
 			out = append(out, k)
 		}
 		small := w[0] >= 'a' && w[0] <= 'z'
-		next := i+1 < len(words) && words[i+1][0] >= 'a' && words[i+1][0] <= 'z' && v.particle[key(words[i+1])]
-		open = v.particle[k] && (small || next)
+		next := i+1 < len(words) && words[i+1][0] >= 'a' && words[i+1][0] <= 'z' && v.particle.has(key(words[i+1]))
+		open = v.particle.has(k) && (small || next)
 	}
 	return out
 }
 
-// plainTokens are the tokens of a name for which plainWords holds.
-func plainTokens(out []string, text string, particle map[string]bool) []string {
-	lower := strings.ToLower(text)
+// plainTokens are the tokens of a name for which places.PlainWords holds, given in small
+// letters too.
+func plainTokens(out []string, text, lower string, particle wordClass) []string {
 	begin := 0 // of the token
 	for at := 0; at < len(text); {
 		end := len(text)
@@ -76,11 +79,11 @@ func plainTokens(out []string, text string, particle map[string]bool) []string {
 		}
 		next := min(end+1, len(text))
 		open := false // the token waits for its word
-		if particle[lower[at:end]] && next < len(text) {
+		if particle.has(lower[at:end]) && next < len(text) {
 			open = text[at] >= 'a'
 			if !open && text[next] >= 'a' {
 				word, _, _ := strings.Cut(lower[next:], " ")
-				open = particle[word]
+				open = particle.has(word)
 			}
 		}
 		if !open {
@@ -100,14 +103,14 @@ func lastWord(token string) string { return token[strings.LastIndexByte(token, '
 func familyTokens(tokens []string) []string {
 	v := vocab()
 	end := len(tokens)
-	for end > 1 && v.generation[tokens[end-1]] {
+	for end > 1 && v.generation.has(tokens[end-1]) {
 		end--
 	}
 	if end == 0 {
 		return nil
 	}
 	start := end - 1
-	for start > 1 && v.particle[tokens[start-1]] {
+	for start > 1 && v.particle.has(tokens[start-1]) {
 		start-- // "Ursula Von Der Leyen"
 	}
 	return tokens[start:end]
@@ -120,7 +123,7 @@ func familyKey(name string) string {
 
 // withoutTitle drops the titles that a name begins with.
 func withoutTitle(tokens []string) []string {
-	for len(tokens) > 1 && vocab().title[tokens[0]] {
+	for len(tokens) > 1 && vocab().title.has(tokens[0]) {
 		tokens = tokens[1:]
 	}
 	return tokens
@@ -129,7 +132,7 @@ func withoutTitle(tokens []string) []string {
 // withoutDegree drops what follows a full name in capitals ("MP", "FRS").
 func withoutDegree(text string, tokens []string) []string {
 	v := vocab()
-	for len(tokens) > 2 && v.degree[tokens[len(tokens)-1]] {
+	for len(tokens) > 2 && v.degree.has(tokens[len(tokens)-1]) {
 		text = strings.TrimRight(text, " .,")
 		at := strings.LastIndexAny(text, " ,")
 		if at < 0 || capitals(text[at:]) < 2 {

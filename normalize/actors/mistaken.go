@@ -19,8 +19,8 @@ func (r *reader) mistakenNations() {
 		if f.kin != kinPerson || len(f.tokens) != 1 {
 			continue
 		}
-		nation, ok := r.b.nations[f.key]
-		if !ok {
+		nation := r.b.peopleOf(f.key).nation
+		if nation < 0 {
 			continue
 		}
 		if borne == nil {
@@ -86,15 +86,14 @@ func (r *reader) spokenOf(i, nation int32) bool {
 
 // sovereignTitle is the title of a king or the like that a title ends in, or empty.
 func sovereignTitle(title string) string {
-	role := ""
-	if title = foldRole(title); title != "" {
-		for w := range vocab().sovereign {
-			if (title == w || strings.HasSuffix(title, " "+w)) && len(w) > len(role) {
-				role = w
-			}
+	title = foldRole(title)
+	for rest := title; rest != ""; {
+		if vocab().sovereign.has(rest) {
+			return rest
 		}
+		_, rest, _ = strings.Cut(rest, " ")
 	}
-	return role
+	return ""
 }
 
 // onThrone reports whether the holder of a throne, on the day that a mention speaks of,
@@ -121,7 +120,7 @@ func (r *reader) mistakenStorms() {
 	var storms map[string]bool
 	for i := range r.forms {
 		f := &r.forms[i]
-		if n := len(f.tokens); f.kin == kinWork && n > 1 && v.storm[f.tokens[n-2]] {
+		if n := len(f.tokens); f.kin == kinWork && n > 1 && v.storm.has(f.tokens[n-2]) {
 			if storms == nil {
 				storms = map[string]bool{}
 			}
@@ -152,7 +151,7 @@ func (r *reader) mistaken() {
 		if f.kin != kinPerson {
 			continue
 		}
-		t := withoutTitle(personTokens(f.text))
+		t := withoutTitle(r.personTokens(f))
 		for _, w := range t {
 			single[w] = single[w] || len(t) == 1
 		}
@@ -170,8 +169,8 @@ func (r *reader) mistaken() {
 		if c >= 0 && (r.clusters[c].entry >= 0 || len(r.clusters[c].forms) > 1) {
 			continue
 		}
-		t := personTokens(f.text)
-		if len(t) < 2 || v.kind[t[len(t)-1]] {
+		t := r.personTokens(f)
+		if len(t) < 2 || v.kind.has(t[len(t)-1]) {
 			continue
 		}
 		rest := withoutTitle(t)

@@ -23,6 +23,7 @@ type intro struct {
 	of     int32 // cluster of the country or body, or -1
 	entity int32 // the person's mention
 	start  int   // byte where the role begins, or the name for a role behind it
+	loose  bool  // of somebody whom only a pronoun names: it tells no country and sector
 }
 
 // persons resolves people: full names first, then single names.
@@ -35,7 +36,7 @@ func (r *reader) persons() {
 		if f.kin != kinPerson {
 			continue
 		}
-		if f.tokens = withoutDegree(f.text, withoutTitle(personTokens(f.text))); len(f.tokens) == 0 {
+		if f.tokens = withoutDegree(f.text, withoutTitle(r.personTokens(f))); len(f.tokens) == 0 {
 			f.tokens = []string{f.key}
 		}
 		if len(f.tokens) > 1 {
@@ -50,11 +51,11 @@ func (r *reader) persons() {
 			continue
 		}
 		if len(f.tokens) > 1 {
-			if k := strings.Join(f.tokens, " "); long[k] || r.familyAlone(f, k) {
+			if k := r.space.texts.join(f.tokens); long[k] || r.familyAlone(f, k) {
 				f.tokens = []string{k} // "Ben Ali" after "Zine El Abidine Ben Ali"
 			}
 		}
-		if n := len(familyTokens(f.tokens)); n < len(f.tokens) && !(n == 1 && vocab().generation[f.tokens[1]]) {
+		if n := len(familyTokens(f.tokens)); n < len(f.tokens) && !(n == 1 && vocab().generation.has(f.tokens[1])) {
 			full = append(full, int32(i))
 		} else {
 			single = append(single, int32(i))
@@ -98,7 +99,7 @@ func (r *reader) persons() {
 func (r *reader) familyAlone(f *form, k string) bool {
 	first := f.tokens[0]
 	switch {
-	case !vocab().particle[first]:
+	case !vocab().particle.has(first):
 		return false
 	case first == "bin" || first == "ibn" || first == "bint":
 		return len(f.tokens) == 2
@@ -162,7 +163,7 @@ func (r *reader) fullNames(full []int32) {
 				r.clusters[c].why = append(r.clusters[c].why, known)
 			}
 		}
-		for _, k := range []string{lastSkeleton(f.tokens), skeleton(f.tokens[0])} {
+		for _, k := range [...]string{r.lastSkeleton(f.tokens), r.space.skeleton("", f.tokens[0])} {
 			if l := blocks[k]; len(l) < maxBlock && !slices.Contains(l, c) {
 				blocks[k] = append(l, c)
 			}
@@ -175,7 +176,7 @@ func (r *reader) fullNames(full []int32) {
 func (r *reader) spelledAlike(i, e int32, blocks map[string][]int32) int32 {
 	f := &r.forms[i]
 	best, score, why := int32(-1), 0.0, ""
-	for _, c := range blocks[lastSkeleton(f.tokens)] {
+	for _, c := range blocks[r.lastSkeleton(f.tokens)] {
 		if r.twoGenerations(c, f) {
 			continue
 		}
@@ -223,7 +224,7 @@ func (r *reader) fits(c int32, g *form) (float64, string, bool) {
 		if soundAlike(strings.Join(familyTokens(f.tokens), " "), strings.Join(familyTokens(g.tokens), " ")) {
 			return 0, "", false
 		}
-		if f.tokens[0] != g.tokens[0] && v.particle[f.tokens[0]] && v.particle[g.tokens[0]] || names.Contradict(f.parse(), g.parse()) {
+		if f.tokens[0] != g.tokens[0] && v.particle.has(f.tokens[0]) && v.particle.has(g.tokens[0]) || names.Contradict(f.parse(), g.parse()) {
 			return 0, "", false
 		}
 		s, w := names.Compare(f.parse(), g.parse())
@@ -273,7 +274,7 @@ func (r *reader) endOf(c int32, g *form) bool {
 
 // generation is what stands behind a name to tell father and son, or empty.
 func generation(tokens []string) string {
-	if n := len(tokens) - 1; n > 0 && vocab().generation[tokens[n]] {
+	if n := len(tokens) - 1; n > 0 && vocab().generation.has(tokens[n]) {
 		return tokens[n]
 	}
 	return ""
@@ -326,7 +327,7 @@ func shortened(a, b []string) bool {
 func (r *reader) knownPerson(f *form) (int32, string) {
 	list := r.b.people(f.key)
 	if len(f.tokens) > 0 && len(list) == 0 {
-		list = r.b.people(strings.Join(f.tokens, " "))
+		list = r.b.people(r.space.texts.join(f.tokens))
 	}
 	if len(list) == 0 {
 		// "George Bush" may be either of two whom the tables know by more names.
@@ -395,7 +396,7 @@ func (r *reader) surnames() []int32 {
 	longer := map[string]bool{}
 	for i := range r.forms {
 		f := &r.forms[i]
-		if f.kin == kinThing && f.typ == corpus.Org && len(f.tokens) > 1 && !slices.ContainsFunc(f.tokens[1:], func(t string) bool { return v.memorial[t] }) {
+		if f.kin == kinThing && f.typ == corpus.Org && len(f.tokens) > 1 && !slices.ContainsFunc(f.tokens[1:], func(t string) bool { return v.memorial.has(t) }) {
 			longer[f.tokens[0]] = true
 		}
 	}
@@ -554,7 +555,7 @@ func (r *reader) singleNames(single []int32) {
 				add(t[0], int32(c), family)
 			}
 			add(fam, int32(c), family)
-			add("\x00"+skeleton(fam), int32(c), family)
+			add(r.space.skeleton("\x00", fam), int32(c), family)
 			if last := lastWord(fam); last != fam {
 				add(last, int32(c), family)
 			}
@@ -571,13 +572,14 @@ func (r *reader) singleNames(single []int32) {
 	spelled := map[string][]int32{} // single names that stand for themselves, by key
 	for _, i := range single {
 		f := &r.forms[i]
-		k := strings.Join(f.tokens, " ")
+		k := r.space.texts.join(f.tokens)
 		r.b.called(k)
 		list := index[k]
 		how := "is the family name of"
 		if len(list) == 0 {
-			r.b.called("\x00" + skeleton(k))
-			for _, c := range index["\x00"+skeleton(k)] {
+			sound := r.space.skeleton("\x00", k)
+			r.b.called(sound)
+			for _, c := range index[sound] {
 				if r.familySpelled(c.cluster, f) {
 					list = append(list, c)
 				}
@@ -621,7 +623,7 @@ func (r *reader) singleNames(single []int32) {
 }
 
 // titleAlone reports whether a name is a title and no name: "the Tsar".
-func titleAlone(k string) bool { return vocab().title[k] || vocab().sovereign[k] }
+func titleAlone(k string) bool { return vocab().title.has(k) || vocab().sovereign.has(k) }
 
 // entitled are the persons to whom the text gives a title.
 func (r *reader) entitled(title string) []int32 {
@@ -638,7 +640,7 @@ func (r *reader) entitled(title string) []int32 {
 	}
 	for i := range r.forms {
 		if f := &r.forms[i]; f.kin == kinPerson && f.cluster >= 0 {
-			if t := personTokens(f.text); len(t) > 1 && t[0] == title {
+			if t := r.personTokens(f); len(t) > 1 && t[0] == title {
 				add(f.cluster)
 			}
 		}
@@ -693,7 +695,7 @@ func (r *reader) shortGiven(f *form) int32 {
 				continue
 			}
 			if !strings.HasPrefix(g.tokens[0], k) || len(g.tokens[0])-len(k) < 2 {
-				if r.b.gender[k] == 0 || vocab().common[k] || !r.petName(k, g) {
+				if r.b.gender[k] == 0 || vocab().common.has(k) || !r.petName(k, g) {
 					continue
 				}
 			}
@@ -741,7 +743,7 @@ func (r *reader) familySpelled(c int32, f *form) bool {
 		case fam != k && len(r.b.family(k)) > 0: // somebody else's: Reagan is no Regan
 		case shorter >= longFamily && oneLetter(fam, k):
 			return true // "Rohani" where the text has Rouhani in full
-		case shorter < longFamily-1 || fam[0] != k[0] || vocab().common[k] || soundAlike(fam, k):
+		case shorter < longFamily-1 || fam[0] != k[0] || vocab().common.has(k) || soundAlike(fam, k):
 		case shorter >= doubtlessFamily && max(len(fam), len(k)) <= shorter+1, len(fam) != len(k) && oneLetter(fam, k):
 			return true // "Bauchtman" for Buchtmann, "Mauer" for Maurer
 		}
@@ -763,11 +765,14 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 			r.clusters[c].why = append(r.clusters[c].why, why)
 			return
 		}
-		k := skeleton(strings.Join(f.tokens, " "))
+		k := r.space.skeleton("", r.space.texts.join(f.tokens))
 		for _, j := range spelled[k] {
 			s, w := names.Compare(r.forms[j].parse(), f.parse())
-			if slices.Equal(r.forms[j].tokens, f.tokens) {
+			switch {
+			case slices.Equal(r.forms[j].tokens, f.tokens):
 				s, w = 1, "the same word behind a title"
+			case particleOnly(r.forms[j].tokens, f.tokens):
+				s, w = 1, "with and without its particle"
 			}
 			if s >= sameThing {
 				r.join(i, r.forms[j].cluster, fmt.Sprintf("%q and %q are spellings of one name: %s", r.forms[j].text, f.text, w))
@@ -777,11 +782,14 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 		if len(spelled[k]) < maxBlock {
 			spelled[k] = append(spelled[k], i)
 		}
+		if last := r.space.skeleton("", lastWord(f.tokens[len(f.tokens)-1])); last != k && len(spelled[last]) < maxBlock {
+			spelled[last] = append(spelled[last], i)
+		}
 		r.newCluster(i, -1)
 		return
 	}
 	if len(ids) == 1 && !r.contested(f) {
-		r.join(i, ids[0], strconv.Quote(f.text)+" "+how+" "+r.label(ids[0]))
+		r.join(i, ids[0], r.space.reason(f.text, " ", how, " ", r.label(ids[0])))
 		return
 	}
 	// Several persons share the name: each mention goes to the nearest one that
@@ -832,6 +840,9 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 			continue
 		}
 		title := foldRole(r.d.Entities[e].Title)
+		if t := r.personTokens(f); title == "" && len(t) > 1 && titleGender(t[:1]) != 0 {
+			title = t[0] // "Mrs Olsen" marked as a whole
+		}
 		best := int32(-1)
 		said := gender(0)
 		if len(ids) > 1 {
@@ -859,6 +870,9 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 				best = id
 			}
 		}
+		if g := titleGender(strings.Fields(title)); best < 0 && g.known() {
+			best = r.onlyOf(ids, g) // "Mrs Olsen", who was brought in as his wife
+		}
 		if best < 0 {
 			// The title speaks of somebody else of that name.
 			if k, why := r.officer(f, e, nil); k >= 0 {
@@ -879,11 +893,29 @@ func (r *reader) singleName(i int32, ids []int32, how string, spelled map[string
 			told[best] = true
 			if best != alone {
 				r.clusters[best].forms = append(r.clusters[best].forms, i)
-				r.clusters[best].why = append(r.clusters[best].why, strconv.Quote(f.text)+" "+how+" "+r.label(best)+several)
+				r.clusters[best].why = append(r.clusters[best].why, r.space.reason(f.text, " ", how, " ", r.label(best), several))
 			}
 		}
 	}
 	f.cluster = r.own[f.first]
+}
+
+// particleOnly reports whether two single names are one but for a particle of Europe that one
+// of them has: "Marquis de Lafayette", "General Lafayette".
+func particleOnly(a, b []string) bool {
+	if len(a) != 1 || len(b) != 1 || len(a[0]) == len(b[0]) {
+		return false
+	}
+	long, short := a[0], b[0]
+	if len(long) < len(short) {
+		long, short = short, long
+	}
+	before, ok := strings.CutSuffix(long, " "+short)
+	switch before {
+	case "de", "de la", "du", "di", "da", "del", "della", "dos", "van", "van der", "van den", "von", "zu", "al", "el":
+		return ok
+	}
+	return false
 }
 
 // usualTimes is how often somebody must have been called by the family name alone
@@ -930,6 +962,21 @@ func (r *reader) is(c int32, g gender) bool {
 	return own.agrees(g)
 }
 
+// onlyOf is the only one of several actors whose given name is of a gender, or -1.
+func (r *reader) onlyOf(ids []int32, g gender) int32 {
+	found := int32(-1)
+	for _, id := range ids {
+		if r.genderOf(&r.clusters[id]) != g {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = id
+	}
+	return found
+}
+
 // someOf reports whether a gender picks some of several actors, not all and not none.
 func (r *reader) someOf(ids []int32, g gender) bool {
 	if !g.known() {
@@ -960,7 +1007,7 @@ func (r *reader) saidOf(entity int) gender {
 			verb = d.HeadOf(k, in)
 		}
 	}
-	if verb < 0 || !vocab().saying[r.lower(verb)] {
+	if verb < 0 || !vocab().saying.has(r.lower(verb)) {
 		return 0
 	}
 	for k := e.Tokens.End; k < min(in.End, e.Tokens.End+12); k++ {
@@ -1030,13 +1077,13 @@ func (r *reader) relatives(ids []int32) map[int32]bool {
 		}
 		bounds := r.d.Sentences[s].Tokens
 		for k := max(bounds.First, in.First-20); k < in.First; k++ {
-			if v.relative[r.lower(k)] {
+			if v.relative.has(r.lower(k)) {
 				near++
 			}
 		}
 		if in.End < bounds.End && r.d.Word(in.End) == "," { // "Laura Bush, his wife"
 			for k := in.End + 1; k < min(bounds.End, in.End+4); k++ {
-				if v.relative[r.lower(k)] {
+				if v.relative.has(r.lower(k)) {
 					near++
 				}
 			}
@@ -1061,6 +1108,9 @@ func (r *reader) relatives(ids []int32) map[int32]bool {
 // contested reports whether a mention of a single name has a title that tells
 // a gender or an office, so that it may speak against the only candidate.
 func (r *reader) contested(f *form) bool {
+	if t := r.personTokens(f); f.kin == kinPerson && len(t) > 1 && titleGender(t[:1]) != 0 {
+		return true
+	}
 	for e := f.first; e >= 0; e = r.next[e] {
 		if r.d.Entities[e].Title != "" {
 			return true
@@ -1143,7 +1193,7 @@ func (r *reader) knownSingle(f *form) (int32, string) {
 // later or a generation before. Titles of another gender or office speak against it.
 func (r *reader) famous(f *form) (int32, string) {
 	k := strings.Join(f.tokens, " ")
-	if !vocab().famous[k] || capitals(f.text) == 0 {
+	if !vocab().famous.has(k) || capitals(f.text) == 0 {
 		return -1, ""
 	}
 	from, until := r.when(r.d.Entities[f.first].Start)
@@ -1216,7 +1266,7 @@ const contextCountries = 3
 func (r *reader) wellKnown(f *form) (int32, string) {
 	k := strings.Join(f.tokens, " ")
 	list := r.b.family(k)
-	if len(list) == 0 || vocab().common[lastWord(k)] {
+	if len(list) == 0 || vocab().common.has(lastWord(k)) {
 		return -1, ""
 	}
 	at := r.d.Entities[f.first].Start

@@ -198,7 +198,7 @@ func petrarchName(s string) string {
 		if w != strings.ToUpper(w) {
 			continue // written with care
 		}
-		if low := strings.ToLower(w); i > 0 && v.small[low] {
+		if low := strings.ToLower(w); i > 0 && v.small.has(low) {
 			words[i] = low
 			continue
 		}
@@ -316,7 +316,7 @@ func petrarchCountry(code string) (country, sector string) {
 func petrarchPerson(name string, dated bool) bool {
 	t := personTokens(name)
 	v := vocab()
-	if len(t) < 2 || slices.ContainsFunc(t, func(w string) bool { return v.kind[w] && !v.title[w] || v.legal[w] }) {
+	if len(t) < 2 || slices.ContainsFunc(t, func(w string) bool { return v.kind.has(w) && !v.title.has(w) || v.legal.has(w) }) {
 		return false
 	}
 	rest := withoutTitle(t)

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/corpus"
 	"dateline/normalize/names"
@@ -71,6 +73,11 @@ type form struct {
 	// What nation says of a place, people or body, once asked for.
 	nation     int32
 	nationRead bool
+	// What homeless says, once asked for.
+	homeRead bool
+	home     int32 // or -1
+	rest     string
+	person   []string // parts of the text as a person's name, once asked for
 }
 
 // cluster is one actor of the document.
@@ -106,7 +113,124 @@ type workspace struct {
 	byEntry  map[int32]int32
 	recent   []mention
 	persons  []int
-	read     []uint64 // see view
+	view     view
+	tokens   []string // of the keys of forms, one after the other
+	fold     []byte   // of the name that is read
+	texts    texts
+	reasons  texts // of the document, which keeps them
+	belong   []belonging
+	offices  []*intro
+}
+
+// texts makes short strings in few pieces of memory.
+type texts struct{ b strings.Builder }
+
+// textPiece is the size of a piece in bytes.
+const textPiece = 2048
+
+// of is a string of some bytes.
+func (t *texts) of(text []byte) string {
+	from := t.room(len(text))
+	t.b.Write(text)
+	return t.b.String()[from:]
+}
+
+// join is the words with spaces between them.
+func (t *texts) join(words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	n := len(words) - 1
+	for _, w := range words {
+		n += len(w)
+	}
+	from := t.room(n)
+	for i, w := range words {
+		if i > 0 {
+			t.b.WriteByte(' ')
+		}
+		t.b.WriteString(w)
+	}
+	return t.b.String()[from:]
+}
+
+// room makes room for so many bytes and is where they go.
+func (t *texts) room(n int) int {
+	if t.b.Cap()-t.b.Len() < n {
+		t.b = strings.Builder{}
+		t.b.Grow(max(textPiece, n))
+	}
+	return t.b.Len()
+}
+
+// lower is a text in small letters.
+func (w *workspace) lower(text string) string {
+	w.fold = w.fold[:0]
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			return strings.ToLower(text)
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		w.fold = append(w.fold, c)
+	}
+	return w.texts.of(w.fold)
+}
+
+// personTokens are the parts of a form as a person's name (see the function).
+func (r *reader) personTokens(f *form) []string {
+	if f.person == nil {
+		w := r.space
+		from := len(w.tokens)
+		if places.PlainWords(f.text) && len(f.text) == len(f.key) { // then the key is the text in small letters
+			w.tokens = plainTokens(w.tokens, f.text, f.key, vocab().particle)
+		} else {
+			w.tokens = appendTokens(w.tokens, f.text)
+		}
+		f.person = w.tokens[from:len(w.tokens):len(w.tokens)]
+	}
+	return f.person
+}
+
+// reason is a name in quotes and what is said of it.
+func (w *workspace) reason(name string, parts ...string) string {
+	w.fold = strconv.AppendQuote(w.fold[:0], name)
+	for _, p := range parts {
+		w.fold = append(w.fold, p...)
+	}
+	return w.reasons.of(w.fold)
+}
+
+// skeleton is that of a word behind something else.
+func (w *workspace) skeleton(before, word string) string {
+	w.fold = appendSkeleton(append(w.fold[:0], before...), word)
+	return w.texts.of(w.fold)
+}
+
+// split is the words of a key.
+func (w *workspace) split(key string) []string {
+	for i := 0; i < len(key); i++ {
+		if c := key[i]; c < ' ' || c >= utf8.RuneSelf {
+			return strings.Fields(key)
+		}
+	}
+	from := len(w.tokens)
+	for at := 0; at < len(key); {
+		end := len(key)
+		if i := strings.IndexByte(key[at:], ' '); i >= 0 {
+			end = at + i
+		}
+		if end > at {
+			w.tokens = append(w.tokens, key[at:end])
+		}
+		at = end + 1
+	}
+	return w.tokens[from:len(w.tokens):len(w.tokens)]
 }
 
 // maxKept is the number of mentions up to which the memory of a document is kept.
@@ -126,6 +250,10 @@ func (r *reader) release() {
 	if w == nil || len(r.d.Entities) > maxKept {
 		return
 	}
+	clear(w.belong)
+	clear(w.offices)
+	clear(w.tokens)
+	w.tokens = w.tokens[:0]
 	r.space = nil
 	clear(r.forms)
 	clear(r.clusters)
@@ -134,8 +262,8 @@ func (r *reader) release() {
 		clear(w.index[k])
 	}
 	clear(r.byEntry)
-	clear(r.b.seen)
-	w.forms, w.clusters, w.read = r.forms[:0], r.clusters[:0], r.b.seen
+	w.view.last = ""
+	w.forms, w.clusters = r.forms[:0], r.clusters[:0]
 	workspaces.Put(w)
 }
 
@@ -146,7 +274,8 @@ func newReader(d *corpus.Document, b *Base) *reader {
 		w.numbers = make([]int32, 3*n)
 	}
 	clear(w.numbers[:3*n])
-	r := &reader{d: d, b: newView(b, w.read), space: w, formOf: w.numbers[:n:n], own: w.numbers[n : 2*n : 2*n], next: w.numbers[2*n : 3*n : 3*n],
+	w.view.reset(b)
+	r := &reader{d: d, b: &w.view, space: w, formOf: w.numbers[:n:n], own: w.numbers[n : 2*n : 2*n], next: w.numbers[2*n : 3*n : 3*n],
 		byEntry: w.byEntry, forms: w.forms[:0], clusters: w.clusters[:0], home: -1}
 	for i := range d.Entities {
 		e := &d.Entities[i]
@@ -155,17 +284,18 @@ func newReader(d *corpus.Document, b *Base) *reader {
 		at, ok := w.seen[k][e.Text]
 		if !ok {
 			text := plain(e.Text)
-			own, folded := k, key(text)
-			if folded == "" {
-				folded = strings.ToLower(text)
+			own := k
+			if w.fold = places.AppendFold(w.fold[:0], text); len(w.fold) == 0 {
+				w.fold = append(w.fold, strings.ToLower(text)...)
 			}
 			// A body's acronym is nobody's name, and capitals are never a work's.
-			if own != kinThing && acronym(text) && len(r.b.things(folded)) > 0 {
+			if own != kinThing && acronym(text) && len(r.b.things(string(w.fold))) > 0 {
 				own = kinThing
 			}
-			if at, ok = w.index[own][folded]; !ok {
+			if at, ok = w.index[own][string(w.fold)]; !ok {
 				at = int32(len(r.forms))
-				r.forms = append(r.forms, form{written: written{text: text, kin: own}, key: folded, tokens: strings.Fields(folded), first: int32(i), cluster: -1})
+				folded := w.texts.of(w.fold)
+				r.forms = append(r.forms, form{written: written{text: text, kin: own}, key: folded, tokens: w.split(folded), first: int32(i), cluster: -1})
 				w.index[own][folded] = at
 			}
 			w.seen[k][e.Text] = at
@@ -197,6 +327,9 @@ func newReader(d *corpus.Document, b *Base) *reader {
 
 // plain is a surface on one line, without a possessive ending or marks around it.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	odd := strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ")
 	if odd {
 		s = strings.Join(strings.Fields(s), " ")
@@ -213,10 +346,25 @@ func plain(s string) string {
 	return s
 }
 
+// isPlain reports whether plain leaves a surface as it is, as it does most.
+func isPlain(s string) bool {
+	space := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '.' || c == '-':
+			space = false
+		case c == ' ' && !space:
+			space = true
+		default:
+			return false
+		}
+	}
+	return !space
+}
+
 // readContext counts the countries that the text names.
 func (r *reader) readContext() {
-	count := map[string]int32{}
-	first := map[string]int32{}
+	var named lands
 	for i := range r.forms {
 		f := &r.forms[i]
 		if f.kin != kinThing {
@@ -226,27 +374,51 @@ func (r *reader) readContext() {
 		if e := r.nation(f); e >= 0 && !r.twoPlaces(f.key) {
 			iso = r.b.entry(e).Country
 		}
-		if iso == "" {
-			continue
-		}
-		count[iso] += f.count
-		if at, ok := first[iso]; !ok || f.first < at {
-			first[iso] = f.first
+		if iso != "" {
+			named.add(iso, f.count, f.first)
 		}
 	}
-	for iso := range count {
-		r.context = append(r.context, iso)
-	}
-	slices.SortFunc(r.context, func(a, b string) int {
-		return cmp.Or(-cmp.Compare(count[a], count[b]), cmp.Compare(first[a], first[b]), cmp.Compare(a, b))
+	slices.SortFunc(named, func(a, b landCount) int {
+		return cmp.Or(-cmp.Compare(a.n, b.n), cmp.Compare(a.first, b.first), cmp.Compare(a.iso, b.iso))
 	})
+	for _, c := range named {
+		r.context = append(r.context, c.iso)
+	}
 	if len(r.context) > 0 {
 		if i, ok := r.b.country[r.context[0]]; ok {
 			r.home = i
-			r.oneHome = len(r.context) == 1 || count[r.context[0]] >= 2*count[r.context[1]]
+			r.oneHome = len(named) == 1 || named[0].n >= 2*named[1].n
 		}
 	}
 	r.readLands()
+}
+
+// lands counts countries. They are few.
+type lands []landCount
+
+type landCount struct {
+	iso      string
+	n, first int32
+}
+
+func (t *lands) add(iso string, n, first int32) {
+	for i := range *t {
+		if c := &(*t)[i]; c.iso == iso {
+			c.n, c.first = c.n+n, min(c.first, first)
+			return
+		}
+	}
+	*t = append(*t, landCount{iso, n, first})
+}
+
+// of is the count of a country.
+func (t lands) of(iso string) int32 {
+	for i := range t {
+		if t[i].iso == iso {
+			return t[i].n
+		}
+	}
+	return 0
 }
 
 // readLands puts behind the countries that the text names those in which its other
@@ -309,19 +481,14 @@ func (r *reader) readNation(f *form) int32 {
 	if e := r.b.claim(f.key); e >= 0 && r.b.entry(e).kind == places.KindCountry {
 		return e
 	}
-	name, named := r.b.nations[f.key]
-	if named && f.typ != corpus.Norp {
-		return name
+	of := r.b.peopleOf(f.key)
+	if of.nation >= 0 && f.typ != corpus.Norp {
+		return of.nation
 	}
-	if f.typ == corpus.Norp || f.typ == corpus.GPE || f.typ == corpus.Org {
-		if i, ok := r.b.native(f.key); ok {
-			return i
-		}
+	if of.native >= 0 && (f.typ == corpus.Norp || f.typ == corpus.GPE || f.typ == corpus.Org) {
+		return of.native
 	}
-	if named {
-		return name
-	}
-	return -1
+	return of.nation
 }
 
 // newCluster makes an actor of one form.

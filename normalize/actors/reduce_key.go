@@ -150,7 +150,7 @@ func (t tally) most() string {
 
 // keyNames are the names that identify an actor outside its document: a person's
 // full names where there are any, and of several spellings in case or white space
-// the first. all is sorted.
+// the first. The legal form alone of a body that has a name ("Co Inc") is none. all is sorted.
 func keyNames(k kin, all []string) []string {
 	if len(all) == 1 && key(all[0]) != "" {
 		return []string{all[0]}
@@ -159,13 +159,17 @@ func keyNames(k kin, all []string) []string {
 	folded := map[string]bool{}
 	pick := func(full bool) {
 		for _, n := range all {
-			if f := key(n); f != "" && !folded[f] && !(full && lone(n)) {
+			f := key(n)
+			if full && (k == kinPerson && lone(n) || k == kinThing && legalForm(f)) {
+				continue
+			}
+			if f != "" && !folded[f] {
 				folded[f] = true
 				names = append(names, n)
 			}
 		}
 	}
-	pick(k == kinPerson)
+	pick(k != kinWork)
 	if len(names) == 0 {
 		pick(false)
 	}
@@ -188,7 +192,7 @@ func bare(k *Key) bool {
 func telllessKey(k string) bool {
 	v := vocab()
 	for t := range strings.FieldsSeq(k) {
-		if !v.kind[t] {
+		if !v.kind.has(t) && !v.leaning.has(t) {
 			return false
 		}
 	}

@@ -317,7 +317,7 @@ func (l *links) judge(f *fact) error {
 func legalForm(key string) bool {
 	legal := vocab().legal
 	for w := range strings.FieldsSeq(key) {
-		if !legal[strings.Trim(w, ".")] {
+		if !legal.has(strings.Trim(w, ".")) {
 			return false
 		}
 	}

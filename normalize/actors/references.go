@@ -24,6 +24,7 @@ type mention struct {
 	start     int32 // byte
 	subject   bool
 	quoted    bool
+	object    bool
 	possessor bool // "Merkel" in "Merkel's party"
 	person    bool
 	people    bool  // "American"
@@ -42,12 +43,12 @@ type referrer struct {
 	quoted    bool
 	titles    int // next title
 	given     []given
-	speakers  []int32         // who speaks the open quotation, as far as its sentence says before it
-	beside    []int32         // whom the clause of a pronoun names beside it
-	weight    map[int32]int32 // mentions so far, by cluster
-	most      int32           // the person with most of them, or -1
-	titled    []corpus.Span   // titles before names: they refer to nobody else
-	in        corpus.Range    // tokens of the sentence
+	speakers  []int32       // who speaks the open quotation, as far as its sentence says before it
+	beside    []int32       // whom the clause of a pronoun names beside it
+	weight    []int32       // mentions so far, by cluster
+	most      int32         // the person with most of them, or -1
+	titled    []corpus.Span // titles before names: they refer to nobody else
+	in        corpus.Range  // tokens of the sentence
 	groups    []group
 	laws      []mention // agreements and laws named
 	focusOf   string    // the country that the text is about, alpha-3, or empty
@@ -66,7 +67,7 @@ func (r *reader) references() {
 	if len(d.Tokens) == 0 {
 		return
 	}
-	x := &referrer{reader: r, weight: map[int32]int32{}, most: -1, focusOf: r.focusOf, recent: r.space.recent[:0], persons: r.space.persons[:0]}
+	x := &referrer{reader: r, weight: make([]int32, len(r.clusters)), most: -1, focusOf: r.focusOf, recent: r.space.recent[:0], persons: r.space.persons[:0]}
 	defer func() { r.space.recent, r.space.persons = x.recent, x.persons }()
 	for i := range d.Entities {
 		if e := &d.Entities[i]; e.Title != "" {
@@ -108,7 +109,9 @@ func (x *referrer) read(in corpus.Range) {
 	x.in = in
 	for i := in.First; i < in.End; {
 		t := &d.Tokens[i]
-		x.toggle(i)
+		if c := d.Text[t.Start]; c == '"' || c == '`' || c == '\'' || c >= 0x80 {
+			x.toggle(i)
+		}
 		for x.entityAt < len(d.Entities) && d.Entities[x.entityAt].End <= t.Start {
 			x.entityAt++
 		}
@@ -150,10 +153,11 @@ func (x *referrer) read(in corpus.Range) {
 // unnamed enters a person without a name ("a woman", "the driver"), so that a
 // pronoun that means them is not given to somebody else.
 func (x *referrer) unnamed(i int) {
-	if w := x.d.Word(i); !someoneMay().has(w) {
+	nouns := someone()
+	if !someoneMay.has(x.d.Word(i)) {
 		return // most nouns
 	}
-	g, person := someone()[x.lower(i)]
+	g, person := nouns.get(x.lower(i))
 	if !person {
 		return
 	}
@@ -190,10 +194,10 @@ func (x *referrer) nameFollows(i int) bool {
 func (x *referrer) headRel(tokens corpus.Range) ud.Rel { return x.d.Tokens[x.headOf(tokens, x.in)].Rel }
 
 // someone is what a common noun that may mean a person tells of the gender.
-var someone = sync.OnceValue(func() map[string]gender {
+var someone = sync.OnceValue(func() *index[gender] {
 	v := vocab()
 	out := make(map[string]gender, 1024)
-	for w := range v.human {
+	for _, w := range v.human.words {
 		out[w] = 0
 	}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
@@ -201,47 +205,26 @@ var someone = sync.OnceValue(func() map[string]gender {
 			out[w] = 0
 		}
 	}
-	for w := range v.male {
+	for _, w := range v.male.words {
 		out[w] |= male
 	}
-	for w := range v.female {
+	for _, w := range v.female.words {
 		out[w] |= female
 	}
-	return out
+	x := newIndex[gender](len(out))
+	for w, g := range out {
+		someoneMay.add(w)
+		x.put(textKey(w), g)
+	}
+	return &x
 })
 
-// nounSet is a cheap test for words of a set: their length with the first and last letter.
-type nounSet [32 * 32 * 32 / 64]uint64
-
-// someoneMay holds all that someone has, in any case.
-var someoneMay = sync.OnceValue(func() *nounSet {
-	s := new(nounSet)
-	for w := range someone() {
-		at := s.at(w)
-		s[at>>6] |= 1 << (at & 63)
-	}
-	return s
-})
-
-func (s *nounSet) at(w string) int {
-	if w == "" {
-		return 0
-	}
-	return len(w)&31<<10 | int(w[0]&31)<<5 | int(w[len(w)-1]&31)
-}
-
-func (s *nounSet) has(w string) bool {
-	at := s.at(w)
-	return s[at>>6]>>(at&63)&1 == 1
-}
+// someoneMay holds all that someone has, in any case, once someone has been called.
+var someoneMay nounSet
 
 // toggle follows quotation marks. A paragraph ends an open quotation.
 func (x *referrer) toggle(i int) {
-	w := x.d.Word(i)
-	if c := w[0]; c != '"' && c != '`' && c != '\'' && c < 0x80 {
-		return
-	}
-	switch w {
+	switch x.d.Word(i) {
 	case "“", "``":
 		x.quote(true)
 	case "”", "''":
@@ -309,7 +292,7 @@ func (x *referrer) enter(c int32, head, start int, person bool) {
 	}
 	x.recent = append(x.recent, mention{
 		group: -1, end: head + 1, cluster: c, sentence: x.sentence, paragraph: x.paragraph, token: int32(head), start: int32(start), quoted: x.quoted, person: person,
-		subject: x.isSubject(head) || t.Rel == ud.Appos && t.Head > 0 && x.in.Contains(head) && x.isSubject(x.d.HeadOf(head, x.in)), possessor: t.Rel == ud.NmodPoss,
+		subject: x.isSubject(head) || t.Rel == ud.Appos && t.Head > 0 && x.in.Contains(head) && x.isSubject(x.d.HeadOf(head, x.in)), possessor: t.Rel == ud.NmodPoss, object: t.Rel == ud.Obj,
 	})
 }
 
@@ -406,7 +389,7 @@ func (x *referrer) pronoun(i int, in corpus.Range) {
 	if c := &x.clusters[m.cluster]; c.gender == 0 && score >= surePronoun && (second < 0 || score-next >= 2*marginPronoun) {
 		c.gender = g // later pronouns of the other gender are not this person's
 	}
-	x.add(t.Span, m.cluster, kind, strconv.Quote(x.d.Word(i))+" leans on "+strconv.Quote(x.label(m.cluster))+", "+x.distance(&m))
+	x.add(t.Span, m.cluster, kind, x.leans(i, &m))
 	x.enter(m.cluster, i, t.Start, true)
 	if kind == corpus.Possessive {
 		x.theirCountry(i, in, m.cluster)
@@ -435,7 +418,7 @@ func (x *referrer) disjoint(i int, in corpus.Range, reflexive bool) {
 		x.objectsAhead(v, in) // "He praised Trump": another man
 		return
 	case ud.Obl:
-		if i > in.First && vocab().around[x.lower(i-1)] || vocab().having[d.Tokens[v].Lemma] {
+		if i > in.First && vocab().around.has(x.lower(i-1)) || vocab().having.has(d.Tokens[v].Lemma) {
 			return // "Biden looked behind him", "brought his daughter with him"
 		}
 	default:
@@ -615,6 +598,9 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 			s += 6 // a subject goes on being one
 		}
 	}
+	if !same && m.object && len(x.beside) > 0 && (d.Tokens[i].Rel == ud.Obj || d.Tokens[i].Rel == ud.Iobj) {
+		s += 26 // "Berg called Lund. Dahl called him": what is done to somebody is done to him again
+	}
 	if x.said(i, in, m) {
 		s += 12
 	}
@@ -645,13 +631,13 @@ func (x *referrer) rate(i int, in corpus.Range, m *mention, g gender, reflexive 
 // speaks reports whether a token hangs on a verb of saying.
 func (x *referrer) speaks(i int, in corpus.Range) bool {
 	h := x.d.HeadOf(i, in)
-	return h >= 0 && vocab().saying[x.lower(h)]
+	return h >= 0 && vocab().saying.has(x.lower(h))
 }
 
 // parenthetic reports whether a pronoun is the subject of a verb of saying set
 // off behind what is said.
 func (x *referrer) parenthetic(i int, in corpus.Range) bool {
-	return i > in.First+2 && i+1 < in.End && x.d.Word(i-1) == "," && vocab().saying[x.lower(i+1)] &&
+	return i > in.First+2 && i+1 < in.End && x.d.Word(i-1) == "," && vocab().saying.has(x.lower(i+1)) &&
 		(i+2 == in.End || x.d.Tokens[i+2].UPOS == ud.PUNCT)
 }
 
@@ -689,19 +675,26 @@ func (x *referrer) ahead(i int, in corpus.Range, g gender) (int32, int) {
 	return -1, 0
 }
 
-func (x *referrer) distance(m *mention) string {
-	what := "named"
+// leans says on what mention the pronoun i leans.
+func (x *referrer) leans(i int, m *mention) string {
+	w := x.space
+	b := strconv.AppendQuote(w.fold[:0], x.d.Word(i))
+	b = strconv.AppendQuote(append(b, " leans on "...), x.label(m.cluster))
 	if m.subject {
-		what = "the subject"
+		b = append(b, ", the subject "...)
+	} else {
+		b = append(b, ", named "...)
 	}
 	switch n := x.sentence - m.sentence; n {
 	case 0:
-		return what + " earlier in the sentence"
+		b = append(b, "earlier in the sentence"...)
 	case 1:
-		return what + " in the sentence before"
+		b = append(b, "in the sentence before"...)
 	default:
-		return fmt.Sprintf("%s %d sentences before", what, n)
+		b = append(strconv.AppendInt(b, int64(n), 10), " sentences before"...)
 	}
+	w.fold = b
+	return w.reasons.of(b)
 }
 
 // neuter resolves "it" and "its" to a body or country: the only subject so far
@@ -760,7 +753,7 @@ func (x *referrer) neuter(i int, in corpus.Range) {
 		kind = corpus.Possessive
 	}
 	c := found.cluster
-	x.add(t.Span, c, kind, strconv.Quote(d.Word(i))+" leans on "+strconv.Quote(x.label(c))+", "+x.distance(found))
+	x.add(t.Span, c, kind, x.leans(i, found))
 }
 
 // said reports whether a pronoun is the subject of what the mention, as the
@@ -818,8 +811,10 @@ const maxPhrase = 8
 // nothing to resolve.
 func (x *referrer) definite(i int, in corpus.Range) int {
 	d := x.d
-	if w := x.lower(i); d.Tokens[i].XPOS == ud.DT && w != "the" && w != "this" && w != "that" {
-		return i
+	if d.Tokens[i].XPOS == ud.DT {
+		if w := x.lower(i); w != "the" && w != "this" && w != "that" {
+			return i
+		}
 	}
 	v := vocab()
 	of := int32(-1)
@@ -859,13 +854,13 @@ phrase:
 			k++
 			continue
 		}
-		if v.former[w] {
+		if v.former.has(w) {
 			former = true
 			k++
 			continue
 		}
 		pos := t.UPOS
-		if pos == ud.VERB && roleFrom < 0 && v.deputy[w] {
+		if pos == ud.VERB && roleFrom < 0 && v.deputy.has(w) {
 			pos = ud.ADJ // "the acting president"
 		}
 		switch pos {
@@ -887,8 +882,8 @@ phrase:
 		return i
 	}
 	head := k - 1
-	if n := d.Tokens[head].XPOS; n == ud.NNS || n == ud.NNPS || d.Tokens[head].UPOS == ud.ADJ {
-		if roleFrom == head && of < 0 && !former && k == i+2 && vocab().armed[x.lower(head)] {
+	if n := d.Tokens[head].XPOS; n == ud.NNS || n == ud.NNPS || d.Tokens[head].UPOS == ud.ADJ && !x.callsSomebody(roleFrom, head) {
+		if roleFrom == head && of < 0 && !former && k == i+2 && vocab().armed.has(x.lower(head)) {
 			return x.armed(i, head)
 		}
 		return i
@@ -920,7 +915,7 @@ phrase:
 			phrase = append(phrase, w)
 		}
 	}
-	role := foldRole(strings.Join(phrase, " "))
+	role := foldRole(x.space.texts.join(phrase))
 	if x.setOff(i) {
 		return i // "Lena Ek, the foreign minister": what the name before it is said to be
 	}
@@ -948,6 +943,22 @@ phrase:
 		}
 	}
 	return i
+}
+
+// callsSomebody reports whether words that end in one marked as an adjective are a role and
+// what the clause speaks of: "the chief executive resigned".
+func (x *referrer) callsSomebody(from, head int) bool {
+	if rel := x.d.Tokens[head].Rel; rel != ud.Nsubj && rel != ud.NsubjPass && rel != ud.Obj || head-from > 2 {
+		return false
+	}
+	if !nounTable().mayEnd(x.lower(head)) {
+		return false
+	}
+	words := make([]string, 0, 3)
+	for n := from; n <= head; n++ {
+		words = append(words, x.lower(n))
+	}
+	return nounTable().ends(strings.Join(words, " "))
 }
 
 // armed resolves "the rebels" to the only armed group that the sentences before name,
@@ -1325,6 +1336,7 @@ func (x *referrer) adopt(entry int32, at int) int32 {
 	c := int32(len(x.clusters))
 	x.clusters = append(x.clusters, cluster{kin: kinPerson, typ: e.Type, entry: entry, id: e.ID, name: e.Name, country: b.country, sector: b.sector,
 		gender: x.b.givenGender(strings.Fields(key(e.Name))), why: append([]string{fmt.Sprintf("a phrase means %s (%s), whom the text does not name", e.Name, e.place())}, b.why...)})
+	x.weight = append(x.weight, 0)
 	x.byEntry[entry] = c
 	x.byID[e.ID] = c
 	x.d.Actors = append(x.d.Actors, corpus.Actor{ID: e.ID, Name: e.Name, Type: e.Type, Country: b.country, Sector: b.sector, Wikidata: e.Wikidata})
@@ -1353,7 +1365,7 @@ func roleFits(phrase, role string) bool {
 func deputyRole(before string) bool {
 	v := vocab()
 	for w := range strings.FieldsSeq(before) {
-		if v.deputy[w] {
+		if v.deputy.has(w) {
 			return true
 		}
 	}
@@ -1382,21 +1394,21 @@ const rareNoun = 8
 //
 // Behind a people's name ("the Finnish company") it is a body of that country, iso.
 func (x *referrer) body(phrase string, modifiers []string, iso string) (int32, string) {
-	if kind, ok := nounTable().place[phrase]; ok {
-		if modifiers != nil || iso != "" {
+	var fits map[string]bool
+	if noun, ok := nounTable().thing.get(phrase); ok {
+		if (noun.place != "" || noun.law) && (modifiers != nil || iso != "") {
 			return -1, ""
 		}
-		return x.placeMeant(phrase, kind)
-	}
-	if nounTable().law[phrase] {
-		if modifiers != nil || iso != "" {
-			return -1, ""
+		switch {
+		case noun.place != "":
+			return x.placeMeant(phrase, noun.place)
+		case noun.law:
+			return x.lawMeant(phrase)
 		}
-		return x.lawMeant(phrase)
+		fits = noun.fits
 	}
-	fits := nounTable().body[phrase]
 	told := x.b.nouns(phrase)
-	if fits == nil && len(told) == 0 && !vocab().firm[phrase] {
+	if fits == nil && len(told) == 0 && !vocab().firm.has(phrase) {
 		return -1, ""
 	}
 	found, unknown, bySector := int32(-1), false, false
@@ -1411,7 +1423,7 @@ func (x *referrer) body(phrase string, modifiers []string, iso string) (int32, s
 		}
 		e := x.clusters[c].entry
 		if _, ok := slices.BinarySearch(told, e); !ok && !(x.clusters[c].typ == corpus.Org && fits != nil && x.holds(c, fits)) {
-			if !vocab().firm[phrase] || e >= 0 && !x.firm(e) || e < 0 && (x.clusters[c].typ != corpus.Org || iso != "" && x.actorCountry(c) != iso || x.publicBody(c)) {
+			if !vocab().firm.has(phrase) || e >= 0 && !x.firm(e) || e < 0 && (x.clusters[c].typ != corpus.Org || iso != "" && x.actorCountry(c) != iso || x.publicBody(c)) {
 				continue
 			}
 			if e < 0 {
@@ -1435,7 +1447,7 @@ func (x *referrer) body(phrase string, modifiers []string, iso string) (int32, s
 		return found, fmt.Sprintf("%q can be said of %s, the only such body named shortly before", "the "+phrase, x.label(found))
 	}
 	// A noun that few bodies of the world go by ("the alliance") reaches further.
-	if len(told) > rareNoun || vocab().kind[phrase] {
+	if len(told) > rareNoun || vocab().kind.has(phrase) {
 		return -1, "" // "the union" is said of many things
 	}
 	for _, e := range told {
@@ -1490,7 +1502,7 @@ func (x *referrer) modifiers(from, head int) []string {
 		w := x.lower(k)
 		switch {
 		case w == "-":
-		case vocab().other[w]:
+		case vocab().other.has(w):
 			return []string{"\x00"} // in nobody's name
 		case x.d.Tokens[k].UPOS != ud.ADJ:
 			out = append(out, w)

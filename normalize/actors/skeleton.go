@@ -119,12 +119,12 @@ func appendFullSkeleton(to []byte, first, family string) []byte {
 }
 
 // lastSkeleton is the skeleton of the last word of the family name.
-func lastSkeleton(tokens []string) string {
+func (r *reader) lastSkeleton(tokens []string) string {
 	family := familyTokens(tokens)
 	if len(family) == 0 {
 		return ""
 	}
-	return skeleton(lastWord(family[len(family)-1]))
+	return r.space.skeleton("", lastWord(family[len(family)-1]))
 }
 
 // nearlySpelled reports whether the given and the family names of two full names

@@ -18,8 +18,8 @@ func (r *reader) sovereigns(single []int32) []int32 {
 	return slices.DeleteFunc(single, func(i int32) bool {
 		f := &r.forms[i]
 		// The title stands in the name, or before it.
-		t := personTokens(f.text)
-		inside := len(t) > 1 && v.sovereign[t[0]]
+		t := r.personTokens(f)
+		inside := len(t) > 1 && v.sovereign.has(t[0])
 		left := false
 		for m := f.first; m >= 0; m = r.next[m] {
 			role := ""

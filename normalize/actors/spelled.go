@@ -188,5 +188,5 @@ func (r *reader) titledAs(f *form, person int32) bool {
 // sound like one: Brown and Browne.
 func soundAlike(a, b string) bool {
 	v := vocab()
-	return a != b && v.apart[a] && v.apart[b]
+	return a != b && v.apart.has(a) && v.apart.has(b)
 }

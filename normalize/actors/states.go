@@ -13,8 +13,8 @@ import (
 // Where they do not, it is the country if other names speak of it, and the state if the
 // text is of the state's country first of all, or set among towns and states of it. It is false for other names.
 func (r *reader) stateOrNation(f *form) (places.Place, bool) {
-	nation, ok := r.b.nations[f.key]
-	if !ok {
+	nation := r.b.peopleOf(f.key).nation
+	if nation < 0 {
 		return places.Place{}, false
 	}
 	list := r.b.places.Lookup(f.text)
@@ -81,7 +81,7 @@ func (r *reader) standing(i int) int {
 	if s := r.standingOf(w, foldRole(next)); s != 0 {
 		return s
 	}
-	if v.former[w] || v.deputy[w] {
+	if v.former.has(w) || v.deputy.has(w) {
 		return r.standingOf(foldRole(next), "")
 	}
 	return 0
@@ -91,9 +91,9 @@ func (r *reader) standing(i int) int {
 func (r *reader) standingOf(word, next string) int {
 	v := vocab()
 	switch {
-	case v.ofState[word], v.ofState[word+" "+next]:
+	case v.ofState.has(word), v.ofState.has(word + " " + next):
 		return 1
-	case v.ofNation[word], v.ofNation[word+" "+next]:
+	case v.ofNation.has(word), v.ofNation.has(word + " " + next):
 		return -1
 	}
 	return 0

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,12 +52,12 @@ func (r *reader) things() {
 // known is the entry of the knowledge base that a form names, or -1.
 func (r *reader) known(f *form) (int32, string) {
 	if e := r.b.claim(f.key); e >= 0 && r.claimed(f, r.b.entry(e)) {
-		return e, strconv.Quote(f.text) + " is a name of " + r.b.entry(e).Name + " (the user's actors)"
+		return e, r.space.reason(f.text, " is a name of ", r.b.entry(e).Name, " (the user's actors)")
 	}
 	body, place := int32(-1), int32(-1)
 	for _, i := range r.b.things(f.key) {
 		e := r.b.entry(i)
-		if e.Sector != "BUS" && vocab().exchange[f.key] && r.beforeShare(int(f.first)) {
+		if e.Sector != "BUS" && vocab().exchange.has(f.key) && r.beforeShare(int(f.first)) {
 			continue // "(LSE: ACM)" is no school of economics
 		}
 		if e.kind == "" && body < 0 && (!r.b.acronym(f.key) || capitals(f.text) >= 2) && !(private(e) && (f.typ == corpus.Norp || f.typ == corpus.Loc)) {
@@ -73,22 +72,22 @@ func (r *reader) known(f *form) (int32, string) {
 			body = r.bodyWithin(of, key(rest)) // "United Kingdom Home Office"
 		}
 	}
-	if n := len(f.tokens); body < 0 && f.typ == corpus.Org && n > 0 && vocab().kind[f.tokens[n-1]] {
+	if n := len(f.tokens); body < 0 && f.typ == corpus.Org && n > 0 && vocab().kind.has(f.tokens[n-1]) {
 		body = r.national(f)
 	}
 	if f.typ == corpus.Norp {
 		if c, ok := r.b.native(f.key); ok {
-			return c, strconv.Quote(f.text) + " is of " + r.b.entry(c).Name
+			return c, r.space.reason(f.text, " is of ", r.b.entry(c).Name)
 		}
 		if rest, ok := compassless(f.key); ok {
 			if c, ok := r.b.native(rest); ok {
-				return c, strconv.Quote(f.text) + " is of " + r.b.entry(c).Name
+				return c, r.space.reason(f.text, " is of ", r.b.entry(c).Name)
 			}
 		}
 	}
-	if i, ok := r.b.demonyms[f.key]; ok && f.typ != corpus.Loc && f.typ != corpus.Fac {
-		if _, nation := r.b.native(f.key); !nation && len(r.b.things(f.key)) == 0 {
-			return i, strconv.Quote(f.text) + " is of " + r.b.entry(i).Name
+	if of := r.b.peopleOf(f.key); of.demonym >= 0 && f.typ != corpus.Loc && f.typ != corpus.Fac {
+		if i := of.demonym; of.native < 0 && len(r.b.things(f.key)) == 0 {
+			return i, r.space.reason(f.text, " is of ", r.b.entry(i).Name)
 		}
 	}
 	p, ok := r.place(f)
@@ -113,12 +112,12 @@ func (r *reader) known(f *form) (int32, string) {
 	if place >= 0 {
 		e := r.b.entry(place)
 		if e.Country != "" && e.kind != places.KindCountry {
-			return place, strconv.Quote(f.text) + " is the " + string(e.kind) + " " + e.Name + " in " + e.Country
+			return place, r.space.reason(f.text, " is the ", string(e.kind), " ", e.Name, " in ", e.Country)
 		}
-		return place, strconv.Quote(f.text) + " is the " + string(e.kind) + " " + e.Name
+		return place, r.space.reason(f.text, " is the ", string(e.kind), " ", e.Name)
 	}
 	if e := r.nation(f); e >= 0 {
-		return e, strconv.Quote(f.text) + " is of " + r.b.entry(e).Name
+		return e, r.space.reason(f.text, " is of ", r.b.entry(e).Name)
 	}
 	return -1, ""
 }
@@ -144,7 +143,7 @@ func (r *reader) beginsSite(f *form) bool {
 // nameOf is the reason that a form is a name of an entry.
 func (r *reader) nameOf(f *form, entry int32) string {
 	e := r.b.entry(entry)
-	return strconv.Quote(f.text) + " is a name of " + e.Name + " (" + e.place() + ")"
+	return r.space.reason(f.text, " is a name of ", e.Name, " (", e.place(), ")")
 }
 
 // claimed reports whether a form is what a user's file has under its name. A body
@@ -397,7 +396,7 @@ func (r *reader) nicknames(open []int32) []int32 {
 func core(tokens []string) []string {
 	v := vocab()
 	n := len(tokens)
-	for n > 1 && v.legal[tokens[n-1]] {
+	for n > 1 && v.legal.has(tokens[n-1]) {
 		n--
 	}
 	return tokens[:n]
@@ -446,10 +445,41 @@ func (r *reader) cores(open []int32) []int32 {
 // letters are the capitals and digits of an acronym, or "" for other names.
 // "NYPD", "U.N.", "MI6", "IAEA" are acronyms; so is "UoM" with its small letter.
 func letters(text string) string {
-	if strings.ContainsAny(text, " \u00a0") || len(text) > 12 {
+	if len(text) > 12 {
 		return ""
 	}
-	upper, lower := 0, 0
+	plain := true
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ' ':
+			return ""
+		case c < 'A' && (c < '0' || c > '9') || c > 'Z':
+			plain = plain && c < utf8.RuneSelf
+		}
+	}
+	upper, lower, digits := 0, 0, 0
+	if plain {
+		for i := 0; i < len(text); i++ {
+			switch c := text[i]; {
+			case 'A' <= c && c <= 'Z':
+				upper++
+			case 'a' <= c && c <= 'z':
+				lower++
+			case '0' <= c && c <= '9':
+				digits++
+			}
+		}
+		if upper < 2 || lower > upper/2 {
+			return ""
+		}
+		if upper+digits == len(text) {
+			return text
+		}
+	}
+	if strings.Contains(text, "\u00a0") {
+		return ""
+	}
+	upper, lower = 0, 0
 	var b strings.Builder
 	for _, c := range text {
 		switch {
@@ -472,19 +502,24 @@ func letters(text string) string {
 // small words.
 func initials(text string) (short, long string) {
 	v := vocab()
-	var a, b strings.Builder
+	var a, b [64]byte
+	s, l := a[:0], b[:0]
 	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return c == ' ' || c == '-' || c == '/' || c == '&' }) {
 		c, _ := utf8.DecodeRuneInString(w)
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
 			continue
 		}
 		c = unicode.ToUpper(c)
-		b.WriteRune(c)
-		if !v.small[strings.ToLower(w)] {
-			a.WriteRune(c)
+		l = utf8.AppendRune(l, c)
+		if !(v.small.of.may.has(w) && v.small.has(strings.ToLower(w))) {
+			s = utf8.AppendRune(s, c)
 		}
 	}
-	return a.String(), b.String()
+	long = string(l)
+	if len(s) == len(l) {
+		return long, long
+	}
+	return string(s), long
 }
 
 // acronyms joins an acronym with the long name whose initials it has: beside it
@@ -498,6 +533,9 @@ func (r *reader) acronyms(open []int32) []int32 {
 		}
 		if l := letters(f.text); l != "" {
 			short[l] = append(short[l], int32(i))
+			if all := strings.ToUpper(f.text); len(l) == 2 && len(all) == 3 && all != f.text {
+				short[all] = append(short[all], int32(i)) // "BoH" for "Bank of Holm"
+			}
 		}
 	}
 	halves := slices.ContainsFunc(open, func(i int32) bool { return r.forms[i].half() })
@@ -586,12 +624,12 @@ func (r *reader) ownShort(long, short int32, near bool) bool {
 	words := map[string]bool{}
 	for _, n := range append([]string{r.b.entry(e).Name}, r.b.aliases(e)...) {
 		for w := range strings.FieldsSeq(key(n)) {
-			words[skeleton(w)] = words[skeleton(w)] || !v.small[w]
+			words[skeleton(w)] = words[skeleton(w)] || !v.small.has(w)
 		}
 	}
 	told, shared := 0, 0
 	for _, t := range r.forms[long].tokens {
-		if v.small[t] {
+		if v.small.has(t) {
 			continue
 		}
 		if told++; words[skeleton(t)] {
@@ -720,7 +758,7 @@ func (r *reader) shareOf(i int) int {
 	}
 	open += max(0, e.Start-16)
 	market, rest, ok := strings.Cut(d.Text[open+1:e.Start], ":")
-	if !ok || strings.TrimSpace(rest) != "" || !vocab().exchange[key(market)] {
+	if !ok || strings.TrimSpace(rest) != "" || !vocab().exchange.has(key(market)) {
 		return -1
 	}
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
@@ -775,7 +813,23 @@ func knownAs(gap string) bool {
 	if len(gap) < len(" born ") {
 		return false
 	}
-	gap = strings.TrimRight(gap, " \"“‘'")
+	for gap != "" {
+		if c := gap[len(gap)-1]; c == ' ' || c == '"' || c == '\'' {
+			gap = gap[:len(gap)-1]
+		} else if strings.HasSuffix(gap, "“") || strings.HasSuffix(gap, "‘") {
+			gap = gap[:len(gap)-len("“")]
+		} else {
+			break
+		}
+	}
+	if gap == "" {
+		return false
+	}
+	switch gap[len(gap)-1] {
+	case 'm', 'e', 's', '.', 'd', 'n':
+	default:
+		return false // none of the ends below
+	}
 	gap = withoutBrackets(gap)
 	for _, by := range [...]string{"pseudonym", "stage name", "pen name", "nickname", "alias", "nom de guerre", "birth name", "maiden name"} {
 		if before, ok := strings.CutSuffix(gap, by); ok {
@@ -819,16 +873,29 @@ func latin(s string) bool {
 // homeless is a body's name without the country or people it begins with, and
 // that country's entry.
 func (r *reader) homeless(f *form) (string, int32, bool) {
+	if f.kin != kinThing {
+		return r.readHomeless(f)
+	}
+	if !f.homeRead {
+		f.rest, f.home, f.homeRead = "", -1, true
+		if rest, c, ok := r.readHomeless(f); ok {
+			f.rest, f.home = rest, c
+		}
+	}
+	if f.home < 0 {
+		return "", 0, false
+	}
+	return f.rest, f.home, true
+}
+
+func (r *reader) readHomeless(f *form) (string, int32, bool) {
 	for n := min(2, len(f.tokens)-1); n > 0; n-- {
-		first := f.tokens[0]
-		if n == 2 {
-			first += " " + f.tokens[1]
+		of := r.b.peopleOf(r.joined(f, 0, n))
+		c := of.native
+		if c < 0 {
+			c = of.nation
 		}
-		c, ok := r.b.natives[first]
-		if !ok {
-			c, ok = r.b.nations[first]
-		}
-		if !ok {
+		if c < 0 {
 			continue
 		}
 		words := strings.Fields(strings.ReplaceAll(f.text, "-", " "))
@@ -841,6 +908,33 @@ func (r *reader) homeless(f *form) (string, int32, bool) {
 		return strings.Join(words[n:], " "), c, true
 	}
 	return "", 0, false
+}
+
+// joined is the tokens from i to j of a form as a key. Mostly they are a part of its own.
+func (r *reader) joined(f *form, i, j int) string {
+	if j-i == 1 {
+		return f.tokens[i]
+	}
+	n := j - i - 1
+	for _, t := range f.tokens[i:j] {
+		n += len(t)
+	}
+	k := ""
+	switch {
+	case n > len(f.key):
+	case i == 0:
+		k = f.key[:n]
+	case j == len(f.tokens):
+		k = f.key[len(f.key)-n:]
+	}
+	at := 0
+	for _, t := range f.tokens[i:j] {
+		if at+len(t) > len(k) || k[at:at+len(t)] != t || at > 0 && k[at-1] != ' ' {
+			return r.space.texts.join(f.tokens[i:j])
+		}
+		at += len(t) + 1
+	}
+	return k
 }
 
 // unite puts two forms of which at most one has an actor into one. It reports
@@ -895,10 +989,10 @@ func (r *reader) spellings(open []int32) []int32 {
 		}
 		bones := make([]string, len(f.tokens))
 		for k, t := range f.tokens {
-			bones[k] = skeleton(t)
+			bones[k] = r.space.skeleton("", t)
 		}
 		slices.Sort(bones)
-		k := strings.Join(bones, " ")
+		k := r.space.texts.join(bones)
 		best, score, why := int32(-1), 0.0, ""
 		for _, j := range blocks[k] {
 			g := &r.forms[j]
@@ -930,32 +1024,51 @@ func (r *reader) parts(open []int32) []int32 {
 		form   int32
 		suffix bool
 	}
-	// Beginnings and ends of longer names, up to three tokens.
-	index := map[string][]place{}
+	if len(open) == 0 {
+		return nil
+	}
+	// Beginnings and ends of longer names, up to three tokens, as far as somebody asks.
+	type longer struct {
+		index        []place
+		bare, begins []int32 // names without their country, and what they begin with before "of"
+	}
+	at := make(map[string]int32, len(open))
+	found := make([]longer, 0, len(open))
+	for _, i := range open {
+		if k := r.forms[i].key; r.forms[i].cluster < 0 {
+			if _, ok := at[k]; !ok {
+				at[k] = int32(len(found))
+				found = append(found, longer{})
+			}
+		}
+	}
 	add := func(k string, p place) {
-		if l := index[k]; len(l) < 8 {
-			index[k] = append(l, p)
+		if n, ok := at[k]; ok && len(found[n].index) < 8 {
+			found[n].index = append(found[n].index, p)
 		}
 	}
 	for i := range r.forms {
 		f := &r.forms[i]
-		if f.kin != kinThing || len(f.tokens) < 2 || f.typ == corpus.Norp || len(f.tokens) > 10 {
+		if f.kin != kinThing || len(f.tokens) < 2 {
 			continue
 		}
-		for n := 1; n < len(f.tokens) && n <= 3; n++ {
-			add(strings.Join(f.tokens[:n], " "), place{int32(i), false})
-			add(strings.Join(f.tokens[len(f.tokens)-n:], " "), place{int32(i), true})
+		if f.typ != corpus.Norp && len(f.tokens) <= 10 {
+			for n := 1; n < len(f.tokens) && n <= 3; n++ {
+				add(r.joined(f, 0, n), place{int32(i), false})
+				add(r.joined(f, len(f.tokens)-n, len(f.tokens)), place{int32(i), true})
+			}
 		}
-	}
-	bare := map[string][]int32{}   // names without their country
-	begins := map[string][]int32{} // what they begin with, before "of"
-	for i := range r.forms {
-		if f := &r.forms[i]; f.kin == kinThing && len(f.tokens) > 1 && f.typ == corpus.Org {
-			if rest, _, ok := r.homeless(f); ok {
-				k := key(rest)
-				bare[k] = append(bare[k], int32(i))
-				if b, _, ok := strings.Cut(k, " of "); ok && strings.Contains(b, " ") {
-					begins[b] = append(begins[b], int32(i))
+		if f.typ != corpus.Org {
+			continue
+		}
+		if rest, _, ok := r.homeless(f); ok {
+			k := key(rest)
+			if n, ok := at[k]; ok {
+				found[n].bare = append(found[n].bare, int32(i))
+			}
+			if b, _, ok := strings.Cut(k, " of "); ok && strings.Contains(b, " ") {
+				if n, ok := at[b]; ok {
+					found[n].begins = append(found[n].begins, int32(i))
 				}
 			}
 		}
@@ -969,9 +1082,10 @@ func (r *reader) parts(open []int32) []int32 {
 		if f.cluster >= 0 {
 			continue
 		}
-		list := bare[f.key]
+		known := &found[at[f.key]]
+		list := known.bare
 		if len(list) == 0 {
-			list = begins[f.key]
+			list = known.begins
 		}
 		if len(list) > 0 && f.typ == corpus.Org {
 			same := true
@@ -982,15 +1096,15 @@ func (r *reader) parts(open []int32) []int32 {
 				continue
 			}
 		}
-		telling := slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] })
+		telling := slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind.has(t) })
 		team := f.typ == corpus.Norp && strings.HasSuffix(f.key, "s") // "the Pistons"
-		if !telling && !(len(f.tokens) == 1 && v.alone[f.tokens[0]]) || f.typ == corpus.Norp && !team {
+		if !telling && !(len(f.tokens) == 1 && v.alone.has(f.tokens[0])) || f.typ == corpus.Norp && !team {
 			left = append(left, i)
 			continue
 		}
 		target, several := int32(-1), false
 		before, earlier := int32(-1), 0 // introduced before this name
-		for _, p := range index[f.key] {
+		for _, p := range known.index {
 			g := &r.forms[p.form]
 			site := g.typ == corpus.Fac && !p.suffix && (f.typ == corpus.GPE || f.typ == corpus.Loc) // "Heathrow" for the airport
 			town := f.typ == corpus.GPE && !p.suffix && telling && g.first < f.first && (g.typ == corpus.GPE || g.typ == corpus.Loc || g.typ == corpus.Org) && r.noTown(f, g)
@@ -1037,11 +1151,11 @@ func (r *reader) noTown(f, body *form) bool {
 	if r.b.gender[f.tokens[0]] != 0 {
 		return false // somebody's given name
 	}
-	if last := f.tokens[len(f.tokens)-1]; v.local[last] || v.kind[last] {
+	if last := f.tokens[len(f.tokens)-1]; v.local.has(last) || v.kind.has(last) {
 		return false
 	}
 	for _, t := range body.tokens[len(f.tokens):] {
-		if v.local[t] {
+		if v.local.has(t) {
 			return false
 		}
 	}

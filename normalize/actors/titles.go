@@ -14,37 +14,63 @@ var nounColumns = []string{"kind", "noun", "fits", "sector"}
 
 // nouns are the common nouns that may mean an actor.
 type nouns struct {
-	person lexicon.Trie[string]       // roles, in lower case, with their sector
-	body   map[string]map[string]bool // noun to the words of names it fits
-	place  map[string]string          // noun to "country" or "city"
-	word   map[string]string          // words of bodies' names that tell the sector
-	verb   map[string]string          // verbs that tell a person's calling, with its sector
-	law    map[string]bool            // nouns for agreements
-	group  map[string]string          // nouns in the plural for "person", "country" or "body"
+	person lexicon.Trie[string] // roles, in lower case, with their sector
+	ending wordTable            // last words of roles
+	thing  index[*thingNoun]    // nouns for bodies, places and agreements
+	word   index[string]        // words of bodies' names that tell the sector
+	verb   map[string]string    // verbs that tell a person's calling, with its sector
+	law    map[string]bool      // nouns for agreements
+	group  map[string]string    // nouns in the plural for "person", "country" or "body"
+
+	collective map[string]int // nouns for so many persons
+}
+
+// thingNoun is what a noun may mean.
+type thingNoun struct {
+	place string          // "country", "city" and the like, or empty
+	law   bool            // an agreement
+	fits  map[string]bool // words of the names of bodies that may be called so, or nil
 }
 
 var nounTable = sync.OnceValue(func() *nouns {
-	n := &nouns{body: map[string]map[string]bool{}, place: map[string]string{}, word: map[string]string{}, verb: map[string]string{}, law: map[string]bool{}, group: map[string]string{}}
+	n := &nouns{verb: map[string]string{}, law: map[string]bool{}, group: map[string]string{}, collective: map[string]int{}, ending: wordTable{at: newIndex[uint64](512)}}
+	thing := func(noun string) *thingNoun {
+		t, ok := n.thing.get(noun)
+		if !ok {
+			t = new(thingNoun)
+			n.thing.put(textKey(noun), t)
+		}
+		return t
+	}
 	for _, r := range lexicon.MustOpen(tables, "data/nouns.tsv", nounColumns...).Rows {
 		switch r.Get("kind") {
 		case "person":
 			n.person.AddPhrase(r.Get("noun"), r.Get("sector"))
+			if last := lastWord(r.Get("noun")); n.ending.classes(last) == 0 {
+				n.ending.may.add(last)
+				n.ending.at.put(textKey(last), 1)
+			}
 		case "country", "city", "region", "government", "capital":
-			n.place[r.Get("noun")] = r.Get("kind")
+			thing(r.Get("noun")).place = r.Get("kind")
 		case "name":
-			n.word[r.Get("noun")] = r.Get("sector")
+			if k := textKey(r.Get("noun")); len(n.word.list(k)) == 0 {
+				n.word.put(k, r.Get("sector"))
+			}
 		case "verb":
 			n.verb[r.Get("noun")] = r.Get("sector")
 		case "law":
 			n.law[r.Get("noun")] = true
+			thing(r.Get("noun")).law = true
 		case "persons", "countries":
 			n.group[r.Get("noun")] = r.Get("kind")
+		case "two", "three":
+			n.collective[r.Get("noun")] = numeral(r.Get("kind"))
 		case "body":
 			fits := map[string]bool{}
 			for _, w := range r.List("fits") {
 				fits[w] = true
 			}
-			n.body[r.Get("noun")] = fits
+			thing(r.Get("noun")).fits = fits
 		}
 	}
 	return n
@@ -195,6 +221,8 @@ func (r *reader) readBefore(i int) (intro, bool) {
 		t.of, t.start = r.clusterOf(x), d.Entities[x].Start
 	case d.Tokens[k].XPOS == ud.DT:
 		t.start = d.Tokens[k].Start
+	case d.Tokens[k].XPOS == ud.PRPS && set:
+		t.start, t.loose = d.Tokens[k].Start, true // "its chief executive, Jon Dahl"
 	default:
 		return intro{}, false
 	}
@@ -204,6 +232,9 @@ func (r *reader) readBefore(i int) (intro, bool) {
 
 // ends reports whether a role ends in a noun for a person.
 func (n *nouns) ends(role string) bool {
+	if !n.mayEnd(role) {
+		return false
+	}
 	fields := strings.Fields(role)
 	for at := range fields {
 		if _, end := n.person.Longest(at, len(fields), func(i int) string { return fields[i] }); end == len(fields) {
@@ -211,6 +242,11 @@ func (n *nouns) ends(role string) bool {
 		}
 	}
 	return false
+}
+
+// mayEnd reports whether the last word of a role is that of a noun for a person.
+func (n *nouns) mayEnd(role string) bool {
+	return n.ending.classes(lastWord(strings.TrimRight(role, " "))) != 0
 }
 
 var titleMarks = strings.NewReplacer("'s ", " ", "’s ", " ", ",", " ")
@@ -222,7 +258,7 @@ func (r *reader) role(text string) (string, bool) {
 	former := false
 	for len(fields) > 0 {
 		switch w := fields[0]; {
-		case v.former[w]:
+		case v.former.has(w):
 			former = true
 		case w == "the" || w == "a" || w == "an" || w == "of" || w == "its" || w == "his" || w == "her" || w == "their" || w == "current":
 		default:
@@ -314,6 +350,9 @@ func (n *nouns) sector(role string) string {
 	if head, _, ok := strings.Cut(role, " of "); ok {
 		role = head
 	}
+	if !n.mayEnd(role) {
+		return ""
+	}
 	fields := strings.Fields(role)
 	for at := range fields {
 		if values, end := n.person.Longest(at, len(fields), func(i int) string { return fields[i] }); end == len(fields) {
@@ -328,7 +367,10 @@ func (r *reader) lower(i int) string {
 	w := r.d.Word(i)
 	for k := 0; k < len(w); k++ {
 		if c := w[k]; 'A' <= c && c <= 'Z' || c >= 0x80 {
-			return strings.ToLower(w)
+			if w == "The" {
+				return "the"
+			}
+			return r.space.lower(w)
 		}
 	}
 	return w

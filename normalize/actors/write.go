@@ -67,8 +67,7 @@ func (r *reader) partWorks() {
 		if c := f.cluster; c >= 0 && (r.clusters[c].entry >= 0 || len(r.clusters[c].forms) > 1) {
 			continue
 		}
-		_, native := r.b.natives[f.tokens[0]]
-		if native || !slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind[t] && !digits(t) }) {
+		if r.b.peopleOf(f.tokens[0]).native >= 0 || !slices.ContainsFunc(f.tokens, func(t string) bool { return !v.kind.has(t) && !digits(t) }) {
 			continue
 		}
 		target, several := int32(-1), false
@@ -244,10 +243,15 @@ func (r *reader) write() {
 
 // offices is the first role with a country or body, else the first role, that
 // the text gives to each person.
-func (r *reader) offices() map[int32]*intro {
-	out := map[int32]*intro{}
+func (r *reader) offices() []*intro {
+	w := r.space
+	out := append(w.offices[:0], make([]*intro, len(r.clusters))...) // by cluster
+	w.offices = out
 	for i := range r.titles {
 		t := &r.titles[i]
+		if t.loose {
+			continue
+		}
 		c := r.clusterOf(int(t.entity))
 		if old := out[c]; old == nil || old.of < 0 && t.of >= 0 {
 			out[c] = t
@@ -280,7 +284,7 @@ func (r *reader) seat(cl *cluster) string {
 			if f.tokens[at-1] != "of" {
 				continue
 			}
-			if c, ok := r.b.nations[strings.Join(f.tokens[at:], " ")]; ok {
+			if c := r.b.peopleOf(r.joined(f, at, len(f.tokens))).nation; c >= 0 {
 				return r.b.entry(c).Country
 			}
 		}

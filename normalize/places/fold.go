@@ -71,6 +71,23 @@ func Fold(name string) string {
 	return string(appendFold(out[:0], append(in[:0], name...)))
 }
 
+// AppendFold adds the fold of a name to dst.
+func AppendFold(dst []byte, name string) []byte {
+	if !PlainWords(name) {
+		var in [2 * longestName]byte
+		return appendFold(dst, append(in[:0], name...))
+	}
+	from := len(dst)
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst[:from+len(shear(dst[from:]))]
+}
+
 // appendFold adds the fold of a name to dst. It allocates only for letters that are not
 // Latin.
 func appendFold(dst, name []byte) []byte {
@@ -106,7 +123,11 @@ func appendFold(dst, name []byte) []byte {
 			dst = appendApart(dst, r)
 		}
 	}
-	folded := dst[from:]
+	return dst[:from+len(shear(dst[from:]))]
+}
+
+// shear is a folded name without its "the", and with "st" for "saint", in the same memory.
+func shear(folded []byte) []byte {
 	if len(folded) > len("the ") && bytes.HasPrefix(folded, []byte("the ")) {
 		n := copy(folded, folded[len("the "):])
 		folded = folded[:n]
@@ -116,7 +137,7 @@ func appendFold(dst, name []byte) []byte {
 		copy(folded, "st ")
 		folded = folded[:len("st ")+n]
 	}
-	return dst[:from+len(folded)]
+	return folded
 }
 
 // appendApart adds a letter without its marks, by Unicode's decomposition.

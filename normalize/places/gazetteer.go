@@ -84,7 +84,7 @@ type Gazetteer struct {
 	demonyms  map[string]int // fold to country
 	places    []Place
 	short     map[string][]int // abbreviations that mean a state only beside another name
-	byFold    map[string][]int // ascending by preference, see weight
+	byFold    folds            // ascending by preference, see weight
 }
 
 // Default is the gazetteer of the embedded tables, built on first use.
@@ -97,7 +97,7 @@ func build(countries, cities, abbreviations *lexicon.Table) *Gazetteer {
 	g := &Gazetteer{
 		countries: make([]Country, 0, len(countries.Rows)), places: make([]Place, 0, rows+rows/8),
 		byISO3: make(map[string]int, len(countries.Rows)), byISO2: make(map[string]int, len(countries.Rows)),
-		demonyms: make(map[string]int, 4*len(countries.Rows)), byFold: make(map[string][]int, 2*rows),
+		demonyms: make(map[string]int, 4*len(countries.Rows)),
 	}
 	number := func(r lexicon.Row, column string) float64 {
 		v, _ := strconv.ParseFloat(r.Get(column), 64) // the linter holds the tables to numbers
@@ -137,18 +137,8 @@ func build(countries, cities, abbreviations *lexicon.Table) *Gazetteer {
 		}
 		g.places = append(g.places, p)
 	}
-	ones := make([]int, 0, 2*rows) // the memory of lists of one, which most are
-	enter := func(i int, name string) {
-		f := Fold(name)
-		switch list := g.byFold[f]; {
-		case len(list) > 0 && list[len(list)-1] == i:
-		case len(list) > 0 || len(ones) == cap(ones):
-			g.byFold[f] = append(list, i)
-		default:
-			ones = append(ones, i)
-			g.byFold[f] = ones[len(ones)-1 : len(ones) : len(ones)]
-		}
-	}
+	names := newFolds(3 * rows)
+	enter := func(i int, name string) { names.enter(i, Fold(name)) }
 	for i := range g.places {
 		enter(i, g.places[i].Name)
 		for _, n := range g.places[i].Aliases {
@@ -157,7 +147,11 @@ func build(countries, cities, abbreviations *lexicon.Table) *Gazetteer {
 	}
 	// Capitals that the table of places leaves to the table of countries.
 	for _, c := range g.countries {
-		if c.Capital != "" && !slices.ContainsFunc(g.byFold[Fold(c.Capital)], func(i int) bool { return g.places[i].Kind == KindCity && g.places[i].Country == c.ISO3 }) {
+		here := c.Capital == ""
+		for i := range names.rows(Fold(c.Capital)) {
+			here = here || g.places[i].Kind == KindCity && g.places[i].Country == c.ISO3
+		}
+		if !here {
 			g.places = append(g.places, Place{Name: c.Capital, Country: c.ISO3, Lat: c.Lat, Lon: c.Lon, Kind: KindCity, Rank: 2})
 			enter(len(g.places)-1, c.Capital)
 		}
@@ -167,28 +161,22 @@ func build(countries, cities, abbreviations *lexicon.Table) *Gazetteer {
 	}
 	g.short = make(map[string][]int, 4*len(abbreviations.Rows))
 	for _, r := range abbreviations.Rows {
-		at := slices.IndexFunc(g.byFold[Fold(r.Get("name"))], func(i int) bool {
+		for i := range names.rows(Fold(r.Get("name"))) { // the linter holds the table to states that are there
 			p := &g.places[i]
-			return p.Country == r.Get("iso3") && p.Kind != KindCity && p.Kind != KindCountry
-		})
-		if at < 0 {
-			continue // the linter holds the table to states that are there
-		}
-		i := g.byFold[Fold(r.Get("name"))][at]
-		for _, a := range r.List("abbreviations") {
-			if f := Fold(a); !slices.Contains(g.byFold[f], i) {
-				g.short[f] = append(g.short[f], i)
+			if p.Country != r.Get("iso3") || p.Kind == KindCity || p.Kind == KindCountry {
+				continue
 			}
+			for _, a := range r.List("abbreviations") {
+				if f := Fold(a); !slices.Contains(slices.Collect(names.rows(f)), i) {
+					g.short[f] = append(g.short[f], i)
+				}
+			}
+			break
 		}
 	}
-	for _, list := range g.byFold {
-		if len(list) == 1 {
-			continue
-		}
-		slices.SortStableFunc(list, func(a, b int) int {
-			return cmp.Or(cmp.Compare(g.places[a].Rank, g.places[b].Rank), cmp.Compare(weight[g.places[a].Kind], weight[g.places[b].Kind]))
-		})
-	}
+	g.byFold = names.done(func(a, b int) int {
+		return cmp.Or(cmp.Compare(g.places[a].Rank, g.places[b].Rank), cmp.Compare(weight[g.places[a].Kind], weight[g.places[b].Kind]))
+	}, g.places)
 	return g
 }
 
@@ -200,7 +188,7 @@ var weight = map[Kind]int{KindCountry: 0, KindContinent: 1, KindArea: 2, KindCit
 // region, water, mountain, then in order of the tables. It is nil when the name
 // is unknown.
 func (g *Gazetteer) Lookup(name string) []Place {
-	list := g.byFold[Fold(name)]
+	list := g.byFold.named(Fold(name))
 	if len(list) == 0 {
 		return nil
 	}
@@ -213,16 +201,7 @@ func (g *Gazetteer) Lookup(name string) []Place {
 
 // Spread is the number of countries in which there are places of a name, given as
 // [Fold] makes it. Places of no one country count as one.
-func (g *Gazetteer) Spread(fold string) int {
-	list := g.byFold[fold]
-	n := 0
-	for i, at := range list {
-		if !slices.ContainsFunc(list[:i], func(k int) bool { return g.places[k].Country == g.places[at].Country }) {
-			n++
-		}
-	}
-	return n
-}
+func (g *Gazetteer) Spread(fold string) int { return int(g.byFold.slot(foldKey(fold)).spread) }
 
 // Country is the country of an ISO 3166-1 alpha-3 code.
 func (g *Gazetteer) Country(iso3 string) (Country, bool) {
@@ -245,7 +224,7 @@ func (g *Gazetteer) CountryByISO2(iso2 string) (Country, bool) {
 
 // CountryByName is the country of a name or alias.
 func (g *Gazetteer) CountryByName(name string) (Country, bool) {
-	for _, i := range g.byFold[Fold(name)] {
+	for _, i := range g.byFold.named(Fold(name)) {
 		if p := &g.places[i]; p.Kind == KindCountry {
 			return g.Country(p.Country)
 		}
@@ -288,7 +267,7 @@ func (g *Gazetteer) Places() []Place { return slices.Clone(g.places) }
 // context, any other to one in the earliest country possible. A candidate of
 // rank 4 needs such a context. Ties go to the earlier candidate.
 func (g *Gazetteer) Resolve(name string, context []string) (Place, bool) {
-	list := g.byFold[Fold(name)]
+	list := g.byFold.named(Fold(name))
 	if head, tails := qualifiers(name); len(tails) > 0 && list == nil {
 		place, _, ok := g.qualified(head, tails)
 		return place, ok
@@ -331,7 +310,7 @@ func (g *Gazetteer) Qualified(head, tail string) (place, by Place, ok bool) {
 // qualified is the place that lies in all that stands beside its name, and the first
 // of that.
 func (g *Gazetteer) qualified(head string, tails []string) (place, by Place, ok bool) {
-	list := g.byFold[Fold(head)]
+	list := g.byFold.named(Fold(head))
 	if len(list) == 0 {
 		return Place{}, Place{}, false
 	}
@@ -371,7 +350,7 @@ func (p *Place) within(in *Place) bool {
 func (g *Gazetteer) tail(name string) []int {
 	fold := Fold(name)
 	if short := g.short[fold]; len(short) > 0 {
-		return slices.Concat(g.byFold[fold], short)
+		return slices.Concat(g.byFold.named(fold), short)
 	}
-	return g.byFold[fold]
+	return g.byFold.named(fold)
 }

@@ -38,7 +38,7 @@ func (g *Gazetteer) Context(names []string) Context {
 		fold := Fold(name)
 		if i, ok := g.demonyms[fold]; ok {
 			add(g.countries[i].ISO3)
-		} else if list := g.byFold[fold]; len(list) > 0 {
+		} else if list := g.byFold.named(fold); len(list) > 0 {
 			if g.Spread(fold) == 1 {
 				add(g.places[list[0]].Country)
 			}
@@ -101,7 +101,7 @@ const (
 // none at all.
 func (g *Gazetteer) Locate(name string, in Context) (Place, bool) {
 	fold := Fold(name)
-	if head, tails := qualifiers(name); len(tails) > 0 && g.byFold[fold] == nil {
+	if head, tails := qualifiers(name); len(tails) > 0 && g.byFold.named(fold) == nil {
 		return g.beside(head, tails)
 	}
 	if p, ok := g.Resolve(name, in.Countries); ok {
@@ -242,7 +242,7 @@ func (g *Gazetteer) Parents(p Place) []Place {
 
 // division is the state or region of our own tables of that name in a country.
 func (g *Gazetteer) division(name, country string) (Place, bool) {
-	for _, k := range g.byFold[Fold(name)] {
+	for _, k := range g.byFold.named(Fold(name)) {
 		if p := &g.places[k]; (p.Kind == KindState || p.Kind == KindRegion) && p.Country == country {
 			return *p, true
 		}
@@ -398,7 +398,7 @@ func (g *Gazetteer) beside(head string, tails []string) (Place, bool) {
 
 // ours is the row of our own for a place of the atlas, if there is one.
 func (g *Gazetteer) ours(p Place, fold string) Place {
-	for _, k := range g.byFold[fold] {
+	for _, k := range g.byFold.named(fold) {
 		if twins(g.places[k], p) {
 			return g.places[k]
 		}
