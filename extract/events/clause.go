@@ -124,6 +124,9 @@ func (r *reader) follows(c *clause, f *frame, w string, at, end int) bool {
 			if r.finite(i) && i > at {
 				return false
 			}
+			if f.root == corpus.Consult && f.object == nil && (w == "to" || w == "with") && circumstantial(r.lower(i)) {
+				return false // "speaking during a visit to Lomé"
+			}
 			continue
 		}
 		if i+1 < end && r.dateAt[i+1] >= 0 && d.Tokens[i].UPOS != ud.NOUN {
@@ -251,6 +254,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 			src = p.Objects
 		}
 	}
+	if !c.Passive && c.Predicate > 0 && r.lower(c.Predicate-1) == "by" && c.Parent >= 0 && r.clauses[c.Parent].Passive {
+		src = nil // "were killed by shelling"
+	}
 	src = r.antecedent(index, r.relative(index, r.author(index, src)))
 	tgt := r.sharpen(f, r.targets(index, f, object, src))
 	if len(f.target) > 0 && f.target[0] == "subj" && !c.Passive {
@@ -274,7 +280,10 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 && !undergoes {
 		tgt = r.neighbour(c, 1)
 	}
-	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool { return d.Tokens[n.Head].XPOS == ud.PRPS })
+	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool {
+		// "voted against her last Sunday" has an object, "her party" an owner.
+		return d.Tokens[n.Head].XPOS == ud.PRPS && !(r.lower(n.Head) == "her" && n.Head+1 < len(d.Tokens) && (r.dateAt[n.Head+1] >= 0 || d.Tokens[n.Head+1].UPOS == ud.PUNCT))
+	})
 	if !c.Passive && !undergoes && f.root != corpus.Assault && f.root != corpus.Protest && !(f.sym && len(src) > 1) && f.mode != "resign" {
 		people := false
 		for _, n := range tgt {
@@ -300,6 +309,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		}
 		if !any {
 			own := possessed(r.owners(src[0].Head), r)
+			if q := r.b.roots[f.root].quad; !c.Passive && (q == 1 || q == 3) && r.lower(src[0].Head) == "it" && c.Finite && f.root != corpus.Consult {
+				own = src[:1] // somebody, whoever it is
+			}
 			weapon := r.plain[src[0].Head].is(cueWeapon)
 			switch {
 			case f.root == corpus.Assault && weapon && !r.accident[c.Sentence]: // "Maltese shells hit the harbour"
@@ -352,6 +364,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 			in = code{corpus.Assault, k.mode, k.cameo}
 		}
 	}
+	if in.root == corpus.Accuse && c.Lemma == "oppose" && (c.Complement >= 0 || len(c.Objects) > 0 && !r.human(c.Objects[0])) {
+		in = code{corpus.Reject, "", "120"} // a plan, a sale, a ban
+	}
 	if in.root == corpus.Coerce && in.mode == "restrict" && f.weight() == 0 && len(src) > 0 && r.crowd(src[0]) {
 		in = code{corpus.Protest, "obstruct", "144"} // "thousands surrounded the parliament"
 	}
@@ -362,6 +377,18 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 		case len(tgt) > 0 && (object < 0 || object == tgt[0].Head) && r.human(tgt[0]):
 			in = code{corpus.Assault, "abduct", "181"}
 		}
+	}
+	if in.root == corpus.Assault && (c.Lemma == "throw" || c.Lemma == "hurl") && len(tgt) == 0 && len(src) > 0 && (r.crowd(src[0]) || r.entityAt[src[0].Head] < 0 && (r.d.Tokens[src[0].Head].Lemma == "deputy" || r.plain[src[0].Head].kind == r.b.look("lawmaker").kind)) {
+		in = code{corpus.Protest, "riot", "145"}
+	}
+	if in.root == corpus.Consult && f.cameo == "043" && len(tgt) > 0 && r.fleeing(tgt[0]) {
+		in = code{corpus.Aid, "", "075"} // a refuge, no visit
+	}
+	if in.root == corpus.Coerce && in.mode == "arrest" && c.Lemma == "capture" && len(tgt) > 0 && r.entityAt[tgt[0].Head] < 0 && r.plain[tgt[0].Head].kind != 0 && r.plain[tgt[0].Head].kind == r.b.look("soldier").kind {
+		in = code{corpus.Assault, "abduct", "181"} // a prisoner of war
+	}
+	if in.root == corpus.Assault && in.mode == "" && (len(src) > 0 && r.plain[src[0].Head].is(cueHacker) || len(tgt) > 0 && r.entityAt[tgt[0].Head] < 0 && r.plain[tgt[0].Head].is(cueHacker)) {
+		in = code{corpus.Coerce, "cyber", "176"}
 	}
 	if in.root == corpus.Mobilize && object >= 0 && r.joint(object) { // "hold joint exercises"
 		in = code{corpus.Cooperate, "", "062"}
@@ -400,10 +427,16 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 			code, why = k, append(why, note)
 		}
 	}
+	if !ok && told == nil && code.root == corpus.Assault && !c.Passive && r.minded(c, src) { // "may attack"
+		code, realis, ok = violence, corpus.Hypothetical, true
+	}
 	switch {
 	case told != nil:
 		o := r.view(index)
 		code, realis, why = told.recode(r.b, code), told.realis(&o), []string{classified}
+		if code.root == corpus.Reject && r.folded(index, code.root, tgt) {
+			return true
+		}
 		if code.root == corpus.Assault && realis == corpus.Hypothetical && !c.Passive && (c.Modal == "may" || c.Modal == "might" || c.Modal == "could") {
 			code.root, code.mode, code.cameo = corpus.Threaten, "violence", "138" // "may attack"
 		}
@@ -432,7 +465,8 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if f.root == corpus.Aid && c.word.is(cueGain) { // "X received a loan from Y"
 		e.Sources, e.Targets = e.Targets, e.Sources
 	}
-	if realis == corpus.Actual && by != "" && code.quad4(r.b) && len(e.Sources) > 0 && e.Sources[0].Actor == by {
+	own := len(src) > 0 && r.possessive(src[0]) && c.Link == corpus.Reported && c.Parent >= 0 && r.clauses[c.Parent].word.is(cueSay) // "said its soldiers had …"
+	if realis == corpus.Actual && code.quad4(r.b) && len(e.Sources) > 0 && (by != "" && e.Sources[0].Actor == by || own) {
 		e.Realis = corpus.Claimed // a party tells what it did
 		e.Why = append(e.Why, "told by the party that did it")
 	}
@@ -447,6 +481,9 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 // barred reports the senses that no classifier overrules: a law of one's own that is signed, a warning
 // of what nobody does, a cause of death that nobody wields, a blow of the playing field, a refusal to comment.
 func (r *reader) barred(c *clause, f *frame, src, tgt []corpus.Noun) bool {
+	if r.elsewise(c, f, src, tgt) {
+		return true
+	}
 	if f.root == corpus.Assault {
 		return len(c.Subjects) > 0 && !c.Passive && r.natural(c.Subjects[0]) || r.sporting(c, src, tgt) || r.struggle(c, tgt)
 	}
@@ -456,7 +493,7 @@ func (r *reader) barred(c *clause, f *frame, src, tgt []corpus.Noun) bool {
 	if f.root == corpus.Accuse && c.word.is(cueNaming) && !r.slurred(c) && r.lauded(c) {
 		return true // "called it a positive step"
 	}
-	if f.root == corpus.Accuse && c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
+	if f.root == corpus.Accuse && c.Lemma == "complain" && (len(tgt) == 0 || c.Complement >= 0) && r.uttered(c) {
 		return true // a speaker's tag
 	}
 	if f.root == corpus.Mobilize && c.Lemma == "launch" && len(c.Objects) > 0 && r.d.Tokens[c.Objects[0].Head].Lemma == "satellite" {
@@ -517,7 +554,7 @@ func (r *reader) guest(n corpus.Noun) bool {
 
 // official reports a body with a name, a country or one named person as the subject.
 func (r *reader) official(src []corpus.Noun) bool {
-	if len(src) != 1 {
+	if len(src) == 0 || len(src) > 1 && !r.official(src[1:]) {
 		return false
 	}
 	t := &r.d.Tokens[src[0].Head]
@@ -544,7 +581,8 @@ func (r *reader) ownAct(c *clause) bool {
 // way is CONCEDE, a hostile act THREATEN, and leaving off such an act CONCEDE, leaving off help
 // or saying no REJECT. The note is empty where it stays AGREE.
 func (r *reader) promised(c *clause, in code) (out code, note string) {
-	if !c.word.is(cueVower) {
+	agrees := c.Lemma == "agree" || c.Lemma == "offer"
+	if !c.word.is(cueVower) && !agrees {
 		return in, ""
 	}
 	k := c.Complement
@@ -571,10 +609,27 @@ func (r *reader) promised(c *clause, in code) (out code, note string) {
 	} else if len(c.Objects) > 0 { // "promised arrests"
 		f = r.lemmas[c.Objects[0].Head].noun
 	}
+	if k >= 0 && !negated && !agrees && c.Lemma != "swear" && r.clauses[k].word.is(cueRetaliation) && len(r.clauses[k].Objects) == 0 {
+		return code{corpus.Threaten, "", "130"}, "promised retaliation is THREATEN"
+	}
 	if f == nil {
+		if k >= 0 && negated && (r.clauses[k].word.is(cueHinder) || r.clauses[k].Lemma == "obstruct" || r.clauses[k].Lemma == "impede" || r.clauses[k].Lemma == "interfere" || r.clauses[k].Lemma == "oppose") && c.word.is(cueVower) {
+			return code{corpus.Concede, "", "080"}, "promised not to " + r.clauses[k].Lemma
+		}
 		return in, ""
 	}
 	hostile := r.b.roots[f.root].quad == 4
+	if agrees {
+		if k >= 0 && !negated && (f.mode == "disarm" || f.mode == "release" || f.mode == "withdraw") && f.weight() > 0 {
+			return code{corpus.Concede, "", "080"}, "agreed " + string(f.root) + " is CONCEDE"
+		}
+		return in, ""
+	}
+	if k >= 0 && hostile && !negated && f.weight() == 0 && (c.Lemma == "promise" || c.Lemma == "pledge" || c.Lemma == "undertake" || c.Lemma == "vow" && f.root != corpus.Assault) {
+		if own := r.clauses[k].Objects; len(own) > 0 && !r.actorlike(own[0]) && !r.holds(own[0].Tokens) {
+			return in, "" // "promised to shut the site": what is one's own
+		}
+	}
 	switch {
 	case negated && hostile:
 		return code{corpus.Concede, "", "080"}, "promised not to do " + string(f.root)
@@ -607,6 +662,14 @@ func (r *reader) folded(index int, root corpus.EventType, tgt []corpus.Noun) boo
 	c := &r.clauses[index]
 	if c.Parent < 0 || c.Link == corpus.Reported || c.Link == corpus.Coordinate {
 		return false
+	}
+	if p := &r.clauses[c.Parent]; root == corpus.Reject && p.Parent >= 0 && (p.Mark == "to" || p.Link == corpus.OpenClause) && p.Link != corpus.Reported && r.clauses[p.Parent].word.is(cueRefuse) {
+		at := r.d.Tokens[r.clauses[p.Parent].Predicate].Start
+		for i := len(r.d.Events) - 1; i >= max(0, len(r.d.Events)-6); i-- {
+			if e := &r.d.Events[i]; e.Type == root && e.Trigger.Start == at {
+				return true // "declined to give B a date for joining": one refusal
+			}
+		}
 	}
 	at := r.d.Tokens[r.clauses[c.Parent].Predicate].Start
 	for i := len(r.d.Events) - 1; i >= max(0, len(r.d.Events)-6); i-- {
@@ -660,6 +723,9 @@ func (r *reader) eventive(i int) bool {
 // misread reports a sense of the verb that is no event of this root: conditions
 // are met, reforms executed, votes received, strength demonstrated, opinions polled.
 func (r *reader) misread(c *clause, f *frame, src, tgt []corpus.Noun) bool {
+	if r.elsewise(c, f, src, tgt) {
+		return true
+	}
 	people, real := len(tgt) == 0, len(tgt) == 0
 	patients := c.Objects
 	if c.Passive {
@@ -782,7 +848,7 @@ func (r *reader) misread(c *clause, f *frame, src, tgt []corpus.Noun) bool {
 	case corpus.Protest:
 		return f.weight() == 0 && c.Lemma == "demonstrate" && len(c.Objects) > 0
 	case corpus.Support, corpus.Accuse, corpus.Reject, corpus.Agree:
-		if c.Lemma == "complain" && len(tgt) == 0 && c.Complement < 0 {
+		if c.Lemma == "complain" && (len(tgt) == 0 || c.Complement >= 0) && r.uttered(c) {
 			return true // a speaker's tag
 		}
 		if f.root == corpus.Accuse && c.word.is(cueNaming) && !r.slurred(c) {
@@ -1006,6 +1072,11 @@ func (r *reader) antecedent(index int, src []corpus.Noun) []corpus.Noun {
 	for n := 0; c.Parent >= 0 && n < 5; n++ {
 		p := &r.clauses[c.Parent]
 		if (c.Link == corpus.Reported || c.Link == corpus.Parataxis || c.Link == corpus.Adverbial) && len(p.Subjects) > 0 && !p.Passive {
+			if s := p.Subjects[0]; r.lower(src[0].Head) == "it" && r.humane(s.Head) && r.d.Tokens[s.Head].XPOS == ud.NN {
+				if own := possessed(r.owners(s.Head), r); len(own) > 0 && r.site(own[0].Head) { // "China's envoy said it would": the country
+					return own[:1]
+				}
+			}
 			if s := p.Subjects[0]; r.d.Tokens[s.Head].UPOS != ud.PRON && r.actorlike(s) && r.agrees(r.lower(src[0].Head), p.Subjects) {
 				return p.Subjects
 			}
@@ -1243,8 +1314,17 @@ func (r *reader) doers(i int) []corpus.Noun {
 		return out
 	}
 	for _, k := range r.kids[i] {
-		if c := r.predicate[k]; c >= 0 && r.clauses[c].Link == corpus.Relative && keep(r.clauses[c].Agents) {
+		c := r.predicate[k]
+		if c < 0 || r.clauses[c].Link != corpus.Relative {
+			continue
+		}
+		if keep(r.clauses[c].Agents) {
 			return out
+		}
+		for _, n := range r.clauses[c].Obliques {
+			if n.Prep == "by" && !r.clauses[c].Finite && keep([]corpus.Noun{n}) {
+				return out
+			}
 		}
 	}
 	return nil
@@ -1295,9 +1375,12 @@ func (r *reader) deep(index int, f *frame, src []corpus.Noun) []corpus.Noun {
 		return nil
 	}
 	c := &r.clauses[k]
-	for _, list := range [][]corpus.Noun{c.Objects, c.Indirect, c.Obliques} {
+	if len(c.Objects) > 0 && r.lower(c.Objects[0].Tokens.First) == "each" {
+		return nil // between themselves
+	}
+	for _, list := range [][]corpus.Noun{c.Indirect, c.Objects, c.Obliques} {
 		for _, n := range list {
-			if r.temporal(n) || len(src) > 0 && n.Head == src[0].Head {
+			if r.temporal(n) || len(src) > 0 && n.Head == src[0].Head || f.root == corpus.Threaten && r.entityAt[n.Head] < 0 && r.lemmas[n.Head].soldiers {
 				continue
 			}
 			if f.root == corpus.Agree && n.Prep != "" && r.site(n.Head) && r.cityAt(n.Head) {
@@ -1370,7 +1453,10 @@ func (r *reader) inherited(index int) []corpus.Noun {
 		if c.Link == corpus.Reported || c.Link == corpus.SubjectClause {
 			return nil
 		}
-		if p.Passive && len(p.Subjects) > 0 && c.Link != corpus.OpenClause {
+		if n == 0 && p.word.is(cueSay) && r.d.Tokens[c.Predicate].XPOS == ud.VBG && p.Complement >= 0 && r.clauses[p.Complement].Predicate < p.Predicate && p.Predicate < c.Predicate && len(r.clauses[p.Complement].Subjects) > 0 && !r.clauses[p.Complement].Passive {
+			return r.clauses[p.Complement].Subjects // "gunmen shot at the crowd, witnesses said, killing two"
+		}
+		if p.Passive && len(p.Subjects) > 0 && (c.Link != corpus.OpenClause || n == 0 && c.Predicate > 0 && r.lower(c.Predicate-1) == "by") {
 			return nil
 		}
 		if len(p.Subjects) > 0 {
@@ -1410,6 +1496,15 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		case "subj": // what befalls the subject ("stood trial")
 			return c.Subjects
 		case "iobj":
+			if len(c.Indirect) == 0 && object >= 0 && !c.Passive { // "granted Chad and Mali the status": read as one list
+				var out []corpus.Noun
+				for _, n := range patients {
+					if n.Prep == "" && n.Head < object && r.actorlike(n) && !r.temporal(n) {
+						out = append(out, n)
+					}
+				}
+				return out
+			}
 			return c.Indirect
 		case "comp":
 			if k := c.Complement; k >= 0 && len(patients) == 0 {
@@ -1442,7 +1537,7 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		var out []corpus.Noun
 		for _, n := range c.Obliques {
-			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !((role == "with" && f.root != corpus.Concede || role == "in" || role == "at") && r.elsewhere(n)) && !r.lemmas[n.Head].is(cueIdiom) {
+			if n = r.cased(n); n.Prep == role && !r.temporal(n) && !((role == "with" && f.root != corpus.Concede || role == "in" || role == "at") && r.elsewhere(n)) && !(role == "with" && (r.absolute(n) || f.root == corpus.Support && r.meeting(n))) && !r.lemmas[n.Head].is(cueIdiom) {
 				out = append(out, n)
 			}
 		}
@@ -1455,13 +1550,42 @@ func (r *reader) targets(index int, f *frame, object int, src []corpus.Noun) []c
 		}
 		return out
 	}
+	if f.root == corpus.Accuse && object >= 0 && f.mode != "investigate" { // "filed a suit in the court of X against B"
+		if out := r.against(c, object, false); out != nil {
+			return out
+		}
+	}
+	for _, w := range f.with { // "clashed with police in Lomé": the frame's own preposition first
+		if len(patients) == 0 && slices.Contains(f.target, w) {
+			if out := try(w); len(out) > 0 && r.actorlike(out[0]) {
+				return out
+			}
+		}
+	}
+	if f.root == corpus.Assault && object >= 0 && !c.Passive && len(f.target) > 1 { // "fired rockets at A in answer to the raid on B": the nearest
+		var nearest []corpus.Noun
+		for _, role := range f.target {
+			switch role {
+			case "at", "on", "into", "against":
+				if out := try(role); len(out) > 0 && out[0].Head > c.Predicate && (nearest == nil || out[0].Head < nearest[0].Head) {
+					nearest = out
+				}
+			}
+		}
+		if nearest != nil && len(try("obj")) == 0 {
+			return nearest
+		}
+	}
 	for _, role := range f.target {
 		if out := try(role); len(out) > 0 {
+			if role == "obj" && !c.Passive && len(c.Indirect) > 0 && !r.actorlike(out[0]) { // "fined him 900 euros"
+				return c.Indirect
+			}
 			return out
 		}
 	}
 	if object >= 0 && r.opposed(f.root) {
-		if out := r.against(c, object); out != nil {
+		if out := r.against(c, object, true); out != nil {
 			return out
 		}
 	}
@@ -1505,9 +1629,12 @@ func (r *reader) opposed(t corpus.EventType) bool {
 }
 
 // against is the phrase behind "against" after the object of a clause, however far the tree put it ("filed a
-// complaint with the council on Sunday against the ministry").
-func (r *reader) against(c *clause, object int) []corpus.Noun {
-	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
+// complaint with the council on Sunday against the ministry"); far also behind the next infinitive or participle.
+func (r *reader) against(c *clause, object int, far bool) []corpus.Noun {
+	out, deep := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
+	if !far {
+		out = out[:deep]
+	}
 	for _, n := range out {
 		if n.Prep == "against" && n.Head > object && (r.actorlike(n) || r.known(n.Head)) {
 			return []corpus.Noun{n}
@@ -1533,6 +1660,26 @@ func (r *reader) elsewhere(n corpus.Noun) bool {
 	return false
 }
 
+// absolute reports a phrase that only says how somebody stood or sat ("with the child on his lap").
+func (r *reader) absolute(n corpus.Noun) bool {
+	i := n.Head + 1
+	return i+1 < len(r.d.Tokens) && r.d.Tokens[i].UPOS == ud.ADP && r.d.Tokens[i+1].XPOS == ud.PRPS && r.entityAt[n.Head] < 0
+}
+
+// meeting reports that a phrase belongs to the talks before it ("at the end of their meeting with B").
+func (r *reader) meeting(n corpus.Noun) bool {
+	i := n.Tokens.First - 1
+	if i >= 0 && r.lower(i) == n.Prep {
+		i--
+	}
+	if i < 0 || r.chunkAt[i] < 0 {
+		return false
+	}
+	c := &r.chunks[r.chunkAt[i]]
+	k := r.lemmas[c.head].noun
+	return c.prep != "" && k != nil && k.root == corpus.Consult
+}
+
 // loose prepositions mostly give circumstances ("in a written statement").
 func loose(p string) bool {
 	switch p {
@@ -1553,8 +1700,11 @@ func (r *reader) named(c *clause, src []corpus.Noun) []corpus.Noun {
 	out, _ := r.after(c.Predicate, r.d.Sentences[c.Sentence].Tokens)
 	for _, n := range out {
 		switch n.Prep {
-		case "after", "before", "during", "following", "amid":
+		case "after", "before", "during", "following", "amid", "as", "while":
 			return nil // what happened around it had others
+		}
+		if n.Prep == "with" && r.meeting(n) {
+			return nil
 		}
 		e := -1
 		for i := n.Tokens.First; i < n.Tokens.End && e < 0; i++ {
@@ -1613,8 +1763,11 @@ func (r *reader) temporal(n corpus.Noun) bool { return r.dateAt[n.Head] >= 0 }
 func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	add := func(to []corpus.Participant, ns []corpus.Noun, side string) []corpus.Participant {
 		for i, n := range ns {
-			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || r.temporal(n) || r.counted(n, e, side) {
+			if t := r.d.Tokens[n.Head]; t.XPOS == ud.WDT || t.XPOS == ud.WP || r.temporal(n) || r.counted(n, e, side) || r.entityAt[n.Head] < 0 && r.plain[n.Head].is(cueSpan) || r.excluded(n) {
 				continue
+			}
+			if r.entityAt[n.Head] < 0 && r.d.Tokens[n.Head].UPOS != ud.PRON && r.money(n.Head) && (side == "source" || n.Prep == "of" && !r.holds(n.Tokens)) {
+				continue // "pledged $9m and Peru lent": a list that is none
 			}
 			if k := r.chunkAt[n.Head]; k >= 0 && i > 0 && r.chunkAt[ns[i-1].Head] == k {
 				continue // a name that the tree split
@@ -1642,8 +1795,8 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 		}
 		return to
 	}
-	src, tgt = r.parties(src), r.parties(r.addressed(e, tgt))
-	e.Sources = add(e.Sources, src, "source")
+	e.Sources = add(e.Sources, r.parties(src), "source")
+	tgt = r.parties(r.addressed(e, tgt))
 	e.Targets = add(nil, tgt, "target")
 	kept := e.Targets[:0]
 	for _, t := range e.Targets {
@@ -1659,6 +1812,21 @@ func (r *reader) fill(e *corpus.Event, src, tgt []corpus.Noun) {
 	if len(kept) == 0 {
 		e.Targets = nil
 	}
+}
+
+// excluded reports a phrase that "not" takes out of a list ("by Chad but not by Niger").
+func (r *reader) excluded(n corpus.Noun) bool {
+	for i := n.Head - 1; i > 0 && i > n.Head-5; i-- {
+		if r.lower(i) == "not" {
+			return r.lower(i-1) == "but" || r.lower(i-1) == "and" || r.d.Word(i-1) == ","
+		}
+		switch r.d.Tokens[i].UPOS {
+		case ud.ADP, ud.DET, ud.ADJ:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // pronoun reports a personal pronoun.
@@ -1752,7 +1920,7 @@ func (r *reader) nation(i int) bool {
 func (r *reader) joinedTo(n corpus.Noun) []corpus.Noun {
 	out := []corpus.Noun{n}
 	s := r.d.SentenceAt(r.d.Tokens[n.Head].Start)
-	if k := r.chunkAt[n.Head]; k < 0 || s < 0 || !r.actorlike(n) {
+	if k := r.chunkAt[n.Head]; k < 0 || s < 0 || !r.actorlike(n) || r.d.Tokens[n.Head].Rel == ud.NmodPoss {
 		return out
 	}
 	in := r.d.Sentences[s].Tokens

@@ -84,6 +84,21 @@ const (
 	cueSpot
 	cueTelling
 	cueWriting
+	cueDealer
+	cueVoid
+	cueForecaster
+	cueHabit
+	cueGame
+	cueSpan
+	cuePremises
+	cueMemory
+	cueWhere
+	cueFleeing
+	cueComfort
+	cueMoving
+	cueFestive
+	cueHacker
+	cueRetaliation
 )
 
 // cueNames are the cues' names in the table.
@@ -167,4 +182,19 @@ var cueNames = [...]string{
 	cueSpot:         "spot",
 	cueTelling:      "telling",
 	cueWriting:      "writing",
+	cueDealer:       "dealer",
+	cueVoid:         "void",
+	cueForecaster:   "forecaster",
+	cueHabit:        "habit",
+	cueGame:         "game",
+	cueSpan:         "span",
+	cuePremises:     "premises",
+	cueMemory:       "memory",
+	cueWhere:        "where",
+	cueFleeing:      "fleeing",
+	cueComfort:      "comfort",
+	cueMoving:       "moving",
+	cueFestive:      "festive",
+	cueHacker:       "hacker",
+	cueRetaliation:  "retaliation",
 }

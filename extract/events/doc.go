@@ -48,7 +48,12 @@
 // averted gives no event. Denied and hypothetical events are never chosen as main
 // while there is another.
 //
-// A date, a score or a bare number is no party. The actor of a phrase is that of its
+// A habit, an attempt to help, a count ("the number of states to sign") and what is only recalled are not told as
+// done; "may attack" is a hypothetical THREATEN. What people without a name think of a plan, what traders cheer, what
+// rescuers warn of, and a story of sport from end to end give no event (sense.go).
+//
+// A date, a score or a bare number is no party, nor is a street, a sum, a pact or one's own envoy; the place of a
+// march or of a deed at home is none, while a place that is visited, attacked or raided stands for those in it. The actor of a phrase is that of its
 // head, of the name nearest before the head or of its of-phrase; a place behind another
 // preposition gives a country and no actor.
 //

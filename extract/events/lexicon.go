@@ -74,6 +74,7 @@ const (
 	topicHostile
 	topicLabour
 	topicCivic // offices and governments
+	topicGame
 )
 
 // act is a context that an event has by its code.
@@ -105,6 +106,9 @@ type book struct {
 	order    []string            // contexts in table order
 	soldiers map[string]bool     // who retreats
 	classes  map[string]uint64   // a bit for each class of objects
+	pacts    uint64              // the bit of the class of agreements
+	pleas    uint64              // that of what is asked for and proposed
+	lawful   map[uint32]bool     // kinds of those who act also in a story of sport
 
 	diplomatic, legislative uint64 // the bits of these contexts
 }
@@ -129,6 +133,10 @@ var load = sync.OnceValue(func() *book {
 			}
 		}
 	}
+	b.lawful = map[uint32]bool{}
+	for _, w := range []string{"police", "soldier", "rebel", "government", "parliament", "court", "diplomat", "protester"} {
+		b.lawful[b.kinds[w]] = true
+	}
 	b.heard = map[string]bool{}
 	for _, r := range lexicon.MustOpen(tables, "data/heard.tsv", heardColumns...).Rows {
 		for _, w := range r.List("words") {
@@ -142,6 +150,7 @@ var load = sync.OnceValue(func() *book {
 		b.classes[r.Get("class")] = 1 << i
 	}
 	b.soldiers = classes["soldiers"]
+	b.pacts, b.pleas = b.classes["pact"], b.classes["pressure"]
 	for _, r := range lexicon.MustOpen(tables, "data/verbs.tsv", verbColumns...).Rows {
 		for _, w := range r.List("words") {
 			f := parseFrame(w, r.Get("frame"), classes)
@@ -164,7 +173,7 @@ var load = sync.OnceValue(func() *book {
 		b.cues[r.Get("kind")] = setOf(r.List("words"))
 	}
 	b.topics = map[string]uint8{}
-	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile, "toil": topicLabour} {
+	for kind, bit := range map[string]uint8{"poll": topicPoll, "sport": topicSport, "accident": topicAccident, "plant": topicPlant, "hostile": topicHostile, "toil": topicLabour, "game": topicGame} {
 		for w := range b.cues[kind] {
 			b.topics[w] |= bit
 		}

@@ -86,8 +86,11 @@ func (r *reader) voiced(e *corpus.Event, at int) {
 		if o.hypothetical || o.requested || o.denied || o.refused || o.future {
 			return
 		}
-		e.Type, e.Mode, e.CAMEO = f.root, f.mode, f.cameo
 		tgt := r.targets(k, f, -1, c.Subjects)
+		if c.Lemma == "complain" && (len(tgt) == 0 || c.Complement >= 0) && r.uttered(c) {
+			return // a speaker's tag
+		}
+		e.Type, e.Mode, e.CAMEO = f.root, f.mode, f.cameo
 		if f.root == corpus.Reject {
 			a := r.aimed(c, f.code, f.code)
 			e.Mode, e.CAMEO = a.mode, a.cameo

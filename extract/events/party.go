@@ -547,14 +547,29 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			continue
 		case t.UPOS == ud.PRON && t.XPOS != ud.PRP && r.entityAt[n.Head] < 0 && r.refersAt[n.Head] == nil:
 			continue
-		case w == "it" && !r.known(n.Head), w == "strike" && n.Prep == "on":
+		case w == "it" && !r.known(n.Head), w == "strike" && n.Prep == "on", e.Type == corpus.Concede && (w == "them" || w == "it") && n.Prep == "": // "called them off"
 			continue
 		}
 		place := n.Prep == "in" || n.Prep == "at" || n.Prep == "near"
+		if r.possessive(n) && (e.Mode == "withdraw" && n.Prep == "" || w0 == "side") {
+			continue // one's own envoy, one's own side of the border
+		}
+		if e.Type == corpus.Coerce && n.Prep == "" && t.UPOS == ud.NOUN && (w0 == "power" || w0 == "control") {
+			continue // "seized power"
+		}
+		if (e.Type == corpus.Coerce && n.Prep == "in" || e.Type == corpus.Assault && len(e.Sources) > 1 && (place || n.Prep == "on") && r.mutual(trigger)) && (r.site(n.Head) || r.premises(n.Head)) && (e.Type == corpus.Assault || r.site(n.Head) && r.cityAt(n.Head) && r.home(e, n)) {
+			continue // where it happened
+		}
 		switch e.Type {
 		case corpus.Protest:
-			if w := r.plain[n.Head]; n.Prep != "" && r.entityAt[n.Head] < 0 && !r.holds(n.Tokens) && (w.is(cueEvil) || w.is(cueAbstract)) {
-				continue // what it is about
+			if (e.Mode == "" || e.Mode == "demo" || e.Mode == "strike") && r.entityAt[n.Head] < 0 && !r.holds(n.Tokens) && !r.actorlike(n) && (n.Prep != "outside" && n.Prep != "at" && n.Prep != "near" && n.Prep != "" || r.eventive(n.Head) || r.plain[n.Head].is(cueAbstract)) {
+				continue // what it is about, or where
+			}
+			if k := r.lemmas[n.Head].noun; n.Prep == "in" && k != nil && r.entityAt[n.Head] < 0 && r.b.roots[k.root].quad <= 2 {
+				continue // "in support of B"
+			}
+			if (n.Prep == "in" || n.Prep == "through" || n.Prep == "across") && r.site(n.Head) && r.cityAt(n.Head) && !r.abroad(e, n) {
+				continue // where they march
 			}
 			if n.Prep == "on" && r.site(n.Head) && r.d.Entities[r.entityAt[n.Head]].Type != corpus.GPE {
 				continue // the street
@@ -565,13 +580,25 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			if e.Type == corpus.Assault && n.Prep == "" && r.entityAt[n.Head] < 0 && t.UPOS == ud.NOUN && r.eventive(n.Head) && !r.actorlike(n) && !r.holds(n.Tokens) {
 				continue // "fought a war"
 			}
-			if e.Type == corpus.Mobilize && n.Prep != "" && n.Prep != "to" && r.entityAt[n.Head] < 0 && r.plain[n.Head].is(cueSpot) && !r.holds(n.Tokens) {
-				continue // "near the border"
+			if e.Type == corpus.Assault && (w0 == "air" || w0 == "sky") {
+				continue // a shot to warn
+			}
+			if e.Type == corpus.Mobilize && !r.holds(n.Tokens) && !r.actorlike(n) && !r.known(n.Head) {
+				continue // "near the border", "on alert"
+			}
+			if e.Type == corpus.Mobilize && n.Prep == "" && n.Head > 0 && r.d.Tokens[n.Head].Start > trigger.Start {
+				continue // one's own forces
+			}
+			if e.Type == corpus.Mobilize && (place || n.Prep == "across" || n.Prep == "around") && r.site(n.Head) && r.home(e, n) {
+				continue // one's own land
+			}
+			if e.Type == corpus.Coerce && !r.holds(n.Tokens) && !r.actorlike(n) && !r.known(n.Head) && !r.premises(n.Head) {
+				continue // power, goods, a road
 			}
 			out = append(out, n)
 			continue
 		case corpus.Consult, corpus.Retreat:
-			if e.Mode == "visit" || e.Mode == "withdraw" && r.entityAt[n.Head] >= 0 {
+			if e.Mode == "visit" || e.Mode == "withdraw" && r.entityAt[n.Head] >= 0 && !(n.Prep == "at" || n.Prep == "near") {
 				out = append(out, n)
 				continue
 			}
@@ -582,6 +609,9 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			if e := r.entityAt[n.Head]; place && r.site(n.Head) && r.cityAt(n.Head) && strings.TrimSpace(r.d.Text[trigger.End:max(trigger.End, r.d.Entities[e].Start)]) == n.Prep {
 				continue // "agreed in Turin", but "agreed to build a port in Turin"
 			}
+			if x := r.entityAt[n.Head]; (n.Prep == "to" || n.Prep == "into" || n.Prep == "from") && r.site(n.Head) && r.cityAt(n.Head) && r.moving(corpus.Span{Start: trigger.End, End: r.d.Entities[x].Start}) {
+				continue // "agreed to move its office to Turin"
+			}
 		case corpus.Reject, corpus.Request, corpus.Accuse:
 			if place && r.site(n.Head) && r.cityAt(n.Head) || n.Prep == "on" && r.b.look(w0).is(cuePlatform) {
 				continue
@@ -591,17 +621,91 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 				continue
 			}
 		}
+		if t.UPOS == ud.NOUN && e.Type != corpus.Reject && r.lemmas[n.Head].classes&r.b.pacts != 0 && !r.holds(n.Tokens) {
+			continue // a pact is nobody, whatever it is called
+		}
+		if e.Type == corpus.Agree && len(e.Sources) > 1 && place && r.site(n.Head) {
+			continue // where it is to be
+		}
+		if (e.Type == corpus.Agree || e.Type == corpus.Aid) && n.Prep == "" && r.entityAt[n.Head] < 0 && r.lemmas[n.Head].is(cueWeapon) {
+			continue // what is sent
+		}
+		if e.Type == corpus.Agree && len(e.Sources) > 1 && t.UPOS == ud.NOUN && !r.personal(n.Head) {
+			continue // what they agree upon between them
+		}
 		if r.actorlike(n) || r.known(n.Head) {
 			out = append(out, n)
 			continue
 		}
 		// A thing of nobody known ("the pledge") is no side of an event; a plan that is
 		// rejected stands for those who made it.
-		if q := r.phrase(n); e.Type == corpus.Reject && t.UPOS == ud.NOUN || q.Actor != "" || q.Country != "" || r.holds(n.Tokens) {
+		if q := r.phrase(n); e.Type == corpus.Reject && t.UPOS == ud.NOUN && r.proposal(n.Head) || q.Actor != "" || q.Country != "" || r.holds(n.Tokens) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// abroad reports that the sources are of another country than the place n: what is done there is done to
+// that country.
+func (r *reader) abroad(e *corpus.Event, n corpus.Noun) bool {
+	there := r.phrase(n).Country
+	for _, s := range e.Sources {
+		if there != "" && s.Country != "" && s.Country != there {
+			return true
+		}
+	}
+	return false
+}
+
+// home reports that a source is of the country of the place n.
+func (r *reader) home(e *corpus.Event, n corpus.Noun) bool {
+	there := r.phrase(n).Country
+	for _, s := range e.Sources {
+		if there != "" && s.Country == there {
+			return true
+		}
+	}
+	return false
+}
+
+// moving reports a verb of going or moving in a piece of text: what follows it is a place.
+func (r *reader) moving(s corpus.Span) bool {
+	if s.End <= s.Start {
+		return false
+	}
+	in := r.d.TokensIn(s)
+	for i := in.First; i < in.End; i++ {
+		if r.d.Tokens[i].XPOS.Verbal() && (r.lemmas[i].is(cueReach) || r.lemmas[i].is(cueMoving)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mutual reports the verb of a fight that both sides do.
+func (r *reader) mutual(s corpus.Span) bool {
+	in := r.d.TokensIn(s)
+	if in.Len() == 0 {
+		return false
+	}
+	switch r.d.Tokens[in.First].Lemma {
+	case "fight", "clash", "battle", "skirmish", "brawl":
+		return true
+	}
+	return false
+}
+
+// proposal reports a noun for what somebody asks for, proposes or does, which stands for them where it is refused.
+func (r *reader) proposal(i int) bool {
+	l := r.lemmas[i]
+	return l.classes&(r.b.pleas|r.b.pacts) != 0 || l.noun != nil || l.is(cueCriticised)
+}
+
+// premises reports a place that is raided or taken, which stands for those in it.
+func (r *reader) premises(i int) bool {
+	t := &r.d.Tokens[i]
+	return t.UPOS == ud.NOUN && r.plain[i].is(cuePremises)
 }
 
 // holds reports whether a name stands in the phrase.

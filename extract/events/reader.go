@@ -39,8 +39,9 @@ type reader struct {
 	polled   []bool
 	sport    []bool
 	accident []bool
-	bare     []bool // a headline without a finite verb
-	openAt   []int  // the first token after a dateline
+	bare     []bool   // a headline without a finite verb
+	openAt   []int    // the first token after a dateline
+	games    []*entry // see topical
 
 	countries map[corpus.Range]string  // see countryIn
 	refersAt  map[int][]int            // last token to the references that end there

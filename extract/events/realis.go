@@ -13,6 +13,7 @@ type outlook struct {
 	open                                                                                                 bool // hypothetical by an own condition or question, which is news by itself
 	lasting                                                                                              bool // not ended
 	vowed                                                                                                bool // promised, threatened or offered, which is done
+	tried                                                                                                bool // and not said to be done
 	by                                                                                                   string
 }
 
@@ -35,6 +36,7 @@ func (r *reader) survey(index int) outlook {
 			o.future = true
 		case "would":
 			o.future = true
+			o.hypothetical = o.hypothetical || top && c.Perfect // "would have expelled them"
 		case "may", "might", "could", "should", "can", "must", "cannot", "ca":
 			if top {
 				o.hypothetical = o.hypothetical || c.Modal != "must" && c.Modal != "should"
@@ -70,6 +72,12 @@ func (r *reader) survey(index int) outlook {
 	}
 	if r.hearsay(c) {
 		o.claimed = true
+	}
+	if p := c.Parent; p >= 0 && c.Link == corpus.Adverbial && r.gerund(c.Predicate) && c.Predicate-r.clauses[p].Predicate <= 2 && r.clauses[p].word.is(cueDeny) {
+		o.denied = !r.clauses[p].Negated // "denied having met B"
+	}
+	if r.habitual(c) || r.numbered(c) {
+		o.hypothetical = true
 	}
 	if v := c.Predicate - 2; v >= d.Sentences[c.Sentence].Tokens.First && d.Tokens[c.Predicate].XPOS == ud.VBG && r.lower(v+1) == "out" && d.Tokens[v].Lemma == "rule" {
 		o.hypothetical = true // "has not ruled out attacking": the ruling is the event
@@ -112,6 +120,7 @@ func (r *reader) survey(index int) outlook {
 					if p.Negated {
 						o.denied = true
 					}
+					o.tried = o.tried || infinitive && (lemma == "try" || lemma == "attempt")
 				case verb.is(cueEnding) && c.Link == corpus.OpenClause && !infinitive && p.Negated:
 					o.lasting = true
 				case verb.is(cueEnding) && c.Link == corpus.OpenClause && !infinitive:
@@ -125,7 +134,7 @@ func (r *reader) survey(index int) outlook {
 					if p.Negated {
 						o.refused = true
 					}
-				case verb.is(cueDeny) && (c.Link == corpus.Reported || !infinitive && d.Tokens[c.Predicate].XPOS == ud.VBG):
+				case verb.is(cueDeny) && (c.Link == corpus.Reported || !infinitive && r.gerund(c.Predicate)):
 					o.denied, o.claimed = !p.Negated, o.claimed || p.Negated // "did not deny": neither said nor unsaid
 				case c.Link == corpus.Reported && verb.is(cueRequest) && (!c.Finite || c.Tense != corpus.Past && lemma != "tell" && lemma != "insist" && lemma != "warn"):
 					o.requested = true
@@ -160,7 +169,10 @@ func (r *reader) survey(index int) outlook {
 					case "call", "demand", "request", "appeal":
 						o.requested = true
 					default:
-						o.future = true
+						o.future = !r.ranked(h)
+						if h >= 2 && r.lower(h-1) == "of" && r.lemmas[h-2].is(cueQuantity) {
+							o.hypothetical = true // "the number of states to sign": a count
+						}
 					}
 				}
 			}
@@ -177,6 +189,34 @@ func (r *reader) survey(index int) outlook {
 		c = p
 	}
 	return o
+}
+
+// numbered reports an infinitive behind "the number of": it counts deeds and tells of none.
+func (r *reader) numbered(c *clause) bool {
+	i := c.Predicate - 1
+	if c.Mark != "to" && (i < 0 || r.lower(i) != "to") {
+		return false
+	}
+	if i-1 < 0 || r.chunkAt[i-1] < 0 {
+		return false
+	}
+	first := r.chunks[r.chunkAt[i-1]].first
+	return first >= 2 && r.lower(first-1) == "of" && r.lower(first-2) == "number"
+}
+
+// ranked reports a superlative or an ordinal before noun i: "the first envoy to visit Lomé" has been there.
+func (r *reader) ranked(i int) bool {
+	k := r.chunkAt[i]
+	if k < 0 {
+		return false
+	}
+	for t := r.chunks[k].first; t < i; t++ {
+		switch w := r.lower(t); {
+		case r.d.Tokens[t].XPOS == ud.JJS, w == "first", w == "second", w == "third", w == "last", w == "only":
+			return w != "next"
+		}
+	}
+	return false
 }
 
 // destined reports an infinitive behind a form of "be": "is to meet", "are to be sent".
@@ -337,6 +377,8 @@ func (r *reader) turn(o outlook, in code) (out code, realis corpus.Realis, by st
 	switch {
 	case o.hypothetical && !o.threat:
 		return out, corpus.Hypothetical, "", nil, o.open && !o.requested
+	case o.tried && fact.quad <= 2: // an attack is one when it fails, help is not
+		return out, corpus.Hypothetical, "", nil, false
 	case o.lasting && fact.quad >= 3:
 		out = code{corpus.Reject, "yield", "124"}
 		note("not ended " + string(in.root) + " is REJECT")
@@ -444,6 +486,9 @@ func (r *reader) nominalView(i int) outlook {
 	}
 	k := &r.clauses[c]
 	up := r.view(c)
+	if r.heads(k.Objects, i) && k.word.is(cueMemory) && !k.Passive {
+		o.hypothetical = true // "recalled the marches": what was long ago
+	}
 	switch {
 	case k.word.is(cueIntent) && (k.Lemma == "plan" || k.Lemma == "propose" || k.Lemma == "schedule" || k.Lemma == "consider" || k.Lemma == "expect"):
 		o.future = true
@@ -465,7 +510,10 @@ func (r *reader) nominalView(i int) outlook {
 		}
 		o.future = o.future || up.future && k.word.is(cueCarrier)
 	}
-	o.hypothetical = o.hypothetical || up.hypothetical || up.requested || up.denied
+	o.hypothetical = o.hypothetical || up.hypothetical || up.requested || up.denied || up.refused && r.heads(k.Objects, i)
+	if up.claimed && r.heads(k.Objects, i) {
+		o.claimed, o.by = true, up.by
+	}
 	o.offered = up.offered
 	return o
 }
@@ -490,6 +538,9 @@ func (r *reader) nominal(i int) {
 	}
 	if (t.Lemma == "request" || t.Lemma == "call") && i+2 < len(d.Tokens) && r.lower(i+1) == "for" && r.lemmas[i+2].is(cueSpeech) {
 		return // the newspaper's own request
+	}
+	if !r.armed && f != nil && f.mode == "explosives" && (t.Lemma == "explosion" || t.Lemma == "blast" || t.Lemma == "detonation") {
+		return // nobody is said to have set it off
 	}
 	if s < 0 || r.sport[s] || f != nil && f.mode == "investigate" && t.Lemma == "probe" && r.spatial(i) {
 		return
@@ -575,6 +626,9 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 		if c := r.clauseOf[i]; c >= 0 && (f.root == corpus.Assault || f.root == corpus.Coerce) {
 			tgt = r.victims(c)
 		}
+	}
+	if c := r.clauseOf[i]; f.sym && f.root == corpus.Assault && len(src) == 0 && len(tgt) > 0 && c >= 0 && r.prepOf(i) == "in" && r.clauses[c].Passive { // "killed in a clash with B": the other side
+		src = r.victims(c)
 	}
 	if (told == nil || told.confidence < 0.7) && len(src) == 0 && len(tgt) == 0 {
 		if !f.strong || f.root != corpus.Assault && f.root != corpus.Protest && f.root != corpus.Coerce {

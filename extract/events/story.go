@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/corpus"
@@ -13,6 +14,7 @@ func (r *reader) topical() {
 	r.clauseOf = unset(r.clauseOf, len(d.Tokens))
 	r.sport, r.polled, r.accident = r.sport[:0], r.polled[:0], r.accident[:0]
 	told, mishap, civic := uint8(0), false, 0
+	games := r.games[:0] // the words of the playing field, each once
 	for s := range d.Sentences {
 		in := d.Sentences[s].Tokens
 		sport, accident, polled := 0, 0, false
@@ -28,6 +30,9 @@ func (r *reader) topical() {
 			r.armed = r.armed || topic&topicHostile != 0 && d.Tokens[i].Lemma != "strike"
 			if topic&topicSport != 0 {
 				sport++
+			}
+			if topic&topicGame != 0 && len(games) < fieldWords && !slices.Contains(games, r.plain[i]) {
+				games = append(games, r.plain[i])
 			}
 			if r.dateAt[i] < 0 && (scored(d.Word(i)) || i+2 < in.End && d.Word(i+1) == "-" && d.Tokens[i].End == d.Tokens[i+1].Start && scored(d.Word(i)+"-"+d.Word(i+2))) && !r.voted(i, in) {
 				sport += 2
@@ -50,11 +55,30 @@ func (r *reader) topical() {
 		mishap = mishap || s < 3 && r.accident[s]
 	}
 	r.story, r.told = r.storied(civic), uint32(told&^topicCivic)
+	r.games = games
+	if len(games) == fieldWords || len(games) == fieldWords-1 && 3*len(games) >= len(d.Sentences) { // a story of sport from end to end
+		for s := range r.sport {
+			r.sport[s] = r.sport[s] || !r.lawful(d.Sentences[s].Tokens)
+		}
+	}
 	if mishap && told&topicHostile == 0 { // a story of an accident from end to end
 		for s := range r.accident {
 			r.accident[s] = true
 		}
 	}
+}
+
+// fieldWords is how many different words of the playing field make a story of sport.
+const fieldWords = 3
+
+// lawful reports a word for police, court, government or armed people in a sentence.
+func (r *reader) lawful(in corpus.Range) bool {
+	for i := in.First; i < in.End; i++ {
+		if k := r.plain[i].kind; k != 0 && r.d.Tokens[i].UPOS == ud.NOUN && r.b.lawful[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // voted reports that a tally is one of judges or members ("ruled 5-4", "a 3-2 vote").

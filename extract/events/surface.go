@@ -374,14 +374,19 @@ func (r *reader) mend() {
 		c.Objects = r.unspoken(r.reheaded(c.Objects), in)
 		c.Agents = r.reheaded(c.Agents)
 		c.Obliques = r.unspoken(r.reheaded(c.Obliques), in)
-		if len(c.Subjects) == 0 && c.Mark != "to" {
+		if len(c.Subjects) == 0 && c.Mark != "to" && !(d.Tokens[c.Predicate].XPOS == ud.VBG && c.Predicate > in.First && r.lower(c.Predicate-1) == "by") {
 			c.Subjects = r.before(c.Predicate, in)
 		}
-		if v := c.Predicate - 2; v >= in.First && r.lower(v+1) == "and" && r.predicate[v] >= 0 && d.Tokens[v].XPOS == d.Tokens[c.Predicate].XPOS {
+		if v := c.Predicate - 2; v >= in.First && r.lower(v+1) == "and" && r.predicate[v] >= 0 && (d.Tokens[v].XPOS == d.Tokens[c.Predicate].XPOS || d.Tokens[v].XPOS == ud.VBD && d.Tokens[c.Predicate].XPOS == ud.VBN) {
 			if p := &r.clauses[r.predicate[v]]; len(p.Subjects) > 0 && !p.Passive && p.Subjects[0].Head < v { // "gunmen shot and wounded B"
 				c.Subjects = p.Subjects
+				if c.Passive && d.Tokens[v].XPOS == ud.VBD {
+					c.Passive, c.Agents = false, nil
+				}
 			}
 		}
+		r.unplaced(c, in)
+		r.attached(c, in)
 		near := out[:deep]
 		if !c.Passive && len(c.Objects) == 0 && len(c.Subjects) > 0 && r.undergone(c, in) { // "Man shot dead by police"
 			c.Passive = true
@@ -402,6 +407,9 @@ func (r *reader) mend() {
 			c.Subjects[0].Head < c.Predicate && !r.helped(c.Predicate, in) {
 			// A participle with an object and no auxiliary is a past tense ("X held talks").
 			c.Passive, c.Finite, c.Tense = false, true, corpus.Past
+		}
+		if v := c.Predicate; c.Passive && len(c.Agents) == 0 && d.Tokens[v].XPOS == ud.VBN && v > in.First && (r.lower(v-1) == "also" || r.lower(v-1) == "too") && !r.helped(v, in) && len(c.Subjects) > 0 && c.Subjects[0].Head < v {
+			c.Passive, c.Finite, c.Tense = false, true, corpus.Past // "The mayor, Ana Ruiz, also signed"
 		}
 		if r.willed(c, in) {
 			c.Passive, c.Finite, c.Tense = false, true, corpus.Past
@@ -436,8 +444,11 @@ func (r *reader) mend() {
 // describes ("farmhands shot near Casanare", "Suárez, convicted of fraud, …").
 func (r *reader) reduced(c *clause, in corpus.Range, near []corpus.Noun) bool {
 	i := c.Predicate - 1
-	if r.d.Tokens[c.Predicate].XPOS != ud.VBN || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
+	if r.d.Tokens[c.Predicate].XPOS != ud.VBN && !r.enclosed(c, in) || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
 		return false
+	}
+	if c.Lemma == "shoot" && r.lower(c.Predicate+1) == "at" {
+		return false // who shoots at somebody is not shot
 	}
 	if r.d.Word(i) == "," {
 		i--
@@ -452,11 +463,76 @@ func (r *reader) reduced(c *clause, in corpus.Range, near []corpus.Noun) bool {
 		return false
 	}
 	for _, f := range c.word.verb.frames {
-		if f.weight() == 0 && len(f.target) > 0 && f.target[0] == "obj" {
+		if (f.weight() == 0 || r.d.Word(c.Predicate-1) == "," && f.object == nil) && len(f.target) > 0 && f.target[0] == "obj" {
 			return true
 		}
 	}
 	return false
+}
+
+// enclosed reports a past tense between two commas with a finite verb behind: it is a participle that
+// describes the name before it ("Lomé, shelled on Sunday, was quiet").
+func (r *reader) enclosed(c *clause, in corpus.Range) bool {
+	i := c.Predicate
+	if r.d.Tokens[i].XPOS != ud.VBD || i-1 <= in.First || r.d.Word(i-1) != "," {
+		return false
+	}
+	for k := i + 1; k+1 < min(in.End, i+reach/2); k++ {
+		if r.finite(k) {
+			return false
+		}
+		if r.d.Word(k) == "," {
+			for k++; k < in.End && (r.d.Tokens[k].UPOS == ud.ADV); k++ {
+			}
+			return k < in.End && (r.finite(k) || r.d.Tokens[k].UPOS == ud.AUX)
+		}
+	}
+	return false
+}
+
+// unplaced takes a phrase of place before a comma out of the subjects ("South of the river, the council
+// condemned …"): two subjects without "and" between them are a list of names or none.
+func (r *reader) unplaced(c *clause, in corpus.Range) {
+	if len(c.Subjects) != 2 || c.Subjects[1].Head > c.Predicate {
+		return
+	}
+	a, b := c.Subjects[0], c.Subjects[1]
+	first := b.Tokens.First
+	if k := r.chunkAt[b.Head]; k >= 0 {
+		first = r.chunks[k].first
+	}
+	if a.Head < first && first > in.First && r.d.Word(first-1) == "," && r.d.Tokens[first].XPOS == ud.DT && (r.site(a.Head) || r.plain[a.Head].is(cueWhere)) && a.Tokens.Contains(first-2) {
+		c.Subjects = c.Subjects[1:]
+	}
+}
+
+// attached makes a participle right behind a phrase with a preposition that phrase's ("at rules agreed
+// after the vote"), where the parser gave it a subject further to the left.
+func (r *reader) attached(c *clause, in corpus.Range) {
+	i := c.Predicate
+	if c.Passive || len(c.Subjects) == 0 || i-1 <= in.First || i+1 >= in.End || r.chunkAt[i-1] < 0 || r.d.Tokens[i+1].UPOS != ud.ADP || len(c.Objects) > 0 || c.Complement >= 0 {
+		return
+	}
+	k := &r.chunks[r.chunkAt[i-1]]
+	if t := &r.d.Tokens[i]; t.XPOS != ud.VBN && t.XPOS != ud.VBD || t.Rel.Base() == ud.Conj || t.Rel == ud.Root || k.prep == "" || r.d.Tokens[k.head].UPOS != ud.NOUN || r.actorlike(r.nounOf(k)) || r.chunkAt[c.Subjects[0].Head] == r.chunkAt[i-1] || c.Subjects[0].Head > k.first || r.helped(i, in) {
+		return
+	}
+	if first := c.Subjects[0].Tokens.First; first > in.First && r.predicate[first-1] >= 0 { // that verb's object
+		c.Passive, c.Finite, c.Subjects = true, false, r.keep(r.nounOf(k))
+		return
+	}
+	for j := c.Subjects[0].Head + 1; j < i; j++ {
+		if r.finite(j) || r.predicate[j] >= 0 {
+			c.Passive, c.Finite, c.Subjects = true, false, r.keep(r.nounOf(k))
+			return
+		}
+		if r.d.Word(j) == "," {
+			return
+		}
+	}
+	if !c.Finite {
+		c.Passive, c.Subjects = true, r.keep(r.nounOf(k))
+	}
 }
 
 // rubric takes the words before a colon that open a headline ("Canada: …") out of the subjects.
@@ -514,9 +590,9 @@ func (r *reader) undergone(c *clause, in corpus.Range) bool {
 	if i < in.End && r.lower(i) == "dead" {
 		i++
 	}
-	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && in.Len() <= headlineLength && i == c.Predicate+1 {
+	if i+1 < in.End && r.d.Tokens[i].UPOS == ud.ADP && r.lower(i) != "by" && r.lower(i) != "at" && in.Len() <= headlineLength && i == c.Predicate+1 {
 		for _, f := range c.word.verb.frames { // "Editor detained in Lomé": nobody detains without an object
-			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" && c.Lemma != "disappear" || f.mode == "convict" || f.mode == "expel" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport" || c.Lemma == "free" || c.Lemma == "release") {
+			if f.weight() == 0 && (f.mode == "arrest" || f.mode == "abduct" && c.Lemma != "disappear" || f.mode == "convict" || f.mode == "expel" && c.Lemma != "fire" || f.mode == "beat" && c.Lemma != "scuffle" || f.mode == "targeted" || f.mode == "deport" || c.Lemma == "free" || c.Lemma == "release") {
 				return true
 			}
 		}

@@ -11,6 +11,9 @@ import (
 var Roots = []corpus.EventType{"", corpus.Agree, corpus.Consult, corpus.Support, corpus.Concede, corpus.Cooperate, corpus.Aid, corpus.Retreat,
 	corpus.Request, corpus.Accuse, corpus.Reject, corpus.Threaten, corpus.Protest, corpus.Sanction, corpus.Mobilize, corpus.Coerce, corpus.Assault}
 
+// firstDeed is the class of PROTEST, the first of the hostile deeds.
+const firstDeed = 12
+
 // Root is the class of a root, 0 of none.
 func Root(t corpus.EventType) int {
 	for i, r := range Roots {
@@ -81,7 +84,8 @@ func Best(scores []int32) int {
 const (
 	marginNew   = -10 // of an event that the rules do not see, over no event
 	marginOther = 10  // of another root over the rules'
-	marginKept  = -25 // of an event that the rules see, over no event
+	marginKept  = -15 // of an event in words or of help that the rules see, over no event
+	marginDeed  = -25 // of a hostile deed that they see: its verbs say more by themselves
 	sureOther   = 40  // of another root over the rules' where they are sure
 )
 
@@ -100,7 +104,11 @@ func Decide(m *weights.Model, scores []int32, proposal int, sure bool) (class, l
 		class = proposal
 	}
 	lead = over(class, 0)
-	if proposal == 0 && best < marginNew || proposal > 0 && best < marginKept && !sure {
+	kept := marginKept
+	if proposal >= firstDeed {
+		kept = marginDeed
+	}
+	if proposal == 0 && best < marginNew || proposal > 0 && best < kept && !sure {
 		return 0, lead
 	}
 	return class, lead

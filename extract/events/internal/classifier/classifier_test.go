@@ -42,6 +42,23 @@ func TestSheet(t *testing.T) {
 	}
 }
 
+// deed are scores of which PROTEST's is the best but none.
+func deed(score int32) []int32 {
+	s := make([]int32, len(Roots))
+	for i := range s[1:] {
+		s[i+1] = score - 5
+	}
+	s[firstDeed] = score
+	return s
+}
+
+// The hostile deeds are the last classes.
+func TestFirstDeed(t *testing.T) {
+	if got := Roots[firstDeed:]; !slices.Equal(got, []corpus.EventType{corpus.Protest, corpus.Sanction, corpus.Mobilize, corpus.Coerce, corpus.Assault}) {
+		t.Error(got)
+	}
+}
+
 func TestDecide(t *testing.T) {
 	m := weights.New([]string{"", "A", "B"}, 4)
 	m.Scale = 0.1 // a unit is a tenth of a logit
@@ -60,8 +77,10 @@ func TestDecide(t *testing.T) {
 		{"the rules' class, much worse", []int32{0, 5, 15}, 1, false, 2, 15},
 		{"the rules' sure class, much worse", []int32{0, 5, 15}, 1, true, 1, 5},
 		{"the rules' sure class, worse by far", []int32{0, 5, 45}, 1, true, 2, 45},
-		{"the rules' event, below none", []int32{0, -25, -30}, 1, false, 1, -25},
-		{"the rules' event, far below", []int32{0, -26, -30}, 1, false, 0, -26},
+		{"the rules' event, below none", []int32{0, -15, -30}, 1, false, 1, -15},
+		{"the rules' event, far below", []int32{0, -16, -30}, 1, false, 0, -16},
+		{"a hostile deed, below none", deed(-25), firstDeed, false, firstDeed, -25},
+		{"a hostile deed, far below", deed(-26), firstDeed, false, 0, -26},
 		{"the rules' sure event, far below", []int32{0, -90, -99}, 1, true, 1, -90},
 	} {
 		if class, lead := Decide(m, c.scores, c.proposal, c.sure); class != c.class || lead != c.lead {
