@@ -939,8 +939,18 @@ func (r *reader) predicated(c *clause) bool {
 		}
 	}
 	end := r.d.Sentences[c.Sentence].Tokens.End
-	for n := 0; n < 2 && at+1 < end && (r.lower(at) == "to" || r.lower(at) == "of") && r.chunkAt[at+1] >= 0 && r.entityAt[at+1] >= 0 || n < 2 && at+2 < end && r.lower(at) == "to" && r.lower(at+1) == "the" && r.chunkAt[at+2] >= 0; n++ {
-		at = r.chunks[r.chunkAt[min(at+2, end-1)]].end // "the ambassador to the United States"
+	for range 2 { // "the ambassador to the United States"
+		k := -1
+		if at+1 < end && (r.lower(at) == "to" || r.lower(at) == "of") && r.entityAt[at+1] >= 0 {
+			k = r.chunkAt[at+1]
+		}
+		if k < 0 && at+2 < end && r.lower(at) == "to" && r.lower(at+1) == "the" {
+			k = r.chunkAt[at+2]
+		}
+		if k < 0 {
+			break
+		}
+		at = r.chunks[k].end
 	}
 	if at >= end || r.dateAt[at] >= 0 {
 		return false

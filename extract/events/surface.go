@@ -444,7 +444,7 @@ func (r *reader) mend() {
 // describes ("farmhands shot near Casanare", "Suárez, convicted of fraud, …").
 func (r *reader) reduced(c *clause, in corpus.Range, near []corpus.Noun) bool {
 	i := c.Predicate - 1
-	if r.d.Tokens[c.Predicate].XPOS != ud.VBN && !r.enclosed(c, in) || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
+	if i < in.First || r.d.Tokens[c.Predicate].XPOS != ud.VBN && !r.enclosed(c, in) || len(c.Subjects) == 0 || len(c.Objects) > 0 || c.Complement >= 0 || r.helped(c.Predicate, in) || c.Predicate+1 >= in.End {
 		return false
 	}
 	if c.Lemma == "shoot" && r.lower(c.Predicate+1) == "at" {
