@@ -97,8 +97,10 @@ const firstKind = 20
 
 // sort is the kind of a phrase in data/kinds.tsv: of a common noun by its lemma, of a name
 // by its type and the sector or title of its bearer; else what kindOf says.
-func (r *reader) sort(n corpus.Noun) uint32 {
-	k := r.kindOf(n)
+func (r *reader) sort(n corpus.Noun) uint32 { return r.sortAs(n, r.kindOf(n)) }
+
+// sortAs is sort of a phrase of which kindOf says k.
+func (r *reader) sortAs(n corpus.Noun, k uint32) uint32 {
 	if e := r.entityAt[n.Head]; e >= 0 {
 		x := &r.d.Entities[e]
 		if x.Title != "" {
@@ -125,13 +127,6 @@ func (r *reader) sort(n corpus.Noun) uint32 {
 		}
 	}
 	return k
-}
-
-func (r *reader) sortOfFirst(ns []corpus.Noun) uint32 {
-	if len(ns) == 0 {
-		return 1
-	}
-	return r.sort(ns[0])
 }
 
 // kindOf is what a phrase is to the classifier: no phrase, a kind of name, somebody or something.
@@ -179,10 +174,10 @@ func (r *reader) kindOfFirst(ns []corpus.Noun) uint32 {
 	return r.kindOf(ns[0])
 }
 
-// headHash is the hash of the head's lemma, of a name its kind.
-func (r *reader) headHash(n corpus.Noun) uint32 {
+// headHash is the hash of the head's lemma, of a name its kind, which is k.
+func (r *reader) headHash(n corpus.Noun, k uint32) uint32 {
 	if r.entityAt[n.Head] >= 0 || r.dateAt[n.Head] >= 0 || r.d.Tokens[n.Head].UPOS == ud.PROPN {
-		return r.kindOf(n)
+		return k
 	}
 	return r.lemmaHash[n.Head]
 }
@@ -282,7 +277,7 @@ func (r *reader) surface(i int) uint32 {
 
 // lexiconOf is the root that the lexicon gives a noun, 0 if none.
 func (r *reader) lexiconOf(i int) uint32 {
-	return r.lemmas[i].nounRoot
+	return uint32(r.lemmas[i].nounRoot)
 }
 
 // verbCase describes the predicate of a clause.
@@ -318,7 +313,13 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 	s.Word(tObjectKindLemma, ok, lemma, passive)
 	s.Put(tObjectKindProposal, ok, proposal, passive)
 	s.Put(tSides, sk, ok, lex)
-	ss, so := r.sortOfFirst(actors), r.sortOfFirst(patients)
+	ss, so := uint32(1), uint32(1)
+	if len(actors) > 0 {
+		ss = r.sortAs(actors[0], sk)
+	}
+	if len(patients) > 0 {
+		so = r.sortAs(patients[0], ok)
+	}
 	set := c.word.roots
 	s.Put(tRoots, set, proposal, 0)
 	s.Put(tSortSubject, ss, set, passive)
@@ -330,10 +331,10 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 	s.Put(tSorts, ss, so, set)
 	s.Put(tSorts, ss, so, proposal+64)
 	if len(actors) > 0 {
-		s.Put(tSubject, r.headHash(actors[0]), 0, 0)
+		s.Put(tSubject, r.headHash(actors[0], sk), 0, 0)
 	}
 	if len(patients) > 0 {
-		h := r.headHash(patients[0])
+		h := r.headHash(patients[0], ok)
 		s.Put(tObject, h, 0, 0)
 		s.Word(tObjectLemma, h, lemma, 0)
 		nl := r.lexiconOf(patients[0].Head)
@@ -348,10 +349,10 @@ func (r *reader) verbCase(s *classifier.Sheet, index int, proposal uint32, o *ou
 		s.Word(tPrep, p, lemma, 0)
 		s.Word(tPrepKind, p, pk, lemma)
 		s.Put(tPrepProposal, p, pk, proposal)
-		sk := r.sort(n)
+		sk := r.sortAs(n, pk)
 		s.Word(tSortPrep, p, sk, lemma)
 		s.Put(tSortPrep, p, sk, set)
-		s.Put(tObject, r.headHash(n), p, 0)
+		s.Put(tObject, r.headHash(n, pk), p, 0)
 	}
 	if len(c.Objects) > 0 { // what is said of the object ("called the ruling a farce")
 		if at := r.chunkEnd(c.Objects[0].Head); at < d.Sentences[c.Sentence].Tokens.End {
@@ -416,7 +417,7 @@ func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outloo
 				continue
 			}
 			p, pk := word(r.prepOf(k)), r.kindOf(n)
-			s.Put(tSortPrep, p, r.sort(n), lex+100)
+			s.Put(tSortPrep, p, r.sortAs(n, pk), lex+100)
 			s.Word(tPrep, p, lemma, 1)
 			s.Word(tPrepKind, p, pk, lemma)
 			s.Put(tPrepProposal, p, pk, proposal)
@@ -451,9 +452,14 @@ func (r *reader) nounCase(s *classifier.Sheet, i int, proposal uint32, o *outloo
 		s.Put(tGovernorLexicon, k.word.root, lex, role)
 		s.Put(tGovernorLexicon, k.word.root, proposal, 9)
 		s.Put(tFormProposal, uint32(k.Tense)<<1|flag(k.Negated, 1), proposal, kind)
-		s.Put(tSides, r.kindOfFirst(k.Subjects), role, lex)
-		s.Put(tSortSubject, r.sortOfFirst(k.Subjects), lex, 8+role)
-		s.Word(tSortSubject, r.sortOfFirst(k.Subjects), lemma, 16+role)
+		sk, ss := uint32(1), uint32(1)
+		if len(k.Subjects) > 0 {
+			sk = r.kindOf(k.Subjects[0])
+			ss = r.sortAs(k.Subjects[0], sk)
+		}
+		s.Put(tSides, sk, role, lex)
+		s.Put(tSortSubject, ss, lex, 8+role)
+		s.Word(tSortSubject, ss, lemma, 16+role)
 	}
 	if j := d.HeadOf(i, d.Sentences[d.SentenceAt(t.Start)].Tokens); j >= 0 {
 		s.Put(tWord, r.lemmaHash[j], lemma, 0)

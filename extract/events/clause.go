@@ -1,7 +1,6 @@
 package events
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,7 +29,21 @@ func (r *reader) matches(c *clause) []fit {
 	}
 	c.matched = true
 	first := len(r.fitting)
-	for _, f := range c.word.verb.frames {
+	verb := c.word.verb
+	if len(verb.frames) == 0 {
+		return nil
+	}
+	var near ask
+	for k, a := range r.b.asks[verb.asks:][:len(verb.frames)] {
+		if a != (ask{}) { // most such frames ask for a word that is not there
+			if near == (ask{}) {
+				near = r.nearby(c)
+			}
+			if !near.meets(a) {
+				continue
+			}
+		}
+		f := verb.frames[k]
 		if o, ok := r.fits(c, f); ok {
 			r.fitting = append(r.fitting, fit{f, o})
 		}
@@ -38,6 +51,54 @@ func (r *reader) matches(c *clause) []fit {
 	c.fits = r.fitting[first:]
 	slices.SortStableFunc(c.fits, func(a, b fit) int { return b.weight() - a.weight() })
 	return c.fits
+}
+
+// ask is what a frame asks for besides its verb, as sets of hashed words.
+type ask struct {
+	after uint64 // the first word of its particle
+	with  uint64 // words that must follow
+}
+
+// asks is what the frame asks for.
+func (f *frame) asks() (a ask) {
+	if len(f.after) > mostAfter {
+		panic("events: a particle of too many words")
+	}
+	if len(f.after) > 0 {
+		a.after = bit(word(f.after[0]))
+	}
+	for _, w := range f.with {
+		a.with |= bit(word(w))
+	}
+	return a
+}
+
+// bit is the place of a hash in a set of 64.
+func bit(hash uint32) uint64 { return 1 << (hash & 63) }
+
+// meets reports whether a may hold all that b asks for; where it does not, no frame of that fits.
+func (a ask) meets(b ask) bool { return b.after&^a.after|b.with&^a.with == 0 }
+
+// Where the words of frames are looked for, in tokens behind the verb or behind its particle.
+const (
+	afterReach = 4
+	withReach  = 14
+	mostAfter  = 8 // words of a particle
+)
+
+// nearby holds the words of the places where fits looks for those of frames, and more.
+func (r *reader) nearby(c *clause) (a ask) {
+	end := r.d.Sentences[c.Sentence].Tokens.End
+	first := c.Predicate + 1
+	for i := first; i < min(end, first+mostAfter+withReach); i++ {
+		b := bit(r.formHash[i])
+		if i < first+afterReach {
+			a.after |= b
+		}
+		// A lemma that has another hash is a name, which no frame asks for.
+		a.with |= b | bit(r.lemmaHash[i])
+	}
+	return a
 }
 
 func (r *reader) fits(c *clause, f *frame) (object int, ok bool) {
@@ -49,7 +110,7 @@ func (r *reader) fits(c *clause, f *frame) (object int, ok bool) {
 		// A particle stands right after the verb or after a short object ("called the march off").
 		found := false
 		start := at
-		for i := start; i < min(end, start+4) && !found; i++ {
+		for i := start; i < min(end, start+afterReach) && !found; i++ {
 			if i > start && d.Tokens[start].XPOS == ud.RP {
 				break // "calls up 3,000 men for the front"
 			}
@@ -119,7 +180,7 @@ func (r *reader) fits(c *clause, f *frame) (object int, ok bool) {
 // place or a partner is meant.
 func (r *reader) follows(c *clause, f *frame, w string, at, end int) bool {
 	d := r.d
-	for i := at; i < min(end, at+14); i++ {
+	for i := at; i < min(end, at+withReach); i++ {
 		if r.lower(i) != w && d.Tokens[i].Lemma != w {
 			if r.finite(i) && i > at {
 				return false
@@ -270,7 +331,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if len(tgt) == 0 {
 		tgt = r.deep(index, f, src)
 	}
-	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool {
+	tgt = without(tgt, func(n corpus.Noun) bool {
 		if q := r.quoteAt[n.Head]; !c.Passive && n.Head < c.Predicate && q >= 0 && r.quoteAt[c.Predicate] != q && d.Quotes[q].Kind == corpus.Direct {
 			return true // what the speaker says is not whom he says it of
 		}
@@ -280,7 +341,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	if len(tgt) == 0 && !c.Passive && object < 0 && len(f.with) == 0 && !undergoes {
 		tgt = r.neighbour(c, 1)
 	}
-	tgt = slices.DeleteFunc(slices.Clone(tgt), func(n corpus.Noun) bool {
+	tgt = without(tgt, func(n corpus.Noun) bool {
 		// "voted against her last Sunday" has an object, "her party" an owner.
 		return d.Tokens[n.Head].XPOS == ud.PRPS && !(r.lower(n.Head) == "her" && n.Head+1 < len(d.Tokens) && (r.dateAt[n.Head+1] >= 0 || d.Tokens[n.Head+1].UPOS == ud.PUNCT))
 	})
@@ -459,7 +520,7 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	e := corpus.Event{
 		Type: code.root, Mode: code.mode, CAMEO: code.cameo, Realis: realis, ReportedBy: by,
 		Trigger: r.trigger(c.Predicate, last), Sentence: d.Sentences[c.Sentence].Span,
-		Why: append([]string{fmt.Sprintf("trigger %q", f.words), "frame " + strings.Join(f.target, ",")}, why...),
+		Why: f.because(why),
 	}
 	r.fill(&e, src, tgt)
 	if f.root == corpus.Aid && c.word.is(cueGain) { // "X received a loan from Y"
@@ -476,6 +537,21 @@ func (r *reader) raise(index int, f *frame, object int, told *verdict) bool {
 	r.dateAndPlace(&e, index, c.Predicate)
 	d.Events = append(d.Events, e)
 	return true
+}
+
+// without are the phrases for which out does not hold. The given ones stay as they are.
+func without(ns []corpus.Noun, out func(corpus.Noun) bool) []corpus.Noun {
+	k := slices.IndexFunc(ns, out)
+	if k < 0 {
+		return ns
+	}
+	left := append(make([]corpus.Noun, 0, len(ns)-1), ns[:k]...)
+	for _, n := range ns[k+1:] {
+		if !out(n) {
+			left = append(left, n)
+		}
+	}
+	return left
 }
 
 // barred reports the senses that no classifier overrules: a law of one's own that is signed, a warning
@@ -1928,7 +2004,7 @@ func (r *reader) nation(i int) bool {
 
 // joinedTo is the phrase with the named ones that "and" or a comma joins to it.
 func (r *reader) joinedTo(n corpus.Noun) []corpus.Noun {
-	out := []corpus.Noun{n}
+	out := r.keep(n)
 	s := r.d.SentenceAt(r.d.Tokens[n.Head].Start)
 	if k := r.chunkAt[n.Head]; k < 0 || s < 0 || !r.actorlike(n) || r.d.Tokens[n.Head].Rel == ud.NmodPoss {
 		return out

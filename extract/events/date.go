@@ -242,7 +242,8 @@ func (r *reader) settle() {
 	carried := ""  // the last own date of an event
 	crime := false // it is that of an attack
 	var key []byte
-	seen := map[string]bool{}
+	seen := r.seen
+	clear(seen)
 	// An event without anybody is kept only where the document tells of nothing better.
 	peopled := false
 	for i := range d.Events {
@@ -250,7 +251,8 @@ func (r *reader) settle() {
 		peopled = peopled || e.Type != corpus.Statement && len(e.Sources)+len(e.Targets) > 0
 	}
 	out := make([]corpus.Event, 0, len(d.Events))
-	memo := map[corpus.Span]uint64{}
+	var sentence corpus.Span // the last one asked for its contexts, and these
+	contexts := r.contextsOf(sentence)
 	topics, diplomacy := r.topics(), r.diplomacy()
 	// sameParagraph reports whether no line ends between the carried date and a
 	// later place. It looks at every byte once, since events stand in text order.
@@ -281,7 +283,7 @@ func (r *reader) settle() {
 			e.Date = &corpus.EventDate{Value: d.Published, How: corpus.HowPublished}
 		}
 		if e.Date != nil {
-			e.Why = append(e.Why, "date rule "+e.Date.How)
+			e.Why = append(e.Why, dateRule(e.Date.How))
 		}
 		f := r.b.roots[e.Type]
 		e.Quad, e.Intensity = f.quad, f.intensity
@@ -294,10 +296,10 @@ func (r *reader) settle() {
 			e.CAMEO = f.cameo
 		}
 		e.Confidence = float64(int(e.Confidence*100+0.5)) / 100
-		if _, ok := memo[e.Sentence]; !ok {
-			memo[e.Sentence] = r.contextsOf(e.Sentence)
+		if e.Sentence != sentence {
+			sentence, contexts = e.Sentence, r.contextsOf(e.Sentence)
 		}
-		e.Contexts = r.circumstances(&e, memo[e.Sentence], topics, diplomacy)
+		e.Contexts = r.circumstances(&e, contexts, topics, diplomacy)
 		// One happening told by a verb and a noun of the same sentence with the same sides is one event.
 		key = append(key[:0], e.Type...)
 		for _, side := range [...][]corpus.Participant{e.Sources, e.Targets} {
@@ -333,6 +335,21 @@ func (r *reader) settle() {
 		r.together(&out[i])
 	}
 	d.Events = out
+}
+
+// dateRule is the reason of a date by how it was found.
+func dateRule(how string) string {
+	switch how {
+	case corpus.HowAbsolute:
+		return "date rule " + corpus.HowAbsolute
+	case corpus.HowPublished:
+		return "date rule " + corpus.HowPublished
+	case corpus.HowDateline:
+		return "date rule " + corpus.HowDateline
+	case corpus.HowNarrative:
+		return "date rule " + corpus.HowNarrative
+	}
+	return "date rule " + how
 }
 
 // narrated reports whether the date of an event moves the story on: not one within

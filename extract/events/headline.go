@@ -170,7 +170,7 @@ func (r *reader) listBefore(i int, in corpus.Range) []corpus.Noun {
 	if k < 0 || r.chunks[k].prep != "" || r.dateAt[i-1] >= 0 {
 		return nil
 	}
-	out := []corpus.Noun{r.nounOf(&r.chunks[k])}
+	out := r.keep(r.nounOf(&r.chunks[k]))
 	for len(out) < 6 {
 		j := r.chunks[k].first - 1
 		if j <= in.First || r.lower(j) != "," && r.lower(j) != "and" || r.chunkAt[j-1] < 0 || r.entityAt[j-1] < 0 || r.entityAt[r.chunks[k].head] < 0 {

@@ -82,6 +82,9 @@ var generic = func() map[corpus.EventType]*frame {
 	for _, t := range []corpus.EventType{corpus.Agree, corpus.Consult, corpus.Cooperate} {
 		m[t].sym = true
 	}
+	for _, f := range m {
+		f.explain()
+	}
 	return m
 }()
 

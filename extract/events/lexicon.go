@@ -2,6 +2,7 @@ package events
 
 import (
 	"embed"
+	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -46,8 +47,9 @@ type frame struct {
 	sym    bool
 	alone  bool // it may have no target
 	strong bool
-	thing  *entry // the one noun that object is, or nil
-	things uint64 // else the bit of its class
+	why    [3]string // what it says of an event: its words, of a noun too, and where its target is
+	thing  *entry    // the one noun that object is, or nil
+	things uint64    // else the bit of its class
 }
 
 // wants reports whether a word is the object that the frame asks for.
@@ -63,6 +65,24 @@ func (f *frame) weight() int {
 		w += 4
 	}
 	return w
+}
+
+// explain prepares what because and becauseNoun give.
+func (f *frame) explain() {
+	f.why = [...]string{fmt.Sprintf("trigger %q", f.words), "trigger noun \"" + f.words + "\"", "frame " + strings.Join(f.target, ",")}
+}
+
+// reasons is how many reasons an event mostly has, with those of its sides and its date.
+const reasons = 6
+
+// because are the reasons of an event of a verb that is raised by the frame, before others.
+func (f *frame) because(why []string) []string {
+	return append(append(make([]string, 0, reasons), f.why[0], f.why[2]), why...)
+}
+
+// becauseNoun is because of an event of a noun.
+func (f *frame) becauseNoun(why []string) []string {
+	return append(append(make([]string, 0, reasons), f.why[1]), why...)
 }
 
 // Bits of book.topics.
@@ -249,6 +269,7 @@ func parseFrame(words, target string, classes map[string]map[string]bool) *frame
 	if parts := strings.Fields(rest); len(parts) > 1 {
 		f.after = parts[1:]
 	}
+	f.explain()
 	return f
 }
 

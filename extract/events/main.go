@@ -12,7 +12,8 @@ import (
 // speaker that raised no other event.
 func (r *reader) statements() {
 	d := r.d
-	triggers := map[int]bool{} // starts
+	triggers := r.spoke // starts
+	clear(triggers)
 	for i := range d.Events {
 		triggers[d.Events[i].Trigger.Start] = true
 	}

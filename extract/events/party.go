@@ -545,7 +545,7 @@ func (r *reader) addressed(e *corpus.Event, ns []corpus.Noun) []corpus.Noun {
 			continue
 		case w == "itself" || w == "himself" || w == "herself" || w == "themselves" || w == "other" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "each" || w == "another" && n.Tokens.Len() <= 2 && r.lower(n.Tokens.First) == "one", w == "one" && n.Head+1 < len(r.d.Tokens) && r.lower(n.Head+1) == "another":
 			continue
-		case t.UPOS == ud.PRON && t.XPOS != ud.PRP && r.entityAt[n.Head] < 0 && r.refersAt[n.Head] == nil:
+		case t.UPOS == ud.PRON && t.XPOS != ud.PRP && r.entityAt[n.Head] < 0 && r.referAt[n.Head] < 0:
 			continue
 		case w == "it" && !r.known(n.Head), w == "strike" && n.Prep == "on", e.Type == corpus.Concede && (w == "them" || w == "it") && n.Prep == "": // "called them off"
 			continue
@@ -739,7 +739,11 @@ func (r *reader) site(i int) bool {
 
 // known reports whether a reference gives an actor for the phrase of that head.
 func (r *reader) known(head int) bool {
-	for _, k := range r.refersAt[head] {
+	at := r.refersAt[head]
+	if k := r.referAt[head]; at == nil && k >= 0 { // one only
+		return r.actingKind(r.d.References[k].Actor)
+	}
+	for _, k := range at {
 		if r.actingKind(r.d.References[k].Actor) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,8 +45,8 @@ type reader struct {
 	games    []*entry // see topical
 
 	countries map[corpus.Range]string  // see countryIn
-	refersAt  map[int][]int            // last token to the references that end there
-	actors    map[string]*corpus.Actor // by id
+	refersAt  map[int][]int            // last token to the references that end there, where there is more than one
+	actors    map[string]*corpus.Actor // by id, once one was asked for
 	clauses   []clause                 // the document's, mended from the surface
 	fitting   []fit                    // what the clauses' fits are cut from
 	chunks    []chunk
@@ -58,6 +59,9 @@ type reader struct {
 	// Memory that is used again.
 	taken  []bool           // see mentions
 	found  []corpus.Mention // see mentions
+	raised []corpus.Event   // before they are settled
+	seen   map[string]bool  // see settle
+	spoke  map[int]bool     // see statements
 	near   []corpus.Noun    // see after
 	nouns  []corpus.Noun    // see keep
 	counts []int            // see kinship
@@ -91,7 +95,7 @@ func newReader(d *corpus.Document, b *book) *reader {
 
 // blank is a reader of no document.
 func blank() *reader {
-	return &reader{countries: map[corpus.Range]string{}, refersAt: map[int][]int{}, actors: map[string]*corpus.Actor{}, judge: judge{model: loadModel(), packed: loadPacked()}}
+	return &reader{countries: map[corpus.Range]string{}, refersAt: map[int][]int{}, actors: map[string]*corpus.Actor{}, seen: map[string]bool{}, spoke: map[int]bool{}, judge: judge{model: loadModel(), packed: loadPacked()}}
 }
 
 // read makes the reader one of another document.
@@ -110,6 +114,9 @@ func (r *reader) read(d *corpus.Document, b *book) {
 	r.mend()
 	r.topical()
 }
+
+// sized is a slice of n elements, of whatever there was, in the memory of s if that is enough.
+func sized[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
 
 // cleared is a slice of n zeros, in the memory of s if that is enough.
 func cleared[T any](s []T, n int) []T {
@@ -130,26 +137,34 @@ func unset(s []int, n int) []int {
 // words looks every token up in the vocabulary.
 func (r *reader) words() {
 	d, n := r.d, len(r.d.Tokens)
-	r.low, r.forms, r.lemmas, r.plain = cleared(r.low, n), cleared(r.forms, n), cleared(r.lemmas, n), cleared(r.plain, n)
-	r.formHash, r.lemmaHash = cleared(r.formHash, n), cleared(r.lemmaHash, n)
+	r.low, r.forms, r.lemmas, r.plain = sized(r.low, n), sized(r.forms, n), sized(r.lemmas, n), sized(r.plain, n)
+	r.formHash, r.lemmaHash = sized(r.formHash, n), sized(r.lemmaHash, n)
 	text, whole := lowered(d.Text)
+	// No hash hangs on a look at the tables, and no look at the one on the other: many are under way at once.
 	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if whole {
+		if t := &d.Tokens[i]; whole {
 			r.low[i] = text[t.Start:t.End]
 		} else {
 			r.low[i] = strings.ToLower(d.Word(i))
 		}
-		r.forms[i], r.formHash[i] = r.b.find(r.low[i])
+		r.formHash[i] = word(r.low[i])
+	}
+	at := r.lemmaHash // which are known after that
+	for i, hash := range r.formHash {
+		at[i] = r.b.first(hash)
+	}
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		r.forms[i] = r.b.from(r.formHash[i], at[i], r.low[i])
 		r.lemmas[i], r.plain[i], r.lemmaHash[i] = r.forms[i], r.forms[i], r.formHash[i]
 		if t.Lemma == r.low[i] {
 			continue
 		}
-		r.lemmas[i], r.lemmaHash[i] = r.b.find(t.Lemma)
-		if t.Lemma == d.Word(i) { // a name
-			r.lemmaHash[i] = r.formHash[i]
+		if t.Lemma == d.Word(i) { // a name, whose capitals no table has
+			r.lemmas[i], r.lemmaHash[i] = &r.b.none, r.formHash[i]
 			continue
 		}
+		r.lemmas[i], r.lemmaHash[i] = r.b.find(t.Lemma)
 		r.plain[i] = r.lemmas[i]
 		if folded := strings.ToLower(t.Lemma); folded != t.Lemma {
 			r.plain[i], r.lemmaHash[i] = r.b.find(folded)
@@ -162,14 +177,16 @@ func (r *reader) words() {
 func lowered(text string) (string, bool) {
 	var b strings.Builder
 	b.Grow(len(text))
+	var eight [8]byte
 	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
-			if 'A' <= c && c <= 'Z' {
-				c += 'a' - 'A'
+		if i+len(eight) <= len(text) {
+			copy(eight[:], text[i:])
+			if word := binary.LittleEndian.Uint64(eight[:]); word&signs == 0 {
+				binary.LittleEndian.PutUint64(eight[:], lowerEight(word))
+				b.Write(eight[:])
+				i += len(eight)
+				continue
 			}
-			b.WriteByte(c)
-			i++
-			continue
 		}
 		c, size := utf8.DecodeRuneInString(text[i:])
 		if c = unicode.ToLower(c); utf8.RuneLen(c) != size {
@@ -179,6 +196,18 @@ func lowered(text string) (string, bool) {
 		i += size
 	}
 	return b.String(), true
+}
+
+const (
+	ones  = 0x0101010101010101
+	signs = 0x8080808080808080
+)
+
+// lowerEight is eight bytes of ASCII in lower case. The top bit of each, which ASCII leaves free, tells
+// whether the byte is at least "A", and then whether it is beyond "Z".
+func lowerEight(word uint64) uint64 {
+	upper := (word + (0x80-'A')*ones) &^ (word + (0x80-'Z'-1)*ones) & signs
+	return word + upper>>2
 }
 
 // layers marks the tokens that hold names, dates, quotations and references, and the predicates.
@@ -208,13 +237,18 @@ func (r *reader) layers() {
 	}
 	for i := range d.References {
 		in := d.TokensIn(d.References[i].Span)
-		if in.Len() > 0 {
-			r.referAt[in.End-1] = i
-			r.refersAt[in.End-1] = r.again(r.refersAt[in.End-1], i)
+		if in.Len() == 0 {
+			continue
 		}
-	}
-	for i := range d.Actors {
-		r.actors[d.Actors[i].ID] = &d.Actors[i]
+		end := in.End - 1
+		if first := r.referAt[end]; first >= 0 {
+			at := r.refersAt[end]
+			if at == nil {
+				at = []int{first}
+			}
+			r.refersAt[end] = r.again(at, i)
+		}
+		r.referAt[end] = i
 	}
 	for i := range d.Clauses {
 		r.predicate[d.Clauses[i].Predicate] = i
@@ -226,6 +260,14 @@ var nobody corpus.Actor
 
 // actor is the document's actor of an id.
 func (r *reader) actor(id string) *corpus.Actor {
+	if id == "" {
+		return &nobody
+	}
+	if len(r.actors) == 0 {
+		for i := range r.d.Actors {
+			r.actors[r.d.Actors[i].ID] = &r.d.Actors[i]
+		}
+	}
 	if a := r.actors[id]; a != nil {
 		return a
 	}

@@ -351,7 +351,7 @@ func others(c, p *clause) bool {
 
 func (r *reader) speaker(c *clause) string {
 	for _, n := range c.Subjects {
-		if a := r.phrase(n).Actor; a != "" {
+		if a := r.actorOf(n); a != "" {
 			return a
 		}
 	}
@@ -694,7 +694,7 @@ func (r *reader) raiseNoun(i int, f *frame, told *verdict) {
 	}
 	e := corpus.Event{Type: code.root, Mode: code.mode, CAMEO: code.cameo, Realis: realis, ReportedBy: by,
 		Trigger: r.trigger(i, i), Sentence: d.Sentences[s].Span,
-		Why: append([]string{"trigger noun \"" + f.words + "\""}, why...)}
+		Why: f.becauseNoun(why)}
 	r.fill(&e, src, tgt)
 	if e.Confidence = confidence(&e, false) - 0.08; told != nil {
 		e.Confidence = told.confidence

@@ -11,7 +11,48 @@ func (r *reader) lower(i int) string { return r.low[i] }
 
 // phrase is the participant of a noun phrase.
 func (r *reader) phrase(n corpus.Noun) corpus.Participant {
-	in := n.Tokens
+	p, in, modifier := r.identity(n)
+	if r.d.Tokens[n.Head].UPOS == ud.NOUN && in.First < n.Head { // "the Maltese commander": his nation, whoever he is
+		p.Country = r.countryIn(corpus.Range{First: in.First, End: n.Head})
+	}
+	if p.Actor != "" && p.Country == "" {
+		p.Country = r.actor(p.Actor).Country
+	}
+	if p.Country == "" {
+		p.Country = r.countryIn(in)
+	}
+	if p.Country == "" {
+		p.Country = r.actor(modifier).Country
+	}
+	if p.Actor == "" {
+		p.Actor = r.lent(in, n.Head, modifier)
+	}
+	return p
+}
+
+// actorOf is the actor of the participant of a noun phrase.
+func (r *reader) actorOf(n corpus.Noun) string {
+	p, in, modifier := r.identity(n)
+	if p.Actor == "" {
+		return r.lent(in, n.Head, modifier)
+	}
+	return p.Actor
+}
+
+// lent is the actor beside the head of a phrase that is nobody's name, where the phrase stands for that actor: a
+// nation's soldiers are not the nation, its government and its missiles are. A body or role without a
+// country of its own ("the army") stays unknown.
+func (r *reader) lent(in corpus.Range, head int, modifier string) string {
+	if l := r.plain[head]; modifier != "" && (l.is(cueCabinet) || l.is(cueWeapon) || l.is(cuePeople) && !r.national(in)) {
+		return modifier
+	}
+	return ""
+}
+
+// identity is the participant of a noun phrase but for what only the phrase's words tell of its country
+// and for what lent gives; in are its tokens, modifier is the actor that it names beside its head.
+func (r *reader) identity(n corpus.Noun) (p corpus.Participant, in corpus.Range, modifier string) {
+	in = n.Tokens
 	if in.Len() <= 0 {
 		in = corpus.Range{First: n.Head, End: n.Head + 1}
 	}
@@ -21,7 +62,7 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	if person < 0 {
 		person = r.owned(in, n.Head)
 	}
-	p := corpus.Participant{Span: r.d.SpanOf(in), Actor: r.holder(in, n.Head)}
+	p = corpus.Participant{Span: r.d.SpanOf(in), Actor: r.holder(in, n.Head)}
 	if person >= 0 {
 		p.Actor = r.d.Entities[person].Actor
 	}
@@ -37,31 +78,13 @@ func (r *reader) phrase(n corpus.Noun) corpus.Participant {
 	if p.Actor == "" && n.Apposition.Len() > 0 {
 		p.Actor = r.actorIn(n.Apposition)
 	}
-	modifier := ""
 	if p.Actor == "" && p.Country == "" {
 		modifier = r.modifier(in, n.Head)
 		if t := r.d.Tokens[n.Head]; t.UPOS == ud.PROPN {
 			p.Actor = modifier
 		}
 	}
-	if r.d.Tokens[n.Head].UPOS == ud.NOUN && in.First < n.Head { // "the Maltese commander": his nation, whoever he is
-		p.Country = r.countryIn(corpus.Range{First: in.First, End: n.Head})
-	}
-	if p.Actor != "" && p.Country == "" {
-		p.Country = r.actor(p.Actor).Country
-	}
-	if p.Country == "" {
-		p.Country = r.countryIn(in)
-	}
-	if p.Country == "" {
-		p.Country = r.actor(modifier).Country
-	}
-	// A body or role without a country of its own ("the army") stays unknown.
-	if l := r.plain[n.Head]; p.Actor == "" && modifier != "" && (l.is(cueCabinet) || l.is(cueWeapon) ||
-		l.is(cuePeople) && !r.national(in)) {
-		p.Actor = modifier // a nation's soldiers are not the nation, its government and its missiles are
-	}
-	return p
+	return p, in, modifier
 }
 
 // again adds reference i unless its actor stands there already; a longer span of

@@ -42,9 +42,13 @@ func (s *Stage) Apply(d *corpus.Document) error {
 	}
 	defer s.idle.Put(r)
 	r.read(d, s.b)
+	d.Events = append(r.raised[:0], d.Events...)
 	r.raiseAll()
 	slices.SortStableFunc(d.Events, func(a, b corpus.Event) int { return a.Trigger.Start - b.Trigger.Start })
+	raised := d.Events
 	r.settle()
+	clear(raised)
+	r.raised = raised[:0]
 	r.mentions()
 	r.mainEvent()
 	return nil

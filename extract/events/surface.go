@@ -348,7 +348,11 @@ func (r *reader) mend() {
 	d := r.d
 	r.clauses = r.clauses[:0]
 	for i := range d.Clauses {
-		r.clauses = append(r.clauses, clause{Clause: d.Clauses[i], word: r.b.look(d.Clauses[i].Lemma)})
+		word := r.lemmas[d.Clauses[i].Predicate]
+		if lemma := d.Clauses[i].Lemma; lemma != d.Tokens[d.Clauses[i].Predicate].Lemma {
+			word = r.b.look(lemma)
+		}
+		r.clauses = append(r.clauses, clause{Clause: d.Clauses[i], word: word})
 	}
 	r.orphans()
 	r.head()

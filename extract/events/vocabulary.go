@@ -12,26 +12,29 @@ import (
 // A word of an article is asked hundreds of questions: is it a word of saying, a noun of
 // an event, somebody. The vocabulary looks it up once and has all answers in one place.
 
-// entry is what the tables say of a word.
+// entry is what the tables say of a word. It takes two lines of the processor's cache; in the first one is
+// what every token is asked.
 type entry struct {
 	text      string
 	cues      [2]uint64 // a bit for each cue
-	classes   uint64    // a bit for each class of objects that it is in
-	contexts  uint64    // a bit for each context, by its place in book.order
-	matters   uint64    // those of contexts that can be a document's matter
-	frames    []*frame  // of a verb
-	roots     uint32    // the roots of these, as bits
-	root      uint32    // the class of the first
+	verb      *entry    // the verb of a mended lemma, see book.lemma
 	noun      *frame
-	nounRoot  uint32 // its class
 	kind      uint32 // see book.kinds
+	asks      uint32 // where what the frames ask for starts in vocabulary.asks
 	topics    uint8
+	nounRoot  uint8 // the class of noun
 	soldiers  bool
 	person    bool // see book.person
 	heardVerb bool
 	heardNoun bool
-	one       *entry // the word without the "s" at its end
-	verb      *entry // the verb of a mended lemma, see book.lemma
+
+	contexts uint64   // a bit for each context, by its place in book.order
+	matters  uint64   // those of contexts that can be a document's matter
+	classes  uint64   // a bit for each class of objects that it is in
+	one      *entry   // the word without the "s" at its end
+	frames   []*frame // of a verb
+	roots    uint32   // the roots of these, as bits
+	root     uint32   // the class of the first
 }
 
 // is reports whether the word is in the list of a cue.
@@ -41,6 +44,7 @@ func (e *entry) is(c cue) bool { return e.cues[c>>6]>>(c&63)&1 != 0 }
 type vocabulary struct {
 	slots   []uint32 // a power of two of them; 0 is empty, else the upper half of the hash and one more than the place in entries
 	entries []entry
+	asks    []ask // of the frames of all entries
 	none    entry // stands for all words of no table
 }
 
@@ -57,8 +61,9 @@ func newVocabulary(words []string) vocabulary {
 		size *= 2
 	}
 	v := vocabulary{slots: make([]uint32, size), entries: make([]entry, len(words))}
+	together := strings.Join(words, "") // side by side they are read faster
 	for k, w := range words {
-		v.entries[k].text = w
+		v.entries[k].text, together = together[:len(w)], together[len(w):]
 		hash := word(w)
 		i := hash
 		for v.slots[i&uint32(size-1)] != 0 {
@@ -72,14 +77,32 @@ func newVocabulary(words []string) vocabulary {
 // find is the entry of a word with its hash; that of an unknown word is none.
 func (v *vocabulary) find(w string) (e *entry, hash uint32) {
 	hash = word(w)
-	for i := hash; ; i++ {
-		s := v.slots[i&uint32(len(v.slots)-1)]
+	return v.under(hash, w), hash
+}
+
+// under is the entry of a word whose hash is known.
+func (v *vocabulary) under(hash uint32, w string) *entry { return v.from(hash, v.first(hash), w) }
+
+// first is where the search for a word of that hash ends, or has to look at the word: a
+// place in slots that is empty or of the same half of a hash.
+func (v *vocabulary) first(hash uint32) (at uint32) {
+	for at = hash; ; at++ {
+		if s := v.slots[at&uint32(len(v.slots)-1)]; s == 0 || (s^hash)&^mostEntries == 0 {
+			return at
+		}
+	}
+}
+
+// from is the entry of a word whose hash is known, from a place in slots on.
+func (v *vocabulary) from(hash, at uint32, w string) *entry {
+	for ; ; at++ {
+		s := v.slots[at&uint32(len(v.slots)-1)]
 		if s == 0 {
-			return &v.none, hash
+			return &v.none
 		}
 		if (s^hash)&^mostEntries == 0 {
 			if e := &v.entries[s&mostEntries-1]; e.text == w {
-				return e, hash
+				return e
 			}
 		}
 	}
@@ -106,15 +129,16 @@ func (b *book) compile() {
 			side[i], fs[i] = *f, &side[i]
 		}
 		e := b.look(lemma)
-		e.frames, e.root = fs, class(fs[0])
+		e.frames, e.root, e.asks = fs, class(fs[0]), uint32(len(b.asks))
 		for _, f := range fs {
+			b.asks = append(b.asks, f.asks())
 			e.roots |= 1 << class(f)
 			b.require(f)
 		}
 	}
 	for w, f := range b.nouns {
 		e := b.look(w)
-		e.noun, e.nounRoot = f, class(f)
+		e.noun, e.nounRoot = f, uint8(class(f))
 	}
 	for w, k := range b.kinds {
 		b.look(w).kind = k

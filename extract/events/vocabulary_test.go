@@ -2,8 +2,10 @@ package events
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"dateline/corpus"
 )
@@ -28,6 +30,9 @@ func TestVocabulary(t *testing.T) {
 	}
 	for i := range b.entries {
 		text := b.entries[i].text
+		if text != strings.ToLower(text) {
+			t.Errorf("%q is not in lower case, see reader.words", text)
+		}
 		for _, w := range []string{text, text + "s", text + "x", strings.TrimSuffix(text, "e"), strings.ToUpper(text)} {
 			e, hash := b.find(w)
 			if e != &b.none && e.text != w || hash != word(w) {
@@ -66,11 +71,49 @@ func TestVocabulary(t *testing.T) {
 }
 
 func TestLowered(t *testing.T) {
-	for text, whole := range map[string]bool{"": true, "Two Words": true, "ÉCOLE in Ürümqi": true, "K at 300 \u212a": false, "\xff": false, "İzmir": false} {
+	var all [utf8.RuneSelf]byte
+	for i := range all {
+		all[i] = byte(i)
+	}
+	ascii := string(all[:])
+	for text, whole := range map[string]bool{"": true, "Two Words": true, "ÉCOLE in Ürümqi": true, ascii: true, ascii[3:]: true, "K at 300 \u212a": false, "\xff": false, "İzmir": false} {
 		got, ok := lowered(text)
 		if ok != whole || ok && got != strings.ToLower(text) {
 			t.Errorf("lowered(%q) = %q, %v", text, got, ok)
 		}
+	}
+}
+
+// The frames of a clause are those that fit, whatever is left out before they are tried.
+func TestMatches(t *testing.T) {
+	d := annotate(t, "The army called the reservists up on Monday. Rebels called off the talks and agreed to hand over their weapons to the government. "+
+		"Police clashed with students in Nairobi. The minister called on Kenya to lift the ban and ruled out talks with the rebels. "+
+		"Ministers held talks with Uganda, carried out a raid, put pressure on Oslo and broke off relations with Riga.")
+	r := newReader(d, load())
+	found := 0
+	for i := range r.clauses {
+		c := &r.clauses[i]
+		var want []*frame
+		for _, f := range c.word.verb.frames {
+			if _, ok := r.fits(c, f); ok {
+				want = append(want, f)
+			}
+		}
+		got := r.matches(c)
+		for _, m := range got {
+			if !slices.Contains(want, m.frame) {
+				t.Errorf("%s: %q does not fit", c.Lemma, m.words)
+			}
+			if m.asks() != (ask{}) {
+				found++
+			}
+		}
+		if len(got) != len(want) {
+			t.Errorf("%s: %d frames, want %d", c.Lemma, len(got), len(want))
+		}
+	}
+	if found < 4 {
+		t.Errorf("%d frames that ask for a word", found)
 	}
 }
 

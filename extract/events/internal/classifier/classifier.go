@@ -28,13 +28,16 @@ func Root(t corpus.EventType) int {
 type Sheet struct {
 	Features []uint32
 	Words    []uint32 // those that know which word the trigger is
+	rows     []uint32 // see [Packed.Scores]
 }
 
 // Reset empties the sheet.
 func (s *Sheet) Reset() { s.Features, s.Words = s.Features[:0], s.Words[:0] }
 
 // Clone is a sheet that shares nothing with s.
-func (s *Sheet) Clone() Sheet { return Sheet{slices.Clone(s.Features), slices.Clone(s.Words)} }
+func (s *Sheet) Clone() Sheet {
+	return Sheet{Features: slices.Clone(s.Features), Words: slices.Clone(s.Words)}
+}
 
 // Put adds the feature of a template with up to three values: hashes or small numbers.
 func (s *Sheet) Put(template, a, b, c uint32) {

@@ -117,8 +117,16 @@ func TestScores(t *testing.T) {
 	}
 }
 
-// The packed model has the same sums, of no, few and very many features.
+// The packed model has the same sums, of no, few and very many features, with the vector loops and without.
 func TestPacked(t *testing.T) {
+	was := vector
+	defer func() { vector = was }()
+	testPacked(t)
+	vector = false
+	testPacked(t)
+}
+
+func testPacked(t *testing.T) {
 	m := weights.New([]string{"", "A", "B", "C", "D", "E", "F", "G", "H", "I", "J"}, 9)
 	for i := range m.W {
 		if row := i / len(m.Classes); row%3 > 0 { // a third of the rows is empty
