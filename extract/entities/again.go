@@ -55,17 +55,19 @@ func (s *Stage) again(d *corpus.Document, t *tagger.Document, dropped []corpus.S
 	}
 	for _, r := range t.Regions {
 		for i := r.First; i < r.End; i++ {
-			if !ps[i].Capital() || !t.Plain(i) || !free(i) {
+			if !ps[i].Capital() || !free(i) {
 				continue
 			}
+			// Where every word has a capital, or many have, only what the lists know as an event or law.
+			plain := t.Plain(i)
 			var best place
-			for k := i; k < r.End && k < i+maxAgain && free(k); k++ {
+			for k := i; plain && k < r.End && k < i+maxAgain && free(k); k++ {
 				if n := names[d.Text[ps[i].Start:ps[k].End]]; n != nil {
 					best = place{first: i, end: k + 1, of: n}
 				}
 			}
 			if best.of == nil {
-				if k, typ := s.known(t, i, r.End); k > i && freeTo(i, k) && !(beside(t, i-1, i, free) || beside(t, k, k-1, free)) {
+				if k, typ := s.known(t, i, r.End); k > i && (plain || typ == corpus.EventT || typ == corpus.Law) && freeTo(i, k) && !(beside(t, i-1, i, free) || beside(t, k, k-1, free)) {
 					best = place{first: i, end: k, of: &naming{short: true, typ: typ}}
 					places = append(places, best)
 					i = k - 1
@@ -121,21 +123,41 @@ func (s *Stage) known(t *tagger.Document, i, end int) (int, corpus.EntityType) {
 	text := t.Text[p.Start:t.Pieces[k-1].End]
 	c := s.classes(text)
 	switch {
+	case k == i+1 && blocs.of(text) && s.bloc(t, i):
+		return k, corpus.Loc
 	case c == 0 || c != p.Gaz || k == i+1 && (p.Common > 0 || t.Lowered(i)) || notNames.of(text) != "" || notNames.of(wordAfter(t.Text, t.Pieces[k-1].End)) == "money":
 		return 0, ""
 	case wordBefore(t.Text, p.Start) == "of" && roleNouns.lower(wordBefore(t.Text, p.Start-len("of "))):
 		return 0, "" // "Minister of Foreign Affairs" is a title
-	case k == i+1 && p.Shape != tagger.Dotted && p.Shape != tagger.Upper && c != gazetteer.Country && c != gazetteer.Demonym:
+	case k == i+1 && p.Shape != tagger.Dotted && p.Shape != tagger.Upper && c != gazetteer.Country && c != gazetteer.Demonym && gazetteer.Only(c) != corpus.EventT:
 		return 0, ""
 	case k < len(t.Pieces) && !t.Pieces[k].Spaced && t.Text[t.Pieces[k].Start] == '$':
 		return 0, ""
 	case c == gazetteer.Country:
 		return k, corpus.GPE
 	}
-	if t := gazetteer.Only(c); t == corpus.Org || t == corpus.Norp {
+	switch t := gazetteer.Only(c); t {
+	case corpus.Org, corpus.Norp, corpus.EventT, corpus.Law:
 		return k, t
 	}
 	return 0, ""
+}
+
+// bloc reports whether the side of the world at piece i stands for the states there: "from the
+// West that", "the West's", but not "the West of the island", "in the West", "the West side".
+func (s *Stage) bloc(t *tagger.Document, i int) bool {
+	p := &t.Pieces[i]
+	if wordBefore(t.Text, p.Start) != "the" || strings.EqualFold(wordBefore(t.Text, p.Start-len("the ")), "in") {
+		return false
+	}
+	if strings.HasPrefix(t.Text[p.End:], "'s ") || strings.HasPrefix(t.Text[p.End:], "’s ") {
+		return true
+	}
+	switch wordAfter(t.Text, p.End) {
+	case "and", "as", "but", "by", "for", "has", "have", "in", "is", "must", "that", "to", "was", "which", "will", "with", "would":
+		return true
+	}
+	return p.End < len(t.Text) && strings.IndexByte(".,;", t.Text[p.End]) >= 0
 }
 
 // againLimit is how many unmarked places of a name a marked one stands for.

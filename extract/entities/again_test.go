@@ -96,6 +96,11 @@ func TestAgain(t *testing.T) {
 		{"known bodies", "Later that week United Nations Secretary-General Ban Ki-moon came with other people.", "PERSON Ban Ki-moon", "", "ORG United Nations|PERSON Ban Ki-moon"},
 		{"in capitals", "U.N. officials came.", "", "", "ORG U.N."},
 		{"peoples", "Talks with the Palestinians went on.", "", "", "NORP Palestinians"},
+		{"events", "Six people died in the Euromaidan protests there.", "", "", "EVENT Euromaidan"},
+		{"between many capitals", "During the Euromaidan protests in February, Petrov fled Ukraine.", "PERSON Petrov|GPE Ukraine", "", "EVENT Euromaidan|PERSON Petrov|GPE Ukraine"},
+		{"laws", "He left the North American Free Trade Agreement last year.", "", "", "LAW North American Free Trade Agreement"},
+		{"the side of the world", "She asked the West for help.", "", "", "LOC West"},
+		{"of a land", "She lives in the West and likes the West of the island, the West side.", "", "", ""},
 		{"in a title", "The Minister of Foreign Affairs came.", "", "", ""},
 	} {
 		var found, barred []string

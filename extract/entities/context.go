@@ -2,6 +2,7 @@ package entities
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/corpus"
@@ -13,6 +14,9 @@ import (
 // seats of power that are visited. It reports whether a mention is no name: a language.
 func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bool) {
 	before, after := wordBefore(d.Text, e.Start), wordAfter(d.Text, e.End)
+	if e.Type == corpus.Product && wordy.of(after) && tongues.of(e.Text) && after != "for" {
+		return true
+	}
 	switch e.Type {
 	case corpus.Norp:
 		if s.language(d.Text, e, before, after) {
@@ -36,6 +40,35 @@ func (s *Stage) context(d *corpus.Document, e *corpus.Entity, next int) (drop bo
 	case corpus.Org:
 		if rest, ok := strings.CutSuffix(e.Text, " party"); ok && (acronym(rest) || s.classes(rest) != 0 && gazetteer.Only(s.classes(rest)) == corpus.Org) {
 			e.Text, e.End = rest, e.Start+len(rest)
+		}
+	}
+	switch e.Type {
+	case corpus.Work, corpus.Org, corpus.Product:
+		if drilled(d.Text, e.Start) && s.classes(e.Text) == 0 {
+			e.Type = corpus.EventT
+			return false
+		}
+	case corpus.EventT:
+		// "before a G20 summit": the body that meets.
+		if body, ok := strings.CutSuffix(e.Text, " summit"); ok && (before == "a" || before == "an") && gazetteer.Interstate(s.classes(body)) {
+			e.End, e.Text, e.Type = e.Start+len(body), body, corpus.Org
+			return false
+		}
+	}
+	switch e.Type {
+	case corpus.Org, corpus.Product, corpus.Fac, corpus.Work:
+		// "the Arda museum", "the Lantern protests"; bodies that are known or go by capitals have museums and protests.
+		end := e.End + 1 + len(after)
+		if before != "the" || end > next || s.classes(e.Text) != 0 || acronym(e.Text) || strings.IndexByte(e.Text, ' ') >= 0 {
+			break
+		}
+		if halls.of(after) {
+			e.End, e.Text, e.Type = end, d.Text[e.Start:end], corpus.Fac
+			return false
+		}
+		if upheavals.of(after) && gazetteer.Default().IsCommon(strings.ToLower(e.Text)) {
+			e.End, e.Text, e.Type = end, d.Text[e.Start:end], corpus.EventT
+			return false
 		}
 	}
 	switch e.Type {
@@ -74,10 +107,96 @@ func (s *Stage) person(text string, e *corpus.Entity, before, after string) bool
 		}
 		return true
 	}
-	if !several || !s.given(first) || heads.of(e.Text[strings.LastIndexByte(e.Text, ' ')+1:]) != "" {
+	last := e.Text[strings.LastIndexByte(e.Text, ' ')+1:]
+	if !several || heads.of(last) != "" {
 		return false
 	}
-	return roleNouns.of(before) || speaking.of(after) || apposed(text, e.End)
+	if s.given(first) && (roleNouns.of(before) || speaking.of(after) || apposed(text, e.End)) {
+		return true
+	}
+	return s.fullName(e.Text) && (presented(text, e) || !places.lower(before) && holds(text, e.End))
+}
+
+// drilled reports whether the name at byte at is called an exercise's: a drill called “[Ardo Hand]”.
+func drilled(text string, at int) bool {
+	before := strings.TrimRight(text[max(0, at-48):at], "\"'“‘ ")
+	for range 2 {
+		w := before[strings.LastIndexByte(before, ' ')+1:]
+		switch {
+		case drills.lower(w):
+			return true
+		case w != "called" && w != "named" && w != "dubbed" && w != "codenamed" && w != "code-named":
+			return false
+		}
+		before = strings.TrimRight(before[:len(before)-len(w)], " ,")
+	}
+	return false
+}
+
+// maxFullName bounds the words of a name that may be a person's.
+const maxFullName = 6
+
+// fullName reports whether a name of several words may be a person's whose given name no
+// list knows: its words begin with capitals or are particles, and none says what else it is.
+func (s *Stage) fullName(name string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(name) {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case n > 0 && particles.of(w):
+		case !unicode.IsUpper(r), heads.of(w) != "", bodies.of(w), forms.of(w), acronym(w), roleNouns.lower(w), fronts.of(w) != "", s.classes(w)&^gazetteer.Personal != 0 && n == 0:
+			return false
+		}
+		n++
+	}
+	return n <= maxFullName
+}
+
+// presented reports whether a name stands between commas behind the role of one person: "the chief
+// negotiator, [Otto Roe], then".
+func presented(text string, e *corpus.Entity) bool {
+	if e.Start < 2 || text[e.Start-2] != ',' || e.End >= len(text) || text[e.End] != ',' {
+		return false
+	}
+	at := e.Start - 2
+	role := text[:at]
+	role = role[strings.LastIndexByte(role[max(0, at-24):], ' ')+1+max(0, at-24):]
+	return roleNouns.of(role) && !shared.of(role)
+}
+
+// holds reports whether behind a comma at byte at stands an office or occupation of persons only, and
+// nothing that it could belong to: ", the chair of the", ", a lawyer,", but not ", the author agency".
+func holds(text string, at int) bool {
+	if at+2 >= len(text) || text[at] != ',' || text[at+1] != ' ' {
+		return false
+	}
+	rest := text[at+2 : min(len(text), at+80)]
+	for n := 0; n < 6; n++ {
+		end := 0
+		for end < len(rest) && (rest[end]|0x20 >= 'a' && rest[end]|0x20 <= 'z' || rest[end] == '-') {
+			end++
+		}
+		w := rest[:end]
+		switch {
+		case n == 0 && w != "the" && w != "a" && w != "an" && w != "his" && w != "her" && w != "its" && w != "their":
+			return false
+		case end == 0 || end == len(rest):
+			return false
+		case roleNouns.of(w) && !shared.of(w):
+			switch rest[end] {
+			case ',', '.', ';':
+				return true
+			case ' ':
+				next, _, _ := strings.Cut(rest[end+1:], " ")
+				return next == "of" || next == "for" || next == "who" || next == "from" || next == "and"
+			}
+			return false
+		case rest[end] != ' ', places.of(w), w == "by", w == "that", w == "which":
+			return false
+		}
+		rest = rest[end+1:]
+	}
+	return false
 }
 
 // apposed reports whether a role follows a comma at byte at: ", the chair of", ", who", ", 52,".

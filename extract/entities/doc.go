@@ -46,8 +46,9 @@
 // end with a telling word (fronts.tsv, heads.tsv: "Battle of", "River"), mend where a
 // name begins and ends ("-led", ", Inc.", a weekday), give
 // acronyms the type of their long form and surnames that of the full name, read
-// what stands beside a mention (", the chair of", "the freighter"), and let a clear
-// majority of a document settle odd mentions. A last pass marks further places of
+// what stands beside a mention (", the chair of", "the freighter", "a drill called"), part two
+// names that were marked as one ("the JCPOA Iran") and join one that was cut ("Best Buy", "Co Inc"),
+// and let a clear majority of a document settle odd mentions. A last pass marks further places of
 // names that the tagger found and then passed over, of surnames, and of the heads
 // of bodies ("the Commission"): one sense a discourse (Gale, Church and Yarowsky
 // 1992). How the model is trained: extract/entities/train; what it is good for:

@@ -100,6 +100,39 @@ func (s *Stage) form(text string, at int) int {
 	return at + comma + 1 + len(word)
 }
 
+// maxFormed bounds the bytes of a company's name before its form.
+const maxFormed = 60
+
+// formOnly gives a mention that is nothing but a company's form the words with capitals before it that
+// it closes, "Ardo Brew [Co Inc]", "R.J. Calder and [Co]", not before byte floor. It reports whether it did.
+func formOnly(text string, e *corpus.Entity, floor int) bool {
+	for w := range strings.FieldsSeq(e.Text) {
+		if !forms.of(w) {
+			return false
+		}
+	}
+	start, at := e.Start, e.Start
+	floor = max(floor, at-maxFormed)
+	for at > floor+1 && text[at-1] == ' ' {
+		from := strings.LastIndexAny(text[floor:at-1], " \n<(\"") + 1 + floor
+		w := text[from : at-1]
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case w == "of" || w == "and" || w == "&":
+		case unicode.IsUpper(r) && strings.IndexByte(",;:)>", w[len(w)-1]) < 0 && w != "The":
+			start = from
+		default:
+			at = floor
+			continue
+		}
+		at = from
+	}
+	if start == e.Start {
+		return false
+	}
+	e.Start, e.Text = start, text[start:e.End]
+	return true
+}
+
 // weekday reports whether a word is the name of a day of the week.
 func weekday(w string) bool {
 	switch w {

@@ -48,6 +48,9 @@ func (s *Stage) head(e *corpus.Entity) {
 	first, _, _ := strings.Cut(e.Text, " ")
 	t := heads.of(e.Text[at+1:])
 	front, two := frontOf(e.Text)
+	if last := e.Text[at+1:]; t == "" && e.Type == corpus.Person && forms.of(last) && (len(last) > 2 || last == "Co") {
+		t = corpus.Org // "Otto Propane Co"
+	}
 	switch {
 	case ships.of(first):
 		t = corpus.Product
@@ -58,15 +61,20 @@ func (s *Stage) head(e *corpus.Entity) {
 		t = corpus.Person
 	}
 	// "Ngok Dinka", "Crimean Tatars" are peoples; "Australian Democrats" a party, "Odessa American" a paper.
-	if c := s.classes(e.Text[at+1:]); t == "" && e.Type == corpus.Org && gazetteer.Only(c) == corpus.Norp && strings.Count(e.Text, " ") == 1 && !partisans.of(e.Text[at+1:]) && s.classes(first)&gazetteer.City == 0 {
+	if c := s.classes(e.Text[at+1:]); t == "" && (e.Type == corpus.Org || e.Type == corpus.Loc || e.Type == corpus.GPE && c&gazetteer.Demonym == 0) && gazetteer.Only(c) == corpus.Norp && strings.Count(e.Text, " ") == 1 && !partisans.of(e.Text[at+1:]) && s.classes(first)&gazetteer.City == 0 {
 		t = corpus.Norp
+	}
+	// A country with a known body is a body and no work: "U.S. House of Representatives".
+	if e.Type == corpus.Work && s.classes(first)&gazetteer.Country != 0 && gazetteer.Only(s.classes(e.Text[len(first)+1:])) == corpus.Org {
+		e.Type = corpus.Org
+		return
 	}
 	if t == "" || t == e.Type || s.classes(e.Text) != 0 {
 		return
 	}
 	switch e.Type {
 	case corpus.Person:
-		if s.classes(first)&gazetteer.Given == 0 {
+		if s.classes(first)&gazetteer.Given == 0 || t == corpus.Org && forms.of(e.Text[at+1:]) {
 			e.Type = t
 		}
 	case corpus.Org, corpus.GPE, corpus.Loc, corpus.Fac:

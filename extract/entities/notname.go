@@ -29,6 +29,8 @@ func (s *Stage) notName(d *corpus.Document, e *corpus.Entity, introduced map[str
 		if e.Type != corpus.Person {
 			return true
 		}
+	case "side": // of a pact or treaty, but "the Allies" of a war
+		return wordBefore(d.Text, e.Start) != "the"
 	case "money": // "Won" may be a surname
 	case "acronym":
 		return !introduced[e.Text]

@@ -21,6 +21,9 @@ func (s *Stage) plainWords(t *tagger.Document, n tagger.Name) bool {
 		return false
 	}
 	p := &t.Pieces[n.First]
+	if n.End == n.First+1 && p.Shape == tagger.Small && p.Kind != 0 {
+		return true // "member states"
+	}
 	if n.End == n.First+1 && p.Common >= smallWord && t.Opens(n.First) && n.End < len(t.Pieces) {
 		// A name that opens a sentence, "Nice officials said", stands within another too.
 		next := &t.Pieces[n.End]

@@ -22,6 +22,8 @@ func TestPlainWords(t *testing.T) {
 		{"The staff of Private said so.", "Private", corpus.Org, false},
 		{"The staff of Reuters said so.", "Reuters", corpus.Org, false},
 		{"Kyiv officials said so.", "Kyiv", corpus.GPE, false},
+		{"i think that member states agreed.", "states", corpus.GPE, true},
+		{"i think that norway agreed.", "norway", corpus.GPE, false},
 		{"Reports on Cheap Kismayo came in.", "Cheap Kismayo", corpus.Org, false},
 	} {
 		d := segmented(t, c.text)

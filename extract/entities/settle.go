@@ -22,6 +22,16 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 	kept := make([]corpus.Entity, 0, len(d.Entities)+4)
 	var introduced map[string]bool // acronyms behind their long forms
 	spelt := spelled(d)
+	var marked map[string]bool // surfaces, made when first asked for
+	alone := func(name string) bool {
+		if marked == nil {
+			marked = make(map[string]bool, len(d.Entities))
+			for i := range d.Entities {
+				marked[d.Entities[i].Text] = true
+			}
+		}
+		return marked[name]
+	}
 	for i, e := range d.Entities {
 		sentence := d.SentenceAt(e.Start)
 		undated(d, &e)
@@ -37,9 +47,33 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			}
 			introduced[e.Text] = true
 		}
-		if pair := s.pair(e); pair != nil {
+		pair := s.pair(e)
+		if pair == nil {
+			pair = s.parted(e, alone)
+		}
+		if pair != nil {
 			kept = append(kept, pair...)
 			continue
+		}
+		if e.Type == corpus.Org {
+			floor := 0
+			if sentence >= 0 {
+				floor = d.Sentences[sentence].Start
+			}
+			if formOnly(d.Text, &e, floor) {
+				for n := len(kept) - 1; n >= 0 && kept[n].End > e.Start; n-- {
+					e.Start = min(e.Start, kept[n].Start)
+					kept = kept[:n]
+				}
+				e.Text = d.Text[e.Start:e.End]
+			}
+		}
+		s.lengthen(d, &e, after)
+		if len(kept) > 0 && s.twofold(d, &kept[len(kept)-1], &e) {
+			kept = kept[:len(kept)-1]
+		}
+		if len(kept) > 0 && s.joined(d, &kept[len(kept)-1], &e) {
+			kept = kept[:len(kept)-1]
 		}
 		if e.Start >= e.End {
 			continue
@@ -48,8 +82,8 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			dropped = append(dropped, e.Span)
 			continue
 		}
-		if i+1 < len(d.Entities) && addresses.lower(e.Text) && d.Entities[i+1].Type == corpus.Person && d.Entities[i+1].Start == e.End+1 && d.Text[e.End] == ' ' {
-			continue // "Lt. [Gen.] [Mark Milley]"
+		if i+1 < len(d.Entities) && (addresses.lower(e.Text) || courtesies.lower(e.Text) && !s.given(e.Text)) && d.Entities[i+1].Type == corpus.Person && d.Entities[i+1].Start == e.End+1 && d.Text[e.End] == ' ' {
+			continue // "Lt. [Gen.] [Mark Milley]", "Rear [Admiral] [Otto Roe]"
 		}
 		if e.Type == corpus.Person && i > 0 {
 			if j, ok := nicknamed(d, kept, e.Start); ok {
@@ -70,6 +104,10 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 		if e.Type != corpus.Work && e.Type != corpus.Person && s.office(&e) {
 			continue
 		}
+		if e.Type == corpus.Person && particles.lower(e.Text) || s.term(d.Text, &e) {
+			dropped = append(dropped, e.Span)
+			continue // "La educación", "Plan of [Action]"
+		}
 		s.frame(&e)
 		s.head(&e)
 		switch c := s.classes(e.Text); {
@@ -81,6 +119,8 @@ func (s *Stage) settle(d *corpus.Document) (dropped []corpus.Span) {
 			if e.Type != corpus.Person {
 				e.Type = corpus.Norp
 			}
+		case gazetteer.Building(c) && (e.Type == corpus.Loc && wordBefore(d.Text, e.Start) == "the" || e.Type == corpus.GPE && wordBefore(d.Text, e.Start) == "at"): // towns and islands share their names
+			e.Type = corpus.Fac
 		default:
 			if t := gazetteer.Only(c); t != "" && e.Type != corpus.Work {
 				e.Type = t
@@ -403,6 +443,10 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 			}
 		}
 	}
+	if at := strings.IndexAny(e.Text, "<>"); at > 0 { // "Alder Trust Co <ALT>"
+		e.Text = strings.TrimRight(e.Text[:at], " ")
+		e.End = e.Start + len(e.Text)
+	}
 	for _, suffix := range [...]string{"'s", "’s", "'S", "’S"} {
 		if base, ok := strings.CutSuffix(e.Text, suffix); ok && base != "" && s.classes(e.Text) == 0 {
 			e.Text, e.End = base, e.Start+len(base)
@@ -412,6 +456,12 @@ func (s *Stage) trim(e *corpus.Entity, opens bool) {
 	if rest, ok := strings.CutPrefix(e.Text, "The "); ok && opens && e.Type != corpus.Work && s.classes(e.Text) == 0 && s.classes(rest)&gazetteer.City == 0 {
 		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
 			e.Text, e.Start = rest, e.Start+len("The ")
+		}
+	}
+	// "If Calder agrees": a conjunction has its capital from the sentence.
+	if first, rest, ok := strings.Cut(e.Text, " "); ok && e.Type != corpus.Work && clauseOpeners.of(first) && s.classes(e.Text) == 0 {
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
+			e.Text, e.Start = rest, e.Start+len(first)+1
 		}
 	}
 	for {

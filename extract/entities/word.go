@@ -35,6 +35,15 @@ var (
 	forms      = cues["form"]       // of companies, close their names
 	affixes    = cues["affix"]      // stand behind a hyphen and belong to no name
 	posts      = cues["post"]       // stand before names that they are no part of
+	// clauseOpeners are conjunctions that open a sentence and no name.
+	clauseOpeners = cues["conjunction"]
+	particles     = cues["particle"] // of persons' names
+	places        = cues["where"]    // stand before the place or body at which somebody is
+	shared        = cues["shared"]   // roles that bodies and countries have too
+	upheavals     = cues["upheaval"] // behind a word with a capital, name an event with it
+	drills        = cues["drill"]    // exercises, which have names
+	blocs         = cues["bloc"]     // sides of the world that stand for states
+	halls         = cues["hall"]     // behind a name, say that it is a building's
 )
 
 // wordsOf reads a table of words by kind.

@@ -47,12 +47,13 @@ func TestWordTables(t *testing.T) {
 		"noun": roleNouns, "modifier": roleModifiers, "kin": kin, "courtesy": courtesies, "address": addresses, "alone": rolesAlone,
 		"pact": pacts, "visited": visited, "vessel": vessels, "tongue": tongues, "wordy": wordy, "spoken": spoken, "teaching": teaching,
 		"functional": functional, "partisan": partisans, "ship": ships, "compass": compass, "opener": dayOpeners, "body": bodies, "saying": speaking, "form": forms, "affix": affixes, "post": posts,
+		"conjunction": clauseOpeners, "particle": particles, "where": places, "shared": shared, "upheaval": upheavals, "hall": halls, "drill": drills, "bloc": blocs,
 	} {
 		if set == nil || len(set.words) == 0 {
 			t.Errorf("no words of kind %s", name)
 		}
 	}
-	if len(roles) != 6 || len(cues) != 17 {
+	if len(roles) != 6 || len(cues) != 25 {
 		t.Errorf("%d kinds of roles, %d of cues", len(roles), len(cues))
 	}
 	seen := map[string]string{}

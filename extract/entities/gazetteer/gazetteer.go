@@ -96,6 +96,12 @@ func Only(classes uint32) corpus.EntityType {
 	return ""
 }
 
+// Interstate reports whether the classes of a whole name are those of a body between states and no more.
+func Interstate(classes uint32) bool { return classes == body }
+
+// Building reports whether the classes of a whole name are those of a building and no more.
+func Building(classes uint32) bool { return classes == building }
+
 // kindTables are the tables of names by kind.
 var kindTables = []string{"bodies.tsv", "agencies.tsv", "companies.tsv", "media.tsv", "parties.tsv", "clubs.tsv", "schools.tsv", "things.tsv"}
 

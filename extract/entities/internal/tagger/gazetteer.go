@@ -97,6 +97,11 @@ func (g *Gazetteer) enter(whole uint64, words []uint32, class uint32) {
 // AddCommon enters a word in lower case with how common it is, 1 to 7.
 func (g *Gazetteer) AddCommon(w string, level uint8) { g.common.entry(lowerHash(w)).level = level }
 
+// IsCommon reports whether a word is common in lower case.
+func (g *Gazetteer) IsCommon(w string) bool {
+	return g.common.n > 0 && g.common.get(lowerHash(w)).level > 0
+}
+
 // AddTopic enters a word in lower case that shows a topic.
 func (g *Gazetteer) AddTopic(w string, t Topic) { g.common.entry(lowerHash(w)).topic |= t }
 
