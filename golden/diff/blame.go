@@ -131,6 +131,8 @@ func (c *comparison) blame(x *Change) Blame {
 	switch {
 	case own == References, own == Entities && x.Field == "actor":
 		own = Actors
+	case strings.HasPrefix(x.Cause, knownOf):
+		own = Actors // a side of an event says what is known of its actor
 	case own == Periods:
 		own = Dates
 	case own == Mentions, own == Main:

@@ -388,6 +388,9 @@ func (c *comparison) finish() {
 	}
 }
 
+// knownOf begins the cause of changes that follow from what is known of an actor.
+const knownOf = "known of actor "
+
 // widest is how much of a sentence a context shows on either side, in bytes.
 const widest = 300
 
@@ -682,7 +685,7 @@ func (c *comparison) paired(i, j int) {
 		case "actors name":
 			c.emit(ch, "actor", "name", a.Name, x, y)
 		case "actors type", "actors country", "actors sector":
-			ch.Cause = "known of actor " + a.Name + ": " + c.stamp[a.Name]
+			ch.Cause = knownOf + a.Name + ": " + c.stamp[a.Name]
 			if f == "type" {
 				ch.Class = Relabelled
 			}
@@ -874,7 +877,7 @@ func (c *comparison) side(base Change, name string, as, bs []corpus.Participant)
 		if p.Country != q.Country {
 			ch := put(name+" country", p, q, p.Country, q.Country)
 			if stamp := c.stamp[p.Actor]; p.Actor != "" && stamp != "" {
-				ch.Cause = "known of actor " + p.Actor + ": " + stamp
+				ch.Cause = knownOf + p.Actor + ": " + stamp
 				c.emit(ch, "actor", "known", p.Actor, stamp)
 			} else {
 				c.emit(ch, Events, "country", strings.ToLower(ch.Part), p.Actor, p.Country, q.Country)

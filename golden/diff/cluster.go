@@ -177,7 +177,7 @@ func (x *Change) told() string {
 // label says what the cluster is about.
 func (g *gatherer) label(x *Change) string {
 	what := phrases(g.Surfaces)
-	if strings.HasPrefix(g.cause, "known of actor") {
+	if strings.HasPrefix(g.cause, knownOf) {
 		return g.cause
 	}
 	switch g.cause {

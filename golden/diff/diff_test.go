@@ -101,7 +101,7 @@ func TestDocuments(t *testing.T) {
 		}, []string{
 			"actors revalued country | ann-lee |  | NOR → SWE", "actors revalued sector | ann-lee |  |  → GOV",
 			"events revalued source country | met | Ann Lee | NOR → SWE",
-		}, 1, "events"},
+		}, 1, "actors"},
 		{"another day, and the event's with it", func(d *corpus.Document) {
 			d.Dates[0].Value, d.Events[0].Date.Value = "2021-05-10", "2021-05-10"
 		}, []string{"dates revalued value | Monday |  | 2021-05-03 → 2021-05-10", "events revalued date | met | Monday | 2021-05-03 → 2021-05-10"}, 1, "dates"},

@@ -1,7 +1,6 @@
 package pagetest
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -125,19 +124,6 @@ func (b *Tab) Width(pixels int64) {
 	b.Do(chromedp.EmulateViewport(pixels, 900))
 }
 
-// Media sets what the page is shown on, "screen" or "print", and whether the reader wants it dark.
-func (b *Tab) Media(media string, dark bool) {
-	b.T.Helper()
-	scheme := "light"
-	if dark {
-		scheme = "dark"
-	}
-	_, err := chromedp.Call(b.Ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
-	if err != nil {
-		b.T.Fatal(err)
-	}
-}
-
 // Scripts switches the page's own scripts on or off, for when it is loaded next.
 func (b *Tab) Scripts(on bool) {
 	b.T.Helper()
@@ -172,60 +158,9 @@ const fits = `(() => {
 	return JSON.stringify(out.slice(0, 5));
 })()`
 
-// contrast lists texts that stand out too little from what is behind them: less than WCAG 2.2 asks for at its level
-// AA, which is 4.5 to 1, and 3 to 1 for large letters.
-const contrast = `(() => {
-	const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true }), known = new Map();
-	const rgba = (color) => {
-		if (!known.has(color)) {
-			canvas.clearRect(0, 0, 1, 1);
-			canvas.fillStyle = color;
-			canvas.fillRect(0, 0, 1, 1);
-			known.set(color, [...canvas.getImageData(0, 0, 1, 1).data]);
-		}
-		return known.get(color);
-	};
-	const light = (c) => c.slice(0, 3).map((x) => (x /= 255) <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4).reduce((sum, x, i) => sum + x * [0.2126, 0.7152, 0.0722][i], 0);
-	const behind = (e) => {
-		for (; e; e = e.parentElement) {
-			const color = rgba(getComputedStyle(e).backgroundColor);
-			if (color[3] === 255) return color;
-			if (color[3] > 0) return null; // not of our pages
-		}
-		return [255, 255, 255, 255];
-	};
-	const out = new Map();
-	let texts = 0;
-	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-	while (walk.nextNode()) {
-		const e = walk.currentNode.parentElement;
-		if (!walk.currentNode.data.trim() || e.closest("script, style, title, desc, noscript") || !e.checkVisibility()) continue;
-		texts++;
-		const style = getComputedStyle(e), back = behind(e);
-		const size = parseFloat(style.fontSize), large = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
-		const color = e.closest("svg") ? style.fill : style.color;
-		if (back && rgba(color)[3] === 255) {
-			const [a, b] = [light(rgba(color)), light(back)].sort((x, y) => y - x);
-			if ((a + 0.05) / (b + 0.05) >= (large ? 3 : 4.5)) continue;
-			out.set(color + back, ((a + 0.05) / (b + 0.05)).toFixed(2) + " to 1: " + color + " on " + back.slice(0, 3) + ": " + e.tagName + "." + e.getAttribute("class") + ": " + e.textContent.slice(0, 30));
-		} else out.set(color, color + " on " + back + " is not told: " + e.textContent.slice(0, 30));
-	}
-	return JSON.stringify(texts < 5 ? ["only " + texts + " texts"] : [...out.values()].slice(0, 8));
-})()`
-
-func (b *Tab) nothing(what, script string) {
-	b.T.Helper()
-	var found []string
-	if err := json.Unmarshal([]byte(browsertest.Evaluate[string](b.Tab, script)), &found); err != nil {
-		b.T.Fatal(err)
-	}
-	if len(found) > 0 {
-		b.T.Errorf("%s: %s", what, strings.Join(found, "\n"))
-	}
-}
-
 // Look holds the page to what is true of all: nothing has to be scrolled sideways, on a desk, a telephone and paper;
-// texts stand out, in the light, in the dark and on paper; and it can be printed. It leaves a picture of
+// texts stand out, in the light, in the dark and on paper; it can be used without seeing it and without a
+// mouse ([browsertest.Tab.Accessible]); and it can be printed. It leaves a picture of
 // each, if pictures are wanted.
 func (b *Tab) Look() {
 	b.T.Helper()
@@ -237,12 +172,13 @@ func (b *Tab) Look() {
 	}{{"desk", 1280, "screen", false}, {"dark", 1280, "screen", true}, {"phone", 390, "screen", false}, {"small-phone-dark", 320, "screen", true}, {"paper", 718, "print", true}} { // A4 without margins has 718 pixels
 		b.Width(c.width)
 		b.Media(c.media, c.dark)
-		b.nothing(c.name+": too wide", fits)
-		b.nothing(c.name+": contrast", contrast)
+		b.Nothing(c.name+": too wide", fits)
+		b.Contrast(c.name)
 		b.Picture(c.name)
 	}
 	b.Width(1280)
 	b.Media("screen", false)
+	b.Accessible("desk")
 	b.print()
 }
 

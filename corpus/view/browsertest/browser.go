@@ -12,12 +12,13 @@ import (
 // says at its end that it could not.
 func Path(t testing.TB) string {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	// The first has no windows to draw around the pages, which is half of the work.
+	for _, name := range []string{"chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	t.Skip("no Chromium: install the package chromium")
+	t.Skip("no Chromium: install the package chromium-headless-shell or chromium")
 	return ""
 }
 

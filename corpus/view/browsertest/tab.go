@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -20,7 +21,7 @@ type Browser struct{ ctx context.Context }
 func Start(t *testing.T, width, height int) *Browser {
 	t.Helper()
 	path := Path(t)
-	allocator, end := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox,
+	allocator, end := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(width, height), chromedp.WSURLReadTimeout(time.Minute))...)
 	t.Cleanup(end)
 	ctx, end := chromedp.NewContext(allocator)
@@ -31,7 +32,8 @@ func Start(t *testing.T, width, height int) *Browser {
 	return &Browser{ctx}
 }
 
-// Tab is a tab without cookies, which ends with its test or after a time.
+// Tab is a tab, which ends with its test or after a time. The tabs of one browser share their cookies: servers are to
+// name theirs by their ports. (A profile for each tab takes as long as all that a test does in it.)
 type Tab struct {
 	T   *testing.T
 	Ctx context.Context
@@ -40,11 +42,15 @@ type Tab struct {
 // Tab opens a tab and tells heard of what happens in it; heard is called from a goroutine of its own.
 func (b *Browser) Tab(t *testing.T, limit time.Duration, heard func(event any)) *Tab {
 	t.Helper()
-	ctx, end := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	ctx, end := chromedp.NewContext(b.ctx)
 	t.Cleanup(end)
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	t.Cleanup(cancel)
 	if err := chromedp.Listen(ctx, heard); err != nil {
+		t.Fatal(err)
+	}
+	// Of several tabs at once each believes that it is in front, so that keys and what is in focus are as for a reader.
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
 		t.Fatal(err)
 	}
 	return &Tab{t, ctx}

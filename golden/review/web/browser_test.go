@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -107,24 +109,33 @@ func decided(t *testing.T, path string) []decide.Decision {
 // TestInABrowser reviews in a real browser.
 func TestInABrowser(t *testing.T) {
 	browser := browsertest.Start(t, 1280, 800)
-	// visit runs a test in a tab of its own, that has no cookies. What scripts complain about fails it.
+	// Most of a visit is waiting for the browser's other processes, so that some go on at once, whatever the number of
+	// processors.
+	var visits sync.WaitGroup
+	defer visits.Wait()
+	atOnce := make(chan bool, 4)
+	// visit runs a test in a tab of its own. What scripts complain about fails it.
 	visit := func(name string, test func(t *testing.T, b *tab)) {
-		t.Run(name, func(t *testing.T) {
-			var mu sync.Mutex
-			var complaints []string
-			b := browser.Tab(t, 5*time.Minute, func(event any) {
+		visits.Go(func() {
+			atOnce <- true
+			defer func() { <-atOnce }()
+			t.Run(name, func(t *testing.T) {
+				var mu sync.Mutex
+				var complaints []string
+				b := browser.Tab(t, 5*time.Minute, func(event any) {
+					mu.Lock()
+					defer mu.Unlock()
+					if c, ok := browsertest.Complaint(event, func(e *log.Entry) bool { return e.Source == log.EntrySourceNetwork }); ok {
+						complaints = append(complaints, c)
+					}
+				})
+				test(t, &tab{b})
 				mu.Lock()
 				defer mu.Unlock()
-				if c, ok := browsertest.Complaint(event, func(e *log.Entry) bool { return e.Source == log.EntrySourceNetwork }); ok {
-					complaints = append(complaints, c)
+				if len(complaints) > 0 && !strings.HasPrefix(name, "other") {
+					t.Errorf("the page complains: %q", complaints)
 				}
 			})
-			test(t, &tab{b})
-			mu.Lock()
-			defer mu.Unlock()
-			if len(complaints) > 0 && !strings.HasPrefix(name, "other") {
-				t.Errorf("the page complains: %q", complaints)
-			}
 		})
 	}
 
@@ -543,6 +554,78 @@ func TestInABrowser(t *testing.T) {
 			if !b.Holds(so) {
 				t.Errorf("not so: %s", so)
 			}
+		}
+	})
+
+	visit("rules of access", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.open(f.Address())
+		look := func(where string) {
+			t.Helper()
+			b.Accessible(where)
+			b.Contrast(where)
+			b.Media("screen", true)
+			b.Contrast(where + " in the dark")
+			b.Media("screen", false)
+		}
+		b.press("arS")
+		b.left(13)
+		look("the first view")
+		b.Run(`document.getElementById("item").open = document.getElementById("more").open = true`)
+		b.press("fwho?\r")
+		b.left(12)
+		b.press("bg")
+		b.wait(`!document.getElementById("why").hidden && !document.getElementById("decided").hidden`)
+		look("a flagged change with its reasons")
+		b.press("o")
+		b.wait(`document.querySelector("#article mark.old")`)
+		look("the old article")
+		b.press("e")
+		b.wait(asking)
+		look("a question")
+		b.press(kb.Escape)
+		b.wait("!" + asking)
+		b.press("?")
+		b.wait(`document.getElementById("help").open`)
+		look("the help")
+		b.press("?")
+		b.Do(chromedp.EmulateViewport(390, 844, chromedp.EmulateScale(2), chromedp.EmulateMobile))
+		b.wait(`!document.getElementById("help").open`)
+		look("a telephone")
+		b.Do(chromedp.Click("#show-list"))
+		b.wait(`document.getElementById("show-list").getAttribute("aria-expanded") === "true"`)
+		look("the list of a telephone")
+	})
+
+	// On paper: the change, its legend and its whole article, in the light, and nothing that has to be clicked.
+	visit("paper", func(t *testing.T, b *tab) {
+		f := serve(t, decisionsFile(t))
+		b.Do(chromedp.EmulateViewport(718, 400)) // A4 without margins has 718 pixels; little of the article is to be seen
+		b.open(f.Address())
+		b.press("S")
+		b.wait(`document.querySelector("#article mark.both")`)
+		b.Media("screen", true)
+		whole := `document.getElementById("article").getBoundingClientRect().height >= document.getElementById("article").scrollHeight && document.documentElement.scrollHeight >= document.getElementById("article").getBoundingClientRect().bottom && document.documentElement.scrollHeight > innerHeight`
+		if b.Holds(whole) {
+			t.Fatal("the whole article is on the screen: the test tests nothing")
+		}
+		b.Media("print", true)
+		for _, so := range []string{
+			whole,
+			`![...document.querySelectorAll("button:not(.link), input, select, #list, #actions, #bar, dialog")].some((e) => e.checkVisibility())`,
+			`["label", "values", "text", "legend"].every((id) => document.getElementById(id).checkVisibility())`,
+			`getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)" && getComputedStyle(document.body).color === "rgb(0, 0, 0)"`,
+			`getComputedStyle(document.querySelector("#article mark.both")).printColorAdjust === "exact"`,
+			`document.documentElement.scrollWidth <= 718`,
+		} {
+			if !b.Holds(so) {
+				t.Errorf("not so on paper: %s", so)
+			}
+		}
+		b.Contrast("paper")
+		printed, err := chromedp.Call(b.Ctx, cdppage.PrintToPDF, cdppage.PrintToPDFParams{})
+		if err != nil || !bytes.HasPrefix(printed.Data, []byte("%PDF-")) {
+			t.Errorf("printed are %d bytes: %v", len(printed.Data), err)
 		}
 	})
 
