@@ -1,6 +1,7 @@
 package golden
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -178,6 +179,7 @@ func apply(want, got *corpus.Document, set *decide.Set) (*corpus.Document, int, 
 		n++
 	}
 	m.sweep()
+	m.recount(want)
 	ranges.restore(m.to)
 	if n > 0 {
 		corpus.AssignIDs(m.to)
@@ -527,23 +529,61 @@ func (m *merge) copyField(x *diff.Change, old, new *diff.Item) error {
 	return m.set(old, x.Field, value)
 }
 
-// participant takes over a change of one participant, whose actor may be corrected.
+var errGone = errors.New("the participant is there no more")
+
+// participant takes over a change of one participant, whose actor may be corrected. Two may stand in the same
+// words ("both delegations"): the one is meant that the change is true of.
 func (m *merge) participant(x *diff.Change, side *[]corpus.Participant, from []corpus.Participant, actor string) error {
-	at := func(list []corpus.Participant, s *corpus.Span) int {
-		if s == nil {
-			return -1
+	relinked := strings.HasSuffix(x.Field, " actor")
+	at := func(list []corpus.Participant, s corpus.Span, meant func(p corpus.Participant) bool) int {
+		same := func(p corpus.Participant) bool { return p.Span == s }
+		// From behind: changes come in order, and those before this one may have given that actor to one in front.
+		for i := len(list) - 1; i >= 0; i-- {
+			if same(list[i]) && meant(list[i]) {
+				return i
+			}
 		}
-		return slices.IndexFunc(list, func(p corpus.Participant) bool { return p.Span == *s })
+		return slices.IndexFunc(list, same)
 	}
-	old := x.OldSpan
-	if old != nil && m.onNew {
-		p := m.m.ToNew(*old)
-		old = &p.Span
+	i, j := -1, -1
+	if x.NewSpan != nil {
+		j = at(from, *x.NewSpan, func(p corpus.Participant) bool {
+			switch {
+			case relinked:
+				return p.Actor == x.New
+			case x.OldSpan == nil: // one that is not there yet
+				return !slices.ContainsFunc(*side, func(q corpus.Participant) bool { return q.Actor == p.Actor })
+			}
+			return true
+		})
 	}
-	i, j := at(*side, old), at(from, x.NewSpan)
+	if x.NewSpan != nil && j < 0 {
+		return errGone
+	}
+	if x.OldSpan != nil {
+		old := *x.OldSpan
+		if m.onNew {
+			old = m.m.ToNew(old).Span
+		}
+		meant := func(p corpus.Participant) bool {
+			switch {
+			case relinked:
+				return p.Actor == x.Old
+			case x.NewSpan == nil: // one that is in the new record no more
+				return !slices.ContainsFunc(from, func(q corpus.Participant) bool { return q.Actor == p.Actor })
+			}
+			return p.Actor == from[j].Actor
+		}
+		i = at(*side, old, meant)
+		if i < 0 && j >= 0 { // its ends have been taken over before
+			if s, ok := m.back(from[j].Span); ok {
+				i = at(*side, s, meant)
+			}
+		}
+	}
 	switch {
-	case x.OldSpan != nil && i < 0 || x.NewSpan != nil && j < 0:
-		return errors.New("the participant is there no more")
+	case x.OldSpan != nil && i < 0:
+		return errGone
 	case x.OldSpan == nil:
 		p := from[j]
 		s, ok := m.back(p.Span)
@@ -552,7 +592,12 @@ func (m *merge) participant(x *diff.Change, side *[]corpus.Participant, from []c
 		}
 		p.Span = s
 		*side = append(*side, p)
-		slices.SortStableFunc(*side, func(a, b corpus.Participant) int { return a.Start - b.Start })
+		rank := func(p corpus.Participant) int {
+			return slices.IndexFunc(from, func(q corpus.Participant) bool { return q.Actor == p.Actor })
+		}
+		slices.SortStableFunc(*side, func(a, b corpus.Participant) int {
+			return cmp.Or(a.Start-b.Start, a.End-b.End, rank(a)-rank(b))
+		})
 	case x.NewSpan == nil:
 		*side = slices.Delete(*side, i, i+1)
 	case x.Class == diff.Boundary:
@@ -567,9 +612,12 @@ func (m *merge) participant(x *diff.Change, side *[]corpus.Participant, from []c
 			(*side)[i].Country = actor
 		}
 	default:
-		(*side)[i].Actor, (*side)[i].Country = from[j].Actor, from[j].Country
+		to := &(*side)[i]
+		to.Actor, to.Country = from[j].Actor, from[j].Country
 		if actor != "" {
-			(*side)[i].Actor = actor
+			to.Actor = actor
+		} else if s, ok := m.back(from[j].Span); ok {
+			to.Span = s // other ends are no change of their own beside another actor
 		}
 	}
 	return nil
@@ -751,6 +799,29 @@ func (m *merge) sweep() {
 	if m.more {
 		slices.SortStableFunc(d.Actors, func(a, b corpus.Actor) int { return m.actorRank(a.ID) - m.actorRank(b.ID) })
 	}
+}
+
+// recount makes the numbers of mentions, which are no changes of their own, follow those that
+// were taken. A number that a reader gave stays what it was besides.
+func (m *merge) recount(want *corpus.Document) {
+	before, after := named(want), named(m.to)
+	for i := range m.to.Actors {
+		a := &m.to.Actors[i]
+		if k := slices.IndexFunc(want.Actors, func(b corpus.Actor) bool { return b.ID == a.ID }); k >= 0 {
+			a.Mentions = max(0, want.Actors[k].Mentions+after[a.ID]-before[a.ID])
+		} else if n := after[a.ID]; n > 0 {
+			a.Mentions = n
+		}
+	}
+}
+
+// named counts the mentions of each actor by name.
+func named(d *corpus.Document) map[string]int {
+	n := map[string]int{}
+	for i := range d.Entities {
+		n[d.Entities[i].Actor]++
+	}
+	return n
 }
 
 // actorRank is the place of an actor in the golden record, and behind these that in the new one.
