@@ -1729,16 +1729,24 @@ func (r *reader) against(c *clause, object int, far bool) []corpus.Noun {
 	return nil
 }
 
-// elsewhere reports that a phrase belongs to the phrase of time before it ("after talks with B").
-func (r *reader) elsewhere(n corpus.Noun) bool {
+// phraseBefore is the phrase right before another and its preposition, or nil.
+func (r *reader) phraseBefore(n corpus.Noun) *chunk {
 	i := n.Tokens.First - 1
 	if i >= 0 && r.lower(i) == n.Prep {
 		i--
 	}
 	if i < 0 || r.chunkAt[i] < 0 {
+		return nil
+	}
+	return &r.chunks[r.chunkAt[i]]
+}
+
+// elsewhere reports that a phrase belongs to the phrase of time before it ("after talks with B").
+func (r *reader) elsewhere(n corpus.Noun) bool {
+	c := r.phraseBefore(n)
+	if c == nil {
 		return false
 	}
-	c := &r.chunks[r.chunkAt[i]]
 	switch c.prep {
 	case "after", "before", "during", "following", "amid":
 		return r.b.nouns[r.d.Tokens[c.head].Lemma] != nil
@@ -1754,14 +1762,10 @@ func (r *reader) absolute(n corpus.Noun) bool {
 
 // meeting reports that a phrase belongs to the talks before it ("at the end of their meeting with B").
 func (r *reader) meeting(n corpus.Noun) bool {
-	i := n.Tokens.First - 1
-	if i >= 0 && r.lower(i) == n.Prep {
-		i--
-	}
-	if i < 0 || r.chunkAt[i] < 0 {
+	c := r.phraseBefore(n)
+	if c == nil {
 		return false
 	}
-	c := &r.chunks[r.chunkAt[i]]
 	k := r.lemmas[c.head].noun
 	return c.prep != "" && k != nil && k.root == corpus.Consult
 }

@@ -22,6 +22,6 @@ func Path(t testing.TB) string {
 	return ""
 }
 
-// Pictures reports whether tests are to leave pictures of what they look at, for people: where DATELINE_PICTURES is set. To draw and
+// Pictures reports whether tests are to leave pictures of what they look at, for people: where BROWSER_PICTURES is set. To draw and
 // pack them takes longer than all the rest.
-func Pictures() bool { return os.Getenv("DATELINE_PICTURES") != "" }
+func Pictures() bool { return os.Getenv("BROWSER_PICTURES") != "" }
